@@ -1,1 +1,23 @@
-//! The runtime.
+//! The runtime of thrift-rs.
+//!
+//! Depend on `thrift-rs`, which re-exports what is public here beside the macros.
+
+pub mod binary;
+mod codec;
+mod error;
+mod key;
+mod limits;
+mod message;
+mod ttype;
+mod unknown;
+
+pub use codec::{Decode, DecodeOwned, Encode, Wire};
+pub use error::{
+    ApplicationError, ApplicationErrorKind, Error, ProtocolError, ProtocolErrorKind, Result, ResultExt, StructInfo,
+    TransportError,
+};
+pub use key::Key;
+pub use limits::Limits;
+pub use message::MessageType;
+pub use ttype::TType;
+pub use unknown::{UnknownField, WireValue};

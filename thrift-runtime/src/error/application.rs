@@ -1,0 +1,128 @@
+//! `TApplicationException`: what a server answers where no result can be.
+
+use std::fmt;
+
+use super::protocol::{ProtocolError, StructInfo};
+use crate::binary;
+use crate::codec::{Decode, Encode, Wire};
+use crate::ttype::TType;
+
+/// `TApplicationException` (Thrift RPC specification, "TApplicationException").
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ApplicationError {
+    /// Its kind.
+    pub kind: ApplicationErrorKind,
+    /// Its message.
+    pub message: String,
+}
+
+/// The kind of an [`ApplicationError`]; numbers beyond the known ones are kept as they came.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct ApplicationErrorKind(pub i32);
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $number:literal)*) => {
+        impl ApplicationErrorKind {
+            $($(#[$doc])* pub const $name: Self = Self($number);)*
+        }
+
+        impl fmt::Display for ApplicationErrorKind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self.0 {
+                    $($number => f.write_str(stringify!($name)),)*
+                    number => number.fmt(f),
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// None of the others; some libraries answer any error of a handler with it.
+    UNKNOWN = 0
+    /// The service has no such method.
+    UNKNOWN_METHOD = 1
+    /// A request that is neither a call nor oneway.
+    INVALID_MESSAGE_TYPE = 2
+    /// A reply that names another method than its call.
+    WRONG_METHOD_NAME = 3
+    /// A reply with another sequence id than its call.
+    BAD_SEQUENCE_ID = 4
+    /// A result with neither a value nor an exception.
+    MISSING_RESULT = 5
+    /// The handler failed, with an error that the method does not declare.
+    INTERNAL_ERROR = 6
+    /// The arguments could not be decoded.
+    PROTOCOL_ERROR = 7
+    /// An unknown THeader transform.
+    INVALID_TRANSFORM = 8
+    /// An unknown protocol.
+    INVALID_PROTOCOL = 9
+    /// A dialect that the server does not take.
+    UNSUPPORTED_CLIENT_TYPE = 10
+}
+
+impl fmt::Debug for ApplicationErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ApplicationErrorKind::{self}")
+    }
+}
+
+impl ApplicationError {
+    /// An error of this kind.
+    pub fn new(kind: ApplicationErrorKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for ApplicationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.message.as_str() {
+            "" => write!(f, "{}", self.kind),
+            message => write!(f, "{message} ({})", self.kind),
+        }
+    }
+}
+
+impl std::error::Error for ApplicationError {}
+
+const INFO: StructInfo = StructInfo {
+    name: "TApplicationException",
+    fields: &[(1, "message"), (2, "type")],
+};
+
+impl Wire for ApplicationError {
+    const TTYPE: TType = TType::Struct;
+    const MIN_BINARY: usize = 1;
+}
+
+impl Encode for ApplicationError {
+    fn encode_binary(&self, out: &mut binary::Writer) {
+        out.structure(|out| {
+            out.field(1, &self.message);
+            out.field(2, &self.kind.0);
+        });
+    }
+}
+
+impl<'de> Decode<'de> for ApplicationError {
+    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
+        const MESSAGE: u32 = (TType::String as u32) << 16 | 1;
+        const TYPE: u32 = (TType::I32 as u32) << 16 | 2;
+        input.structure(&INFO, |input, header| {
+            let mut error = Self::default();
+            loop {
+                *header = input.field_header()?;
+                match *header {
+                    binary::Reader::STOP => return Ok(error),
+                    MESSAGE => error.message = Decode::decode_binary(input)?,
+                    TYPE => error.kind = ApplicationErrorKind(Decode::decode_binary(input)?),
+                    _ => input.skip_field(*header)?,
+                }
+            }
+        })
+    }
+}
