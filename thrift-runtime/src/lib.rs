@@ -4,7 +4,9 @@
 
 pub mod binary;
 mod codec;
+pub mod enumeration;
 mod error;
+mod forward;
 mod key;
 mod limits;
 mod message;
@@ -12,6 +14,7 @@ mod ttype;
 mod unknown;
 
 pub use codec::{Decode, DecodeOwned, Encode, Wire};
+pub use enumeration::{Enumeration, UnknownEnumValue};
 pub use error::{
     ApplicationError, ApplicationErrorKind, Error, ProtocolError, ProtocolErrorKind, Result, ResultExt, StructInfo,
     TransportError,

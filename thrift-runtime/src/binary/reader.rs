@@ -304,10 +304,16 @@ impl<'de> Reader<'de> {
         )
     }
 
-    /// The error of a union with two members.
-    #[cold]
-    pub fn second_member(&self) -> ProtocolError {
-        self.error(ProtocolErrorKind::InvalidData, "a union has more than one member set")
+    /// Notes that a member of a union is set.
+    ///
+    /// # Errors
+    /// One was set before.
+    #[inline]
+    pub fn one_member(&self, member_set: &mut bool) -> Result<()> {
+        if std::mem::replace(member_set, true) {
+            return Err(self.error(ProtocolErrorKind::InvalidData, "a union has more than one member set"));
+        }
+        Ok(())
     }
 
     #[cold]
