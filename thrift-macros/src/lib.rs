@@ -1,1 +1,22 @@
-//! The macros.
+//! The macros of thrift-rs. Depend on `thrift-rs`, which documents them.
+//!
+//! The pipeline is the list of files: [`options`] reads the call, [`load`] finds the IDL, `thrift-idl` parses and checks
+//! it, [`schema`] decides what Rust sees, [`expand`] writes it down, and [`report`] says what was wrong.
+
+mod docs;
+mod expand;
+mod idl_text;
+mod load;
+mod names;
+mod options;
+mod report;
+mod schema;
+
+/// `thrift!` and `include_thrift!` of the facade, which puts its own path in front of the user's input.
+#[proc_macro]
+pub fn thrift(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    match syn::parse::<options::Call>(input) {
+        Ok(call) => load::program(&call).expand(&call).into(),
+        Err(error) => error.into_compile_error().into(),
+    }
+}

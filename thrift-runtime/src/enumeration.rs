@@ -24,7 +24,7 @@ pub fn debug<E: Enumeration>(number: i32, f: &mut fmt::Formatter<'_>) -> fmt::Re
 pub fn display<E: Enumeration>(number: i32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match name(E::VALUES, number) {
         Some(name) => f.pad(name),
-        None => number.fmt(f),
+        None => fmt::Display::fmt(&number, f),
     }
 }
 

@@ -10,6 +10,8 @@ mod forward;
 mod key;
 mod limits;
 mod message;
+#[doc(hidden)]
+pub mod private;
 mod ttype;
 mod unknown;
 

@@ -1,0 +1,107 @@
+//! Schema to Rust.
+//!
+//! The code is thin: a line or two a field, which call into the runtime. It names only the facade's `__private`, `::core`
+//! and `::std`, since an IDL may call its types `Option`, `Result` or `u8`.
+
+mod alias;
+mod client;
+mod codec;
+mod comparison;
+mod constant;
+mod enumeration;
+mod exception;
+mod iface;
+mod method;
+mod processor;
+mod service;
+mod structure;
+mod union;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+
+use crate::schema::{Item, Module, Schema};
+
+/// What every emitter needs to know about the call of the macro.
+pub(crate) struct Context {
+    /// Where generated items are: at the path literal, with the names of the call site.
+    pub(crate) span: Span,
+    /// Where invented locals are: nobody else's names can meet them.
+    pub(crate) local: Span,
+    /// The path of the facade's `__private`.
+    pub(crate) runtime: TokenStream,
+    /// The path of the facade.
+    pub(crate) facade: TokenStream,
+}
+
+impl Context {
+    /// The context of a call whose literal is at `literal`, through a facade of this path.
+    pub(crate) fn new(facade: TokenStream, literal: Span) -> Self {
+        let span = Span::call_site().located_at(literal);
+        Self {
+            span,
+            local: Span::mixed_site().located_at(literal),
+            runtime: quote_spanned!(span=> #facade::__private),
+            facade,
+        }
+    }
+
+    /// An invented local or parameter.
+    pub(crate) fn local(&self, name: &str) -> Ident {
+        Ident::new(name, self.local)
+    }
+}
+
+/// The code of a schema.
+pub(crate) fn expand(schema: &Schema, cx: &Context) -> TokenStream {
+    let emitter = Emitter { cx, deprecations: schema.deprecations };
+    let mut out = TokenStream::new();
+    for module in &schema.modules {
+        emitter.module(module, &mut out);
+    }
+    out
+}
+
+/// Writes items down; each kind of item has a file with the methods that do.
+pub(crate) struct Emitter<'a> {
+    pub(crate) cx: &'a Context,
+    deprecations: bool,
+}
+
+impl Emitter<'_> {
+    fn module(&self, module: &Module, out: &mut TokenStream) {
+        let items = module.items.iter().map(|item| self.item(item));
+        match &module.name {
+            None => out.extend(items),
+            Some(name) => {
+                let span = self.cx.span;
+                let docs = module.docs.attributes(span);
+                quote_spanned!(span=> #docs pub mod #name { #(#items)* }).to_tokens(out);
+            }
+        }
+    }
+
+    fn item(&self, item: &Item) -> TokenStream {
+        match item {
+            Item::Struct(item) => self.structure(item),
+            Item::Union(item) => self.union(item),
+            Item::Enum(item) => self.enumeration(item),
+            Item::Alias(item) => self.alias(item),
+            Item::Const(item) => self.constant(item),
+            Item::Service(item) => self.service(item),
+        }
+    }
+
+    /// `#[automatically_derived]`, and where the IDL deprecates anything the leave to name it all the same.
+    pub(crate) fn derived(&self) -> TokenStream {
+        let span = self.cx.span;
+        let allow = self.allow_deprecated();
+        quote_spanned!(span=> #[automatically_derived] #allow)
+    }
+
+    /// The leave to name what the IDL deprecates, where it deprecates anything.
+    pub(crate) fn allow_deprecated(&self) -> Option<TokenStream> {
+        let span = self.cx.span;
+        self.deprecations.then(|| quote_spanned!(span=> #[allow(deprecated)]))
+    }
+}

@@ -1,0 +1,17 @@
+//! Typedefs.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+
+use super::Emitter;
+use crate::schema::Alias;
+
+impl Emitter<'_> {
+    /// Expands to: `pub type UserId = i64;`
+    pub(super) fn alias(&self, item: &Alias) -> TokenStream {
+        let span = self.cx.span;
+        let (ident, ty, docs) = (&item.ident, &item.ty, item.docs.attributes(span));
+        let allow = self.allow_deprecated();
+        quote_spanned!(span=> #docs #allow pub type #ident = #ty;)
+    }
+}

@@ -1,0 +1,113 @@
+//! Enums.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+
+use super::Emitter;
+use super::codec::integer;
+use crate::schema::Enum;
+
+impl Emitter<'_> {
+    /// Expands to:
+    /// ```ignore
+    /// #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    /// pub struct Color(pub i32);
+    /// impl Color { pub const RED: Self = Self(1); … }
+    /// impl Enumeration for Color { … } // names, for Debug, Display and FromStr
+    /// impl Wire for Color { … }        // and Encode, Decode, From both ways
+    /// ```
+    pub(super) fn enumeration(&self, item: &Enum) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let (ident, idl) = (&item.ident, &item.idl);
+        let docs = item.docs.attributes(span);
+        let consts = item.values.iter().map(|value| {
+            let (name, number, docs) = (&value.ident, integer(value.number, span), value.docs.attributes(span));
+            quote_spanned!(span=> #docs pub const #name: Self = Self(#number);)
+        });
+        let names = item.values.iter().map(|value| {
+            let (name, number) = (&value.idl, integer(value.number, span));
+            quote_spanned!(span=> (#number, #name))
+        });
+        let key = item.key.then(|| {
+            let (other, state) = (self.cx.local("other"), self.cx.local("state"));
+            let cmp = quote_spanned!(span=> ::core::cmp::Ord::cmp(self, #other));
+            let hash = quote_spanned!(span=> ::core::hash::Hash::hash(self, #state));
+            self.impl_key(ident, &cmp, &hash)
+        });
+        let derived = self.derived();
+        let allow = self.allow_deprecated();
+        let (f, text, number) = (self.cx.local("f"), self.cx.local("text"), self.cx.local("number"));
+        let (input, out) = (self.cx.local("input"), self.cx.local("out"));
+        quote_spanned! {span=>
+            #docs
+            #allow
+            #[derive(
+                ::core::clone::Clone, ::core::marker::Copy, ::core::default::Default, ::core::cmp::PartialEq,
+                ::core::cmp::Eq, ::core::hash::Hash, ::core::cmp::PartialOrd, ::core::cmp::Ord
+            )]
+            pub struct #ident(
+                /// Its number on the wire; numbers that the IDL does not name are kept.
+                pub ::core::primitive::i32
+            );
+            #allow
+            impl #ident { #(#consts)* }
+            #derived
+            impl #rt::Enumeration for #ident {
+                const NAME: &'static ::core::primitive::str = #idl;
+                const VALUES: &'static [(::core::primitive::i32, &'static ::core::primitive::str)] = &[#(#names),*];
+            }
+            #derived
+            impl ::core::fmt::Debug for #ident {
+                fn fmt(&self, #f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    #rt::enumeration::debug::<Self>(self.0, #f)
+                }
+            }
+            #derived
+            impl ::core::fmt::Display for #ident {
+                fn fmt(&self, #f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    #rt::enumeration::display::<Self>(self.0, #f)
+                }
+            }
+            #derived
+            impl ::core::str::FromStr for #ident {
+                type Err = #rt::UnknownEnumValue;
+                fn from_str(#text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+                    #rt::enumeration::parse::<Self>(#text).map(Self)
+                }
+            }
+            #derived
+            impl ::core::convert::From<::core::primitive::i32> for #ident {
+                fn from(#number: ::core::primitive::i32) -> Self {
+                    Self(#number)
+                }
+            }
+            #derived
+            impl ::core::convert::From<#ident> for ::core::primitive::i32 {
+                fn from(#number: #ident) -> Self {
+                    #number.0
+                }
+            }
+            #derived
+            impl #rt::Wire for #ident {
+                const TTYPE: #rt::TType = #rt::TType::I32;
+                const MIN_BINARY: ::core::primitive::usize = 4;
+            }
+            #derived
+            impl #rt::Encode for #ident {
+                fn encode_binary(&self, #out: &mut #rt::binary::Writer) {
+                    #rt::Encode::encode_binary(&self.0, #out);
+                }
+            }
+            #derived
+            impl<'de> #rt::Decode<'de> for #ident {
+                fn decode_binary(
+                    #input: &mut #rt::binary::Reader<'de>,
+                ) -> ::core::result::Result<Self, #rt::ProtocolError> {
+                    #rt::Decode::decode_binary(#input).map(Self)
+                }
+            }
+            #key
+        }
+    }
+}

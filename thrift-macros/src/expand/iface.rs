@@ -1,0 +1,83 @@
+//! The trait of a service.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote_spanned;
+
+use super::Emitter;
+use crate::schema::{Method, Service};
+
+impl Emitter<'_> {
+    /// Expands to:
+    /// ```ignore
+    /// pub trait Iface: super::base::Iface + Send + Sync {
+    ///     fn get_user(&self, id: i32) -> impl Future<Output = Result<User, GetUserError>> + Send;
+    /// }
+    /// // and its impls for `&T`, `Box<T>` and `Arc<T>`
+    /// ```
+    pub(super) fn iface(&self, service: &Service) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let base = service.bases.first().map(|base| {
+            let path = &base.path;
+            quote_spanned!(span=> #path::Iface +)
+        });
+        let doc = format!("What `{}` does: implemented by handlers, and by `Client`.", service.idl);
+        let methods = service.methods.iter().map(|method| {
+            let (name, docs, output) = (&method.ident, method.docs.attributes(span), self.output(method));
+            let (args, types) = self.signature(method);
+            quote_spanned! {span=>
+                #docs
+                fn #name(&self #(, #args: #types)*)
+                    -> impl ::core::future::Future<Output = #output> + ::core::marker::Send;
+            }
+        });
+        let forwarded = service.methods.iter().map(|method| {
+            let (name, output) = (&method.ident, self.output(method));
+            let (args, types) = self.signature(method);
+            quote_spanned!(span=> fn #name(#(#args: #types),*) -> #output;)
+        });
+        quote_spanned! {span=>
+            #[doc = #doc]
+            pub trait Iface: #base ::core::marker::Send + ::core::marker::Sync {
+                #(#methods)*
+            }
+            #rt::forward_to_pointee! { Iface { #(#forwarded)* } }
+        }
+    }
+
+    /// `impl Iface for Client`, of this service or of one that it extends.
+    pub(super) fn iface_for_client(&self, iface: &TokenStream, methods: &[Method]) -> TokenStream {
+        let span = self.cx.span;
+        let derived = self.derived();
+        let methods = methods.iter().map(|method| {
+            let (name, output) = (&method.ident, self.output(method));
+            let (args, types) = self.signature(method);
+            quote_spanned! {span=>
+                async fn #name(&self #(, #args: #types)*) -> #output {
+                    Self::#name(self #(, #args)*).await
+                }
+            }
+        });
+        quote_spanned!(span=> #derived impl #iface for Client { #(#methods)* })
+    }
+
+    /// `Result<User, GetUserError>`, or without an error of its own `Result<User, Error>`.
+    pub(super) fn output(&self, method: &Method) -> TokenStream {
+        let span = self.cx.span;
+        let facade = &self.cx.facade;
+        let value = match &method.returns {
+            Some(ty) => ty.tokens.clone(),
+            None => quote_spanned!(span=> ()),
+        };
+        let error = match &method.error {
+            Some(error) => error.path.clone(),
+            None => quote_spanned!(span=> #facade::Error),
+        };
+        quote_spanned!(span=> ::core::result::Result<#value, #error>)
+    }
+
+    /// Names and types of a method's arguments.
+    pub(super) fn signature<'a>(&self, method: &'a Method) -> (Vec<&'a Ident>, Vec<&'a TokenStream>) {
+        method.args.iter().map(|arg| (&arg.ident, &arg.ty.tokens)).unzip()
+    }
+}

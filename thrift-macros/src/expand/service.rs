@@ -1,0 +1,40 @@
+//! Services: a module with `Iface`, `Client`, `Processor`, and the types of each method.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+
+use super::Emitter;
+use crate::schema::Service;
+
+impl Emitter<'_> {
+    /// Expands to:
+    /// ```ignore
+    /// pub mod user_service {
+    ///     pub trait Iface { … }
+    ///     pub struct Client { … }
+    ///     pub struct Processor<H> { … }
+    ///     pub enum GetUserError { … }  // one for each method that throws
+    ///     struct GetUserArgs { … }     // and the result, as they are on the wire
+    /// }
+    /// ```
+    pub(super) fn service(&self, service: &Service) -> TokenStream {
+        let span = self.cx.span;
+        let module = &service.module;
+        let docs = service.docs.attributes(span);
+        let iface = self.iface(service);
+        let client = self.client(service);
+        let processor = self.processor(service);
+        let methods = service.methods.iter().map(|method| self.method_types(method));
+        let allow = self.allow_deprecated();
+        quote_spanned! {span=>
+            #docs
+            #allow
+            pub mod #module {
+                #iface
+                #client
+                #processor
+                #(#methods)*
+            }
+        }
+    }
+}

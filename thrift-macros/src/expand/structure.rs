@@ -1,0 +1,103 @@
+//! Structs and exceptions.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote_spanned;
+
+use super::Emitter;
+use crate::schema::{Comparison, Field, Presence, Struct};
+
+impl Emitter<'_> {
+    /// Expands to:
+    /// ```ignore
+    /// #[derive(Clone, Debug, PartialEq, …)]
+    /// pub struct User { pub id: i32, pub name: Option<String> }
+    /// impl Default for User { … }      // derived where no field has a default in the IDL
+    /// impl Wire for User { … }         // and Encode, Decode
+    /// ```
+    pub(super) fn structure(&self, item: &Struct) -> TokenStream {
+        let span = self.cx.span;
+        let ident = &item.ident;
+        let docs = item.docs.attributes(span);
+        let derives = self.derives(item.comparison);
+        let fields = item.fields.iter().map(|field| {
+            let (name, ty, docs) = (&field.ident, self.field_type(field), field.docs.attributes(span));
+            quote_spanned!(span=> #docs pub #name: #ty,)
+        });
+        let default = self.default(item);
+        let derived_default = default.is_none().then(|| quote_spanned!(span=> , ::core::default::Default));
+        let codec = self.struct_codec(ident, &item.idl, &item.fields);
+        let key = (item.comparison == Comparison::Key).then(|| self.struct_key(item));
+        let exception = item.exception.as_ref().map(|message| self.exception(ident, &item.idl, message.as_ref()));
+        let allow = self.allow_deprecated();
+        quote_spanned! {span=>
+            #docs
+            #allow
+            #[derive(::core::clone::Clone, ::core::fmt::Debug #derived_default #derives)]
+            pub struct #ident { #(#fields)* }
+            #default
+            #codec
+            #key
+            #exception
+        }
+    }
+
+    /// The type of a field, with the `Option` of an optional one.
+    pub(super) fn field_type(&self, field: &Field) -> TokenStream {
+        let span = self.cx.span;
+        let ty = &field.ty.tokens;
+        match field.presence {
+            Presence::Optional(_) => quote_spanned!(span=> ::core::option::Option<#ty>),
+            Presence::Required(_) | Presence::Default(_) => ty.clone(),
+        }
+    }
+
+    /// `Default` by hand, where the IDL gives a field one that is not its type's.
+    fn default(&self, item: &Struct) -> Option<TokenStream> {
+        let span = self.cx.span;
+        let ident = &item.ident;
+        let mut plain = true;
+        let values: Vec<TokenStream> = (item.fields.iter())
+            .map(|field| {
+                let name = &field.ident;
+                let value = match &field.presence {
+                    Presence::Required(Some(value)) | Presence::Default(Some(value)) => value.clone(),
+                    Presence::Optional(Some(value)) => quote_spanned!(span=> ::core::option::Option::Some(#value)),
+                    _ => return quote_spanned!(span=> #name: ::core::default::Default::default(),),
+                };
+                plain = false;
+                quote_spanned!(span=> #name: #value,)
+            })
+            .collect();
+        let derived = self.derived();
+        (!plain).then(|| {
+            quote_spanned! {span=>
+                #derived
+                impl ::core::default::Default for #ident {
+                    fn default() -> Self {
+                        Self { #(#values)* }
+                    }
+                }
+            }
+        })
+    }
+
+    /// Expands to `impl Key`, field by field in the order of the IDL, and the standard traits by way of it.
+    fn struct_key(&self, item: &Struct) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let (other, state) = (self.cx.local("other"), self.cx.local("state"));
+        let names: Vec<&Ident> = item.fields.iter().map(|field| &field.ident).collect();
+        let cmp = quote_spanned! {span=>
+            let _ = #other;
+            ::core::cmp::Ordering::Equal
+                #(.then_with(|| #rt::Key::key_cmp(&self.#names, &#other.#names)))*
+        };
+        let hash = quote_spanned! {span=>
+            let _ = &#state;
+            #(#rt::Key::key_hash(&self.#names, #state);)*
+        };
+        let key = self.impl_key(&item.ident, &cmp, &hash);
+        let compare = self.compare_by_key(&item.ident);
+        quote_spanned!(span=> #key #compare)
+    }
+}

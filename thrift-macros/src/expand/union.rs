@@ -1,0 +1,83 @@
+//! Unions.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+
+use super::Emitter;
+use crate::schema::{Comparison, Union};
+
+impl Emitter<'_> {
+    /// Expands to:
+    /// ```ignore
+    /// #[derive(Clone, Debug, Default, PartialEq, …)]
+    /// pub enum Shape { #[default] Unset, Circle(Circle), Unknown(UnknownField) }
+    /// impl Wire for Shape { … }        // and Encode, Decode
+    /// ```
+    pub(super) fn union(&self, item: &Union) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let Union { ident, unset, unknown, .. } = item;
+        let docs = item.docs.attributes(span);
+        let derives = self.derives(item.comparison);
+        let variants = item.variants.iter().map(|variant| {
+            let (name, ty, docs) = (&variant.ident, &variant.ty.tokens, variant.docs.attributes(span));
+            quote_spanned!(span=> #docs #name(#ty),)
+        });
+        let codec = self.union_codec(ident, &item.idl, (unset, unknown), &item.variants);
+        let key = (item.comparison == Comparison::Key).then(|| self.union_key(item));
+        let allow = self.allow_deprecated();
+        quote_spanned! {span=>
+            #docs
+            #allow
+            #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default #derives)]
+            pub enum #ident {
+                /// No member is set.
+                #[default]
+                #unset,
+                #(#variants)*
+                /// A member that this version of the IDL does not know.
+                #unknown(#rt::UnknownField),
+            }
+            #codec
+            #key
+        }
+    }
+
+    /// Expands to `impl Key`, by the place of the member in the IDL and then its value.
+    fn union_key(&self, item: &Union) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let Union { ident, unset, unknown, .. } = item;
+        let (other, state) = (self.cx.local("other"), self.cx.local("state"));
+        let (a, b) = (self.cx.local("a"), self.cx.local("b"));
+        let names: Vec<_> = item.variants.iter().map(|variant| &variant.ident).chain([unknown]).collect();
+        let places = (1i64..).map(|place| super::codec::integer(place, span));
+        let rank = quote_spanned! {span=>
+            |#a: &Self| -> ::core::primitive::i64 {
+                match #a {
+                    Self::#unset => 0,
+                    #(Self::#names(_) => #places,)*
+                }
+            }
+        };
+        let cmp = quote_spanned! {span=>
+            match (self, #other) {
+                #((Self::#names(#a), Self::#names(#b)) => #rt::Key::key_cmp(#a, #b),)*
+                (#a, #b) => {
+                    let rank = #rank;
+                    ::core::cmp::Ord::cmp(&rank(#a), &rank(#b))
+                }
+            }
+        };
+        let hash = quote_spanned! {span=>
+            ::core::hash::Hash::hash(&::core::mem::discriminant(self), #state);
+            match self {
+                Self::#unset => {}
+                #(Self::#names(#a) => #rt::Key::key_hash(#a, #state),)*
+            }
+        };
+        let key = self.impl_key(ident, &cmp, &hash);
+        let compare = self.compare_by_key(ident);
+        quote_spanned!(span=> #key #compare)
+    }
+}

@@ -1,0 +1,175 @@
+//! From the call of the macro to files.
+//!
+//! A root is looked for beside the file that holds its literal, which through a `macro_rules!` of another crate is not the
+//! file of the call, then in the package, then in `include_dirs`. An include is looked for beside the file that includes
+//! it, then in `include_dirs`.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use syn::LitStr;
+use thrift_idl::source::Origin;
+use thrift_idl::{LoadError, Loaded, Source, SourceLoader};
+
+use crate::options::{self, Call};
+
+/// What a call leads to, and what it read on the way.
+pub(crate) struct Outcome {
+    pub(crate) loaded: Loaded,
+    /// The folder of the user's package.
+    pub(crate) package: PathBuf,
+}
+
+/// Loads what the call asks for.
+pub(crate) fn program(call: &Call) -> Outcome {
+    let mut loader = Files::new(call);
+    let roots: Vec<String> = match &call.source {
+        options::Source::Files { first, more } => [first].into_iter().chain(more).map(LitStr::value).collect(),
+        options::Source::Inline(_) => vec![INLINE.to_owned()],
+    };
+    let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
+    Outcome { loaded: thrift_idl::load(&roots, &mut loader), package: loader.package }
+}
+
+/// The name of the root that is written in the call itself.
+const INLINE: &str = "idl";
+
+/// Reads files where the call says.
+struct Files<'a> {
+    call: &'a Call,
+    /// The folder of the user's package.
+    package: PathBuf,
+}
+
+/// A place to look in, and how to name it in a message: the same on every machine.
+struct Place {
+    folder: PathBuf,
+    shown: String,
+}
+
+impl<'a> Files<'a> {
+    fn new(call: &'a Call) -> Self {
+        Self { call, package: env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default() }
+    }
+
+    fn package(&self) -> Place {
+        Place { folder: self.package.clone(), shown: "$CARGO_MANIFEST_DIR/".to_owned() }
+    }
+
+    fn include_dirs(&self) -> impl Iterator<Item = Place> {
+        self.call.options.include_dirs.iter().map(|dir| {
+            let dir = dir.value();
+            Place { folder: self.package.join(&dir), shown: format!("$CARGO_MANIFEST_DIR/{}/", dir.trim_end_matches('/')) }
+        })
+    }
+
+    /// The folder of the Rust file that holds this literal.
+    fn beside(literal: &LitStr) -> Option<Place> {
+        let file = rust_file(literal)?;
+        let name = file.file_name()?.to_string_lossy().into_owned();
+        let folder = file.parent()?.to_owned();
+        Some(Place { folder, shown: format!("(folder of {name})/") })
+    }
+
+    /// Where to look for a root, or for what the inline IDL includes.
+    fn root_places(&self, literal: &LitStr) -> Vec<Place> {
+        Self::beside(literal).into_iter().chain([self.package()]).chain(self.include_dirs()).collect()
+    }
+
+    fn inline(&self, text: &LitStr) -> Source {
+        let file = rust_file(text);
+        let name = file.as_deref().map(shown).unwrap_or_else(|| "inline IDL".to_owned());
+        let (line, column) = start_of_text(text);
+        Source {
+            key: INLINE.to_owned(),
+            name: INLINE.to_owned(),
+            origin: Origin { path: name, line, column },
+            text: text.value().into_bytes(),
+        }
+    }
+}
+
+impl SourceLoader for Files<'_> {
+    fn load(&mut self, path: &str, from: Option<&str>) -> Result<Source, LoadError> {
+        if Path::new(path).is_absolute() || path.starts_with('/') {
+            return Err(LoadError::Absolute);
+        }
+        match (from, &self.call.source) {
+            (None, options::Source::Inline(text)) => Ok(self.inline(text)),
+            (None, options::Source::Files { first, more }) => {
+                let literal = more.iter().find(|literal| literal.value() == path).unwrap_or(first);
+                find_one(path, self.root_places(literal))
+            }
+            (Some(INLINE), options::Source::Inline(text)) => find_one(path, self.root_places(text)),
+            (Some(key), _) => {
+                let file = Path::new(key);
+                let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                let beside = Place { shown: format!("(folder of {name})/"), folder };
+                find_first(path, [beside].into_iter().chain(self.include_dirs()))
+            }
+        }
+    }
+}
+
+/// The one file of this path in these places; two different ones are an error.
+fn find_one(path: &str, places: Vec<Place>) -> Result<Source, LoadError> {
+    let mut hits: Vec<PathBuf> = Vec::new();
+    for place in &places {
+        let file = place.folder.join(path);
+        if let Some(file) = file.is_file().then(|| fs::canonicalize(&file).unwrap_or(file))
+            && !hits.contains(&file)
+        {
+            hits.push(file);
+        }
+    }
+    match hits.as_slice() {
+        [] => Err(LoadError::NotFound { tried: places.iter().map(|place| format!("{}{path}", place.shown)).collect() }),
+        [file] => read(file),
+        _ => Err(LoadError::Ambiguous { hits: hits.iter().map(|file| shown(file)).collect() }),
+    }
+}
+
+/// The file of this path in the first of these places that has it.
+fn find_first(path: &str, places: impl Iterator<Item = Place>) -> Result<Source, LoadError> {
+    let mut tried = Vec::new();
+    for place in places {
+        let file = place.folder.join(path);
+        if file.is_file() {
+            return read(&fs::canonicalize(&file).unwrap_or(file));
+        }
+        tried.push(format!("{}{path}", place.shown));
+    }
+    Err(LoadError::NotFound { tried })
+}
+
+fn read(file: &Path) -> Result<Source, LoadError> {
+    let unreadable = |error: io::Error| LoadError::Unreadable { path: shown(file), reason: error.to_string() };
+    Ok(Source {
+        key: file.to_string_lossy().into_owned(),
+        name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        origin: Origin::file(shown(file)),
+        text: fs::read(file).map_err(unreadable)?,
+    })
+}
+
+/// A path as a message shows it: relative to the folder that cargo was called in, where a terminal can open it.
+fn shown(file: &Path) -> String {
+    let here = env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
+    file.strip_prefix(here).unwrap_or(file).to_string_lossy().into_owned()
+}
+
+/// The Rust file that holds this literal. Editors may not know it.
+fn rust_file(literal: &LitStr) -> Option<PathBuf> {
+    let file = literal.span().unwrap().local_file()?;
+    fs::canonicalize(&file).ok().or(Some(file))
+}
+
+/// Line and column, from 1, of the first character inside a string literal.
+///
+/// Behind an escape or a continued line the columns of a plain literal are off; raw ones are exact.
+fn start_of_text(literal: &LitStr) -> (u32, u32) {
+    let start = literal.span().unwrap().start();
+    let opening = literal.token().to_string().find('"').map_or(1, |quote| quote + 1);
+    (start.line() as u32, (start.column() + opening) as u32)
+}

@@ -1,0 +1,154 @@
+//! IDL names as Rust names: casing, then keywords.
+
+use proc_macro2::{Ident, Span};
+
+/// `getUserByID` to `get_user_by_id`: fields, arguments, methods and modules.
+pub(crate) fn snake_case(name: &str) -> String {
+    join(name, '_', |word, _| word.to_lowercase())
+}
+
+/// `darkRed` to `DARK_RED`: constants and values of enums. A name without lower case stays as it is.
+pub(crate) fn screaming_snake_case(name: &str) -> String {
+    if !name.contains(char::is_lowercase) {
+        return name.to_owned();
+    }
+    join(name, '_', |word, _| word.to_uppercase())
+}
+
+/// `user_info` to `UserInfo`: types and variants. A name that is in camel case already stays as it is (`TUserID`).
+pub(crate) fn camel_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for part in name.split(['_', '.', '-']) {
+        let mut chars = part.chars();
+        // `v1_2` must not become the `V12` that `v12` is.
+        if out.ends_with(|c: char| c.is_ascii_digit()) && part.starts_with(|c: char| c.is_ascii_digit()) {
+            out.push('_');
+        }
+        out.extend(chars.next().map(|first| first.to_ascii_uppercase()));
+        out.push_str(chars.as_str());
+    }
+    match out.chars().next() {
+        Some(first) if first.is_ascii_digit() => format!("_{out}"),
+        Some(_) => out,
+        None => "_".to_owned(),
+    }
+}
+
+/// The words of a name, each put through `case`, with a separator between them. Underscores at either end stay.
+fn join(name: &str, separator: char, case: impl Fn(&str, usize) -> String) -> String {
+    let inner = name.trim_matches('_');
+    if inner.is_empty() {
+        return name.to_owned();
+    }
+    let (head, tail) = (name.len() - name.trim_start_matches('_').len(), name.len() - name.trim_end_matches('_').len());
+    let mut out = "_".repeat(head);
+    for (n, word) in words(inner).into_iter().enumerate() {
+        if n > 0 {
+            out.push(separator);
+        }
+        out.push_str(&case(word, n));
+    }
+    out.push_str(&"_".repeat(tail));
+    out
+}
+
+/// `HTTPServer2Name_x` in words: `HTTP`, `Server2`, `Name`, `x`.
+fn words(name: &str) -> Vec<&str> {
+    let bytes = name.as_bytes();
+    let mut words = Vec::new();
+    let mut start = 0;
+    for n in 0..bytes.len() {
+        let here = bytes.get(n).copied().unwrap_or_default();
+        let before = n.checked_sub(1).and_then(|n| bytes.get(n)).copied().unwrap_or_default();
+        let after = bytes.get(n + 1).copied().unwrap_or_default();
+        if matches!(here, b'_' | b'.' | b'-') {
+            words.extend(name.get(start..n).filter(|word| !word.is_empty()));
+            start = n + 1;
+        } else if here.is_ascii_uppercase()
+            && n > start
+            && (!before.is_ascii_uppercase() || after.is_ascii_lowercase())
+        {
+            words.extend(name.get(start..n).filter(|word| !word.is_empty()));
+            start = n;
+        }
+    }
+    words.extend(name.get(start..).filter(|word| !word.is_empty()));
+    words
+}
+
+/// An identifier of this name, raw where the name is a keyword of any edition, with a trailing `_` for the few that can
+/// not be raw.
+pub(crate) fn ident(name: &str, span: Span) -> Ident {
+    match name {
+        "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), span),
+        _ if is_keyword(name) => Ident::new_raw(name, span),
+        _ => Ident::new(name, span),
+    }
+}
+
+/// Strict and reserved keywords of all editions (The Rust Reference, "Keywords").
+fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue" | "do" | "dyn" | "else"
+            | "enum" | "extern" | "false" | "final" | "fn" | "for" | "gen" | "if" | "impl" | "in" | "let" | "loop"
+            | "macro" | "match" | "mod" | "move" | "mut" | "override" | "priv" | "pub" | "ref" | "return" | "static"
+            | "struct" | "trait" | "true" | "try" | "type" | "typeof" | "unsafe" | "unsized" | "use" | "virtual"
+            | "where" | "while" | "yield"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_become_snake_case() {
+        for (idl, rust) in [
+            ("id", "id"),
+            ("getUser", "get_user"),
+            ("getUserByID", "get_user_by_id"),
+            ("HTTPServer2Name_x", "http_server2_name_x"),
+            ("md5Hash", "md5_hash"),
+            ("_private", "_private"),
+            ("already_snake", "already_snake"),
+            ("trailing_", "trailing_"),
+            ("double__under", "double_under"),
+            ("X", "x"),
+            ("my-file.v1", "my_file_v1"),
+            ("_", "_"),
+        ] {
+            assert_eq!(snake_case(idl), rust, "{idl}");
+        }
+    }
+
+    #[test]
+    fn types_become_camel_case_unless_they_are() {
+        for (idl, rust) in [
+            ("User", "User"),
+            ("TUserID", "TUserID"),
+            ("user_info", "UserInfo"),
+            ("u8", "U8"),
+            ("v1_2", "V1_2"),
+            ("TUser_Info", "TUserInfo"),
+            ("USER", "USER"),
+            ("_", "_"),
+        ] {
+            assert_eq!(camel_case(idl), rust, "{idl}");
+        }
+    }
+
+    #[test]
+    fn constants_become_screaming_snake_case_unless_they_are() {
+        for (idl, rust) in [("RED", "RED"), ("darkRed", "DARK_RED"), ("E2E", "E2E"), ("a1", "A1"), ("Max_Size", "MAX_SIZE")] {
+            assert_eq!(screaming_snake_case(idl), rust, "{idl}");
+        }
+    }
+
+    #[test]
+    fn keywords_are_escaped_after_casing() {
+        for (name, rust) in [("type", "r#type"), ("self", "self_"), ("Self", "Self_"), ("crate", "crate_"), ("id", "id")] {
+            assert_eq!(ident(name, Span::call_site()).to_string(), rust);
+        }
+    }
+}

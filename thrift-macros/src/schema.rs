@@ -1,0 +1,268 @@
+//! What Rust will see: names, types and values decided, nothing left but to write the code down.
+//!
+//! Built from a resolved program; the emitters in [`expand`](crate::expand) see nothing else.
+
+pub(crate) mod build;
+mod boxing;
+mod keys;
+mod paths;
+mod size;
+mod traits;
+mod types;
+mod values;
+
+use proc_macro2::{Ident, TokenStream};
+
+use crate::docs::Docs;
+
+/// Everything that one call of the macro expands to.
+pub(crate) struct Schema {
+    /// The modules of included files and, without a name, the items that expand in place.
+    pub(crate) modules: Vec<Module>,
+    /// Whether anything is marked as deprecated, so that code of ours which names it must be allowed to.
+    pub(crate) deprecations: bool,
+}
+
+/// The items of one IDL file.
+pub(crate) struct Module {
+    /// The name of the module; `None` for a root file, whose items expand in place.
+    pub(crate) name: Option<Ident>,
+    pub(crate) docs: Docs,
+    pub(crate) items: Vec<Item>,
+}
+
+/// An item, in the order of the IDL.
+pub(crate) enum Item {
+    Struct(Struct),
+    Union(Union),
+    Enum(Enum),
+    Alias(Alias),
+    Const(Const),
+    Service(Service),
+}
+
+/// Which of the traits that compare and hash a type has, and from where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    /// Derived `PartialEq`, since a field has no more.
+    Partial,
+    /// Derived `PartialEq` and `Eq`.
+    Eq,
+    /// Derived `PartialEq`, `Eq`, `Hash`, `PartialOrd` and `Ord`.
+    Full,
+    /// All of them through the runtime's key trait: the IDL uses the type in key position.
+    Key,
+}
+
+/// A struct or exception.
+pub(crate) struct Struct {
+    /// Its name in the IDL.
+    pub(crate) idl: String,
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) comparison: Comparison,
+    /// Whether it is an exception, and the field that its `Display` shows.
+    pub(crate) exception: Option<Option<Ident>>,
+    /// In the order of the IDL.
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A field of a struct, or an argument.
+pub(crate) struct Field {
+    pub(crate) id: i16,
+    /// Its name in the IDL.
+    pub(crate) idl: String,
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) presence: Presence,
+    /// Its type without the `Option` around it, with the `Box`.
+    pub(crate) ty: Type,
+}
+
+/// How a field behaves when it is absent.
+pub(crate) enum Presence {
+    /// Always written; its absence is an error.
+    Required(Option<TokenStream>),
+    /// Always written; its absence leaves this value, or the type's own default.
+    Default(Option<TokenStream>),
+    /// Written when set, with its value in `Default`.
+    Optional(Option<TokenStream>),
+}
+
+/// A type as Rust writes it.
+pub(crate) struct Type {
+    /// The type in tokens, with the `Box` around it.
+    pub(crate) tokens: TokenStream,
+    pub(crate) ttype: TType,
+    /// Whether its default allocates nothing and costs next to nothing, so that a decoder may start from it.
+    pub(crate) cheap_default: bool,
+}
+
+/// The wire types, with the numbers of the binary protocol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TType {
+    Bool = 2,
+    I8 = 3,
+    Double = 4,
+    I16 = 6,
+    I32 = 8,
+    I64 = 10,
+    String = 11,
+    Struct = 12,
+    Map = 13,
+    Set = 14,
+    List = 15,
+    Uuid = 16,
+}
+
+/// A union.
+pub(crate) struct Union {
+    /// Its name in the IDL.
+    pub(crate) idl: String,
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) comparison: Comparison,
+    /// Our variant for no member at all.
+    pub(crate) unset: Ident,
+    /// Our variant for a member that the IDL does not know.
+    pub(crate) unknown: Ident,
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// A member of a union.
+pub(crate) struct Variant {
+    pub(crate) id: i16,
+    /// Its name in the IDL.
+    pub(crate) idl: String,
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Type,
+}
+
+/// An enum.
+pub(crate) struct Enum {
+    /// Its name in the IDL.
+    pub(crate) idl: String,
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    /// Whether the IDL uses it within key position.
+    pub(crate) key: bool,
+    pub(crate) values: Vec<EnumValue>,
+}
+
+/// A value of an enum.
+pub(crate) struct EnumValue {
+    /// Its name in the IDL.
+    pub(crate) idl: String,
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) number: i32,
+}
+
+/// A typedef.
+pub(crate) struct Alias {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) ty: TokenStream,
+}
+
+/// A constant.
+pub(crate) struct Const {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) ty: TokenStream,
+    pub(crate) value: TokenStream,
+    pub(crate) storage: Storage,
+}
+
+/// What a constant becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Storage {
+    /// `const`
+    Const,
+    /// `static` behind a `LazyLock`
+    Lazy,
+}
+
+/// A service.
+pub(crate) struct Service {
+    /// Its name in the IDL.
+    pub(crate) idl: String,
+    /// Its module.
+    pub(crate) module: Ident,
+    pub(crate) docs: Docs,
+    /// The services that it extends, the nearest first.
+    pub(crate) bases: Vec<Base>,
+    pub(crate) methods: Vec<Method>,
+    /// Names of ours in `Client`, out of the way of the IDL's.
+    pub(crate) client: ClientNames,
+}
+
+/// Functions of `Client` that are not methods of the IDL.
+pub(crate) struct ClientNames {
+    pub(crate) connect: Ident,
+    pub(crate) new: Ident,
+    pub(crate) with_timeout: Ident,
+}
+
+/// A service that another extends.
+pub(crate) struct Base {
+    /// Its module, as seen from the module of the service that extends it.
+    pub(crate) path: TokenStream,
+    /// Names of ours in its `Client`.
+    pub(crate) client: ClientNames,
+    /// Its methods, with types as seen from there.
+    pub(crate) methods: Vec<Method>,
+}
+
+/// A method of a service.
+pub(crate) struct Method {
+    /// Its name in the IDL.
+    pub(crate) idl: String,
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) oneway: bool,
+    pub(crate) args: Vec<Field>,
+    /// What it returns; `None` for `void`.
+    pub(crate) returns: Option<Type>,
+    /// The exceptions that it declares.
+    pub(crate) throws: Vec<Throw>,
+    /// Our error enum for it, where it throws.
+    pub(crate) error: Option<MethodError>,
+    /// The struct of its arguments on the wire.
+    pub(crate) args_ident: Ident,
+    /// The union of its outcomes on the wire.
+    pub(crate) result: ResultNames,
+}
+
+/// The union of a method's outcomes on the wire, with the variants that are ours.
+pub(crate) struct ResultNames {
+    pub(crate) ident: Ident,
+    pub(crate) success: Ident,
+    pub(crate) unset: Ident,
+    pub(crate) unknown: Ident,
+}
+
+/// The error enum of a method that throws.
+pub(crate) struct MethodError {
+    /// The enum, as seen from where the method is used.
+    pub(crate) path: TokenStream,
+    pub(crate) ident: Ident,
+    /// Our variant for everything that the method does not declare.
+    pub(crate) rpc: Ident,
+}
+
+/// An exception that a method declares.
+pub(crate) struct Throw {
+    pub(crate) id: i16,
+    /// Its name in the IDL.
+    pub(crate) idl: String,
+    /// Its variant in the method's error.
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Type,
+    /// Whether the variant holds it in a box, to keep the error small.
+    pub(crate) boxed: bool,
+    /// Whether it is the only one of its type, so that `From` can lead from it.
+    pub(crate) unique: bool,
+}

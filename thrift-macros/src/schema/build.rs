@@ -1,0 +1,240 @@
+//! A resolved program as a schema.
+
+mod service;
+
+use proc_macro2::Ident;
+use quote::quote_spanned;
+use thrift_idl::program::{
+    Const as IdlConst, ConstId, Enum as IdlEnum, EnumId, Field as IdlField, Item as IdlItem, Meta, Program, Requiredness,
+    Struct as IdlStruct, StructId, StructKind, Type as Idl, TypedefId, Value,
+};
+use thrift_idl::source::FileId;
+
+use super::boxing::Cycles;
+use super::keys::Keys;
+use super::paths::{Paths, Place, Scope};
+use super::traits::Comparisons;
+use super::types::Position;
+use super::{Alias, Const, Enum, EnumValue, Field, Item, Module, Presence, Schema, Storage, Struct, Type, Union, Variant};
+use crate::docs::Docs;
+use crate::expand::Context;
+use crate::idl_text;
+use crate::names;
+
+/// Builds the schema of a program.
+pub(crate) struct Builder<'a> {
+    pub(crate) cx: &'a Context,
+    pub(crate) program: &'a Program,
+    pub(crate) paths: Paths,
+    pub(crate) cycles: Cycles,
+    keys: Keys,
+    comparisons: Comparisons,
+}
+
+impl Schema {
+    /// The schema of a checked program.
+    pub(crate) fn of_program(program: &Program, cx: &Context) -> Self {
+        let keys = Keys::find(program);
+        let builder = Builder {
+            cx,
+            program,
+            paths: Paths::new(program, cx.span),
+            cycles: Cycles::find(program),
+            comparisons: Comparisons::find(program, &keys),
+            keys,
+        };
+        let modules: Vec<Module> = (0..program.files.len() as u32).map(|n| builder.module(FileId(n))).collect();
+        Self { deprecations: modules.iter().flat_map(|module| &module.items).any(is_deprecated), modules }
+    }
+}
+
+impl Builder<'_> {
+    fn module(&self, id: FileId) -> Module {
+        let file = &self.program[id];
+        let place = Place { file: id, scope: Scope::Items };
+        Module {
+            name: self.paths.module(id).cloned(),
+            docs: Docs::new(file.docs.as_deref(), || format!("{}.thrift", file.name)),
+            items: file.items.iter().map(|item| self.item(place, *item)).collect(),
+        }
+    }
+
+    fn item(&self, place: Place, item: IdlItem) -> Item {
+        match item {
+            IdlItem::Struct(id) => match self.program[id].kind {
+                StructKind::Union => Item::Union(self.union(place, id)),
+                StructKind::Struct | StructKind::Exception => Item::Struct(self.structure(place, id)),
+            },
+            IdlItem::Enum(id) => Item::Enum(self.enumeration(id)),
+            IdlItem::Typedef(id) => Item::Alias(self.alias(place, id)),
+            IdlItem::Const(id) => Item::Const(self.constant(place, id)),
+            IdlItem::Service(id) => Item::Service(self.service(id)),
+        }
+    }
+
+    pub(crate) fn docs(&self, meta: &Meta, line: impl FnOnce() -> String) -> Docs {
+        let mut docs = Docs::new(meta.docs.as_deref(), line);
+        if let Some(annotation) = meta.annotations.iter().find(|annotation| annotation.key.text == "deprecated") {
+            docs.deprecated(annotation.value.as_ref().map(|value| value.text.as_str()));
+        }
+        docs
+    }
+
+    pub(crate) fn idl<'a, T>(&'a self, file: FileId, part: &'a T) -> idl_text::Idl<'a, T> {
+        idl_text::Idl::new(self.program, file, part)
+    }
+
+    fn type_ident(&self, name: &str) -> Ident {
+        names::ident(&names::camel_case(name), self.cx.span)
+    }
+
+    fn structure(&self, place: Place, id: StructId) -> Struct {
+        let item = &self.program[id];
+        let fields = || item.fields.iter();
+        let message = |field: &&IdlField| field.name.text == "message" && *self.program.resolve(&field.ty) == Idl::String;
+        let message = fields().find(message).filter(|field| field.requiredness != Requiredness::Optional);
+        Struct {
+            idl: item.name.text.clone(),
+            ident: self.type_ident(&item.name.text),
+            docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
+            comparison: self.comparisons.of(id),
+            exception: (item.kind == StructKind::Exception)
+                .then(|| message.map(|field| names::ident(&names::snake_case(&field.name.text), self.cx.span))),
+            fields: fields().map(|field| self.field(place, Some((id, item)), field)).collect(),
+        }
+    }
+
+    /// A field of a struct, or without an owner an argument.
+    pub(crate) fn field(&self, place: Place, owner: Option<(StructId, &IdlStruct)>, field: &IdlField) -> Field {
+        let on_cycle = owner.is_some_and(|(id, _)| self.cycles.contains(self.program, id, &field.ty));
+        let default = field.default.as_ref().map(|value| {
+            let value = self.value(place, value, &field.ty, Position::Value);
+            let span = self.cx.span;
+            if on_cycle { quote_spanned!(span=> ::std::boxed::Box::new(#value)) } else { value }
+        });
+        Field {
+            id: field.id,
+            idl: field.name.text.clone(),
+            ident: names::ident(&names::snake_case(&field.name.text), self.cx.span),
+            docs: self.docs(&field.meta, || self.idl(place.file, field).to_string()),
+            presence: match field.requiredness {
+                Requiredness::Required => Presence::Required(default),
+                // Without a value no struct on the cycle could ever be made.
+                Requiredness::Default if on_cycle => Presence::Optional(default),
+                Requiredness::Default => Presence::Default(default),
+                Requiredness::Optional => Presence::Optional(default),
+            },
+            ty: self.boxed_if(on_cycle, self.ty(place, &field.ty)),
+        }
+    }
+
+    fn boxed_if(&self, on_cycle: bool, ty: Type) -> Type {
+        if on_cycle { self.boxed(ty) } else { ty }
+    }
+
+    fn union(&self, place: Place, id: StructId) -> Union {
+        let item = &self.program[id];
+        let variants: Vec<Variant> = item
+            .fields
+            .iter()
+            .map(|field| Variant {
+                id: field.id,
+                idl: field.name.text.clone(),
+                ident: self.type_ident(&field.name.text),
+                docs: self.docs(&field.meta, || self.idl(item.file, field).to_string()),
+                ty: self
+                    .boxed_if(self.cycles.contains(self.program, id, &field.ty), self.ty(place, &field.ty)),
+            })
+            .collect();
+        let taken = |name: &str| variants.iter().any(|variant| variant.ident == name);
+        Union {
+            idl: item.name.text.clone(),
+            ident: self.type_ident(&item.name.text),
+            docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
+            comparison: self.comparisons.of(id),
+            unset: self.ours("Unset", taken),
+            unknown: self.ours("Unknown", taken),
+            variants,
+        }
+    }
+
+    /// A name of ours, with underscores behind it until the IDL has no such name.
+    pub(crate) fn ours(&self, name: &str, taken: impl Fn(&str) -> bool) -> Ident {
+        let mut name = name.to_owned();
+        while taken(&name) {
+            name.push('_');
+        }
+        Ident::new(&name, self.cx.span)
+    }
+
+    fn enumeration(&self, id: EnumId) -> Enum {
+        let item: &IdlEnum = &self.program[id];
+        let values = item.values.iter().map(|value| EnumValue {
+            idl: value.name.text.clone(),
+            ident: names::ident(&names::screaming_snake_case(&value.name.text), self.cx.span),
+            docs: self.docs(&value.meta, || format!("{} = {}", value.name.text, value.number)),
+            number: value.number,
+        });
+        Enum {
+            idl: item.name.text.clone(),
+            ident: self.type_ident(&item.name.text),
+            docs: self.docs(&item.meta, || format!("enum {}", item.name.text)),
+            key: self.keys.has_enum(id),
+            values: values.collect(),
+        }
+    }
+
+    fn alias(&self, place: Place, id: TypedefId) -> Alias {
+        let item = &self.program[id];
+        Alias {
+            ident: self.type_ident(&item.name.text),
+            docs: self.docs(&item.meta, || {
+                format!("typedef {} {}", self.idl(item.file, &item.target), item.name.text)
+            }),
+            ty: self.tokens(place, &item.target, Position::Value),
+        }
+    }
+
+    fn constant(&self, place: Place, id: ConstId) -> Const {
+        let item: &IdlConst = &self.program[id];
+        let span = self.cx.span;
+        let ident = names::ident(&names::screaming_snake_case(&item.name.text), span);
+        let docs = self.docs(&item.meta, || format!("const {} {}", self.idl(item.file, &item.ty), item.name.text));
+        let ty = self.tokens(place, &item.ty, Position::Value);
+        match &item.value {
+            Value::String(text) => Const {
+                docs: docs.paragraph(&format!("Read it as `{ident}`, a `&'static str`.")),
+                ident,
+                ty: quote_spanned!(span=> &'static ::core::primitive::str),
+                value: quote_spanned!(span=> #text),
+                storage: Storage::Const,
+            },
+            Value::Bool(_) | Value::Int(_) | Value::Double(_) | Value::Uuid(_) | Value::Enum(..) => Const {
+                docs: docs.paragraph(&format!("Read it as `{ident}`.")),
+                ident,
+                value: self.scalar(place, &item.value),
+                ty,
+                storage: Storage::Const,
+            },
+            _ => Const {
+                docs: docs.paragraph(&format!("Made when first read. Read it as `&*{ident}`, or call its methods as `{ident}.…`.")),
+                ident,
+                value: self.value(place, &item.value, &item.ty, Position::Value),
+                ty,
+                storage: Storage::Lazy,
+            },
+        }
+    }
+}
+
+/// Whether code of ours that names this item or its parts would be warned about a deprecation.
+fn is_deprecated(item: &Item) -> bool {
+    match item {
+        Item::Struct(item) => item.docs.is_deprecated() || item.fields.iter().any(|field| field.docs.is_deprecated()),
+        Item::Union(item) => item.docs.is_deprecated() || item.variants.iter().any(|part| part.docs.is_deprecated()),
+        Item::Enum(item) => item.docs.is_deprecated() || item.values.iter().any(|value| value.docs.is_deprecated()),
+        Item::Alias(item) => item.docs.is_deprecated(),
+        Item::Const(item) => item.docs.is_deprecated(),
+        Item::Service(item) => item.docs.is_deprecated() || item.methods.iter().any(|part| part.docs.is_deprecated()),
+    }
+}

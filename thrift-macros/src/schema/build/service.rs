@@ -1,0 +1,99 @@
+//! Services: the names of their parts, and those that they inherit.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use thrift_idl::program::{Answer, Field as IdlField, Method as IdlMethod, ServiceId};
+use thrift_idl::source::FileId;
+
+use super::Builder;
+use crate::names;
+use crate::schema::paths::{Place, Scope};
+use crate::schema::{Base, ClientNames, Method, MethodError, ResultNames, Service, Throw, size};
+
+impl Builder<'_> {
+    pub(super) fn service(&self, id: ServiceId) -> Service {
+        let item = &self.program[id];
+        let place = Place { file: item.file, scope: Scope::Service };
+        Service {
+            idl: item.name.text.clone(),
+            module: names::ident(&names::snake_case(&item.name.text), self.cx.span),
+            docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
+            bases: self.ancestors(id).into_iter().map(|base| self.base(place, base)).collect(),
+            methods: item.methods.iter().map(|method| self.method(place, None, item.file, method)).collect(),
+            client: self.client_names(id),
+        }
+    }
+
+    /// Names of ours in a `Client`, which give way to those of its methods, inherited ones included.
+    fn client_names(&self, id: ServiceId) -> ClientNames {
+        let services = [id].into_iter().chain(self.ancestors(id));
+        let methods = services.flat_map(|id| &self.program[id].methods);
+        let taken: Vec<String> = methods.map(|method| names::snake_case(&method.name.text)).collect();
+        let ours = |name| self.ours(name, |name| taken.iter().any(|taken| taken == name));
+        ClientNames { connect: ours("connect"), new: ours("new"), with_timeout: ours("with_timeout") }
+    }
+
+    /// The services that this one extends, the nearest first.
+    fn ancestors(&self, id: ServiceId) -> Vec<ServiceId> {
+        std::iter::successors(self.program[id].extends, |base| self.program[*base].extends).collect()
+    }
+
+    fn base(&self, place: Place, id: ServiceId) -> Base {
+        let item = &self.program[id];
+        let module = names::ident(&names::snake_case(&item.name.text), self.cx.span);
+        let path = self.paths.item(place, item.file, &module);
+        let methods = item.methods.iter().map(|method| self.method(place, Some(&path), item.file, method)).collect();
+        Base { path, client: self.client_names(id), methods }
+    }
+
+    /// A method as seen from `place`; `service` is the path of the module that defines it, where that is another.
+    fn method(&self, place: Place, service: Option<&TokenStream>, file: FileId, method: &IdlMethod) -> Method {
+        let span = self.cx.span;
+        let prefix = names::camel_case(&method.name.text);
+        let name = |suffix| names::ident(&format!("{prefix}{suffix}"), span);
+        let throws: Vec<Throw> = method.throws.iter().map(|field| self.throw(place, file, method, field)).collect();
+        let error = (!throws.is_empty()).then(|| {
+            let ident = name("Error");
+            let rpc = self.ours("Rpc", |name| throws.iter().any(|throw| throw.ident == name));
+            let module = service.map(|path| quote_spanned!(span=> #path::));
+            MethodError { path: quote_spanned!(span=> #module #ident), ident, rpc }
+        });
+        let ours = |name| self.ours(name, |name| throws.iter().any(|throw| throw.ident == name));
+        let result = ResultNames {
+            ident: name("Result"),
+            success: ours("Success"),
+            unset: ours("Unset"),
+            unknown: ours("Unknown"),
+        };
+        Method {
+            idl: method.name.text.clone(),
+            ident: names::ident(&names::snake_case(&method.name.text), span),
+            docs: self.docs(&method.meta, || self.idl(file, method).to_string()),
+            oneway: method.answer == Answer::Oneway,
+            args: method.args.iter().map(|field| self.field(place, None, field)).collect(),
+            returns: method.returns.as_ref().map(|ty| self.ty(place, ty)),
+            throws,
+            error,
+            args_ident: name("Args"),
+            result,
+        }
+    }
+
+    fn throw(&self, place: Place, file: FileId, method: &IdlMethod, field: &IdlField) -> Throw {
+        let same = |other: &&IdlField| self.program.resolve(&other.ty) == self.program.resolve(&field.ty);
+        let unique = method.throws.iter().filter(same).count() == 1;
+        let name = match self.program.resolve(&field.ty) {
+            thrift_idl::program::Type::Struct(id) if unique => &self.program[*id].name.text,
+            _ => &field.name.text,
+        };
+        Throw {
+            id: field.id,
+            idl: field.name.text.clone(),
+            ident: names::ident(&names::camel_case(name), self.cx.span),
+            docs: self.docs(&field.meta, || self.idl(file, field).to_string()),
+            ty: self.ty(place, &field.ty),
+            boxed: size::estimate(self.program, &field.ty) > size::INLINE,
+            unique,
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! IDL types as Rust types.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use thrift_idl::program::{Program, Type as Idl};
+
+use super::paths::Place;
+use super::{TType, Type, build::Builder};
+use crate::names;
+
+/// Where a type is used: what Rust can hash and order decides what a key may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Position {
+    Value,
+    /// The element of a set, the key of a map, or within one.
+    Key,
+}
+
+impl Builder<'_> {
+    /// The type of a field, element or result.
+    pub(crate) fn ty(&self, place: Place, ty: &Idl) -> Type {
+        Type {
+            tokens: self.tokens(place, ty, Position::Value),
+            ttype: self.ttype(ty),
+            cheap_default: !matches!(
+                self.program.resolve(ty),
+                Idl::Struct(_) | Idl::Set(_) | Idl::Map(..) | Idl::Typedef(_)
+            ),
+        }
+    }
+
+    /// The type in a box.
+    pub(crate) fn boxed(&self, ty: Type) -> Type {
+        let span = self.cx.span;
+        let inner = ty.tokens;
+        Type { tokens: quote_spanned!(span=> ::std::boxed::Box<#inner>), cheap_default: false, ..ty }
+    }
+
+    pub(crate) fn tokens(&self, place: Place, ty: &Idl, position: Position) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let inner = |ty| self.tokens(place, ty, position);
+        let key = |ty| self.tokens(place, ty, Position::Key);
+        match ty {
+            Idl::Bool => quote_spanned!(span=> ::core::primitive::bool),
+            Idl::I8 => quote_spanned!(span=> ::core::primitive::i8),
+            Idl::I16 => quote_spanned!(span=> ::core::primitive::i16),
+            Idl::I32 => quote_spanned!(span=> ::core::primitive::i32),
+            Idl::I64 => quote_spanned!(span=> ::core::primitive::i64),
+            Idl::Double if position == Position::Key => {
+                quote_spanned!(span=> #rt::OrderedFloat<::core::primitive::f64>)
+            }
+            Idl::Double => quote_spanned!(span=> ::core::primitive::f64),
+            Idl::String => quote_spanned!(span=> ::std::string::String),
+            Idl::Binary => quote_spanned!(span=> #rt::Bytes),
+            Idl::Uuid => quote_spanned!(span=> #rt::Uuid),
+            Idl::List(element) => {
+                let element = inner(element);
+                quote_spanned!(span=> ::std::vec::Vec<#element>)
+            }
+            Idl::Set(element) => {
+                let element = key(element);
+                match position {
+                    Position::Value => quote_spanned!(span=> ::std::collections::HashSet<#element>),
+                    Position::Key => quote_spanned!(span=> ::std::collections::BTreeSet<#element>),
+                }
+            }
+            Idl::Map(k, v) => {
+                let (k, v) = (key(k), inner(v));
+                match position {
+                    Position::Value => quote_spanned!(span=> ::std::collections::HashMap<#k, #v>),
+                    Position::Key => quote_spanned!(span=> ::std::collections::BTreeMap<#k, #v>),
+                }
+            }
+            Idl::Struct(id) => {
+                let item = &self.program[*id];
+                self.type_path(place, item.file, &item.name.text)
+            }
+            Idl::Enum(id) => {
+                let item = &self.program[*id];
+                self.type_path(place, item.file, &item.name.text)
+            }
+            Idl::Typedef(id) => {
+                let item = &self.program[*id];
+                if position == Position::Key && differs_as_key(self.program, &item.target) {
+                    return self.tokens(place, &item.target, position);
+                }
+                self.type_path(place, item.file, &item.name.text)
+            }
+        }
+    }
+
+    fn type_path(&self, place: Place, file: thrift_idl::source::FileId, name: &str) -> TokenStream {
+        self.paths.item(place, file, &names::ident(&names::camel_case(name), self.cx.span))
+    }
+
+    pub(crate) fn ttype(&self, ty: &Idl) -> TType {
+        match self.program.resolve(ty) {
+            Idl::Bool => TType::Bool,
+            Idl::I8 => TType::I8,
+            Idl::I16 => TType::I16,
+            Idl::I32 | Idl::Enum(_) => TType::I32,
+            Idl::I64 => TType::I64,
+            Idl::Double => TType::Double,
+            Idl::String | Idl::Binary => TType::String,
+            Idl::Uuid => TType::Uuid,
+            Idl::List(_) => TType::List,
+            Idl::Set(_) => TType::Set,
+            Idl::Map(..) => TType::Map,
+            Idl::Struct(_) | Idl::Typedef(_) => TType::Struct,
+        }
+    }
+}
+
+/// Whether a key of this type is another Rust type than a value of it, so that an alias can not stand for both.
+fn differs_as_key(program: &Program, ty: &Idl) -> bool {
+    match program.resolve(ty) {
+        Idl::Double | Idl::Set(_) | Idl::Map(..) => true,
+        Idl::List(element) => differs_as_key(program, element),
+        _ => false,
+    }
+}

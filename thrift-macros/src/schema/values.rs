@@ -1,0 +1,136 @@
+//! Constants and defaults as Rust expressions.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote_spanned;
+use thrift_idl::program::{EnumId, Requiredness, StructId, StructKind, Type as Idl, Value};
+
+use super::build::Builder;
+use super::paths::Place;
+use super::types::Position;
+use crate::names;
+
+impl Builder<'_> {
+    /// A value as an expression of its type's Rust type.
+    pub(crate) fn value(&self, place: Place, value: &Value, ty: &Idl, position: Position) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        match (value, self.program.resolve(ty)) {
+            (Value::String(text), _) => quote_spanned!(span=> ::std::string::String::from(#text)),
+            (Value::Binary(bytes), _) => {
+                let bytes = Literal::byte_string(bytes);
+                quote_spanned!(span=> #rt::Bytes::from_static(#bytes))
+            }
+            (Value::Double(_), _) if position == Position::Key => {
+                let value = self.scalar(place, value);
+                quote_spanned!(span=> #rt::OrderedFloat(#value))
+            }
+            (Value::List(elements), Idl::List(ty)) => {
+                let elements = elements.iter().map(|element| self.value(place, element, ty, position));
+                quote_spanned!(span=> ::std::vec![#(#elements),*])
+            }
+            (Value::Set(elements), Idl::Set(ty)) => {
+                let elements = elements.iter().map(|element| self.value(place, element, ty, Position::Key));
+                quote_spanned!(span=> ::core::iter::Iterator::collect(::core::iter::IntoIterator::into_iter([#(#elements),*])))
+            }
+            (Value::Map(entries), Idl::Map(k, v)) => {
+                let entries = entries.iter().map(|(key, value)| {
+                    let (key, value) = (self.value(place, key, k, Position::Key), self.value(place, value, v, position));
+                    quote_spanned!(span=> (#key, #value))
+                });
+                quote_spanned!(span=> ::core::iter::Iterator::collect(::core::iter::IntoIterator::into_iter([#(#entries),*])))
+            }
+            (Value::Struct(id, members), _) => match self.program[*id].kind {
+                StructKind::Union => self.union_value(place, *id, members),
+                StructKind::Struct | StructKind::Exception => self.struct_value(place, *id, members),
+            },
+            _ => self.scalar(place, value),
+        }
+    }
+
+    /// A number, bool, enum value or UUID: an expression that a `const` can have.
+    pub(crate) fn scalar(&self, place: Place, value: &Value) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        match value {
+            Value::Bool(value) => quote_spanned!(span=> #value),
+            Value::Int(value) => {
+                let digits = spanned(Literal::u64_unsuffixed(value.unsigned_abs()), span);
+                if *value < 0 { quote_spanned!(span=> -#digits) } else { quote_spanned!(span=> #digits) }
+            }
+            Value::Double(value) if value.is_finite() => {
+                let digits = spanned(Literal::f64_unsuffixed(value.abs()), span);
+                if value.is_sign_negative() { quote_spanned!(span=> -#digits) } else { quote_spanned!(span=> #digits) }
+            }
+            Value::Double(value) => {
+                let sign = value.is_sign_negative().then(|| quote_spanned!(span=> -));
+                quote_spanned!(span=> #sign ::core::primitive::f64::INFINITY)
+            }
+            Value::Uuid(bytes) => {
+                let digits = spanned(Literal::u128_unsuffixed(u128::from_be_bytes(*bytes)), span);
+                quote_spanned!(span=> #rt::Uuid::from_u128(#digits))
+            }
+            Value::Enum(id, number) => self.enum_value(place, *id, *number),
+            // Everything else is handled by its type; a value of another kind does not pass the checks.
+            _ => quote_spanned!(span=> ::core::default::Default::default()),
+        }
+    }
+
+    fn enum_value(&self, place: Place, id: EnumId, number: i32) -> TokenStream {
+        let span = self.cx.span;
+        let item = &self.program[id];
+        let path = self.paths.item(place, item.file, &names::ident(&names::camel_case(&item.name.text), span));
+        match item.values.iter().find(|value| value.number == number) {
+            Some(value) => {
+                let name = names::ident(&names::screaming_snake_case(&value.name.text), span);
+                quote_spanned!(span=> #path::#name)
+            }
+            None => {
+                let number = self.scalar(place, &Value::Int(number.into()));
+                quote_spanned!(span=> #path(#number))
+            }
+        }
+    }
+
+    fn struct_value(&self, place: Place, id: StructId, members: &[(usize, Value)]) -> TokenStream {
+        let span = self.cx.span;
+        let item = &self.program[id];
+        let path = self.paths.item(place, item.file, &names::ident(&names::camel_case(&item.name.text), span));
+        let fields = members.iter().filter_map(|(index, value)| {
+            let field = item.fields.get(*index)?;
+            let name = names::ident(&names::snake_case(&field.name.text), span);
+            let mut tokens = self.value(place, value, &field.ty, Position::Value);
+            let boxed = self.cycles.contains(self.program, id, &field.ty);
+            if boxed {
+                tokens = quote_spanned!(span=> ::std::boxed::Box::new(#tokens));
+            }
+            if field.requiredness == Requiredness::Optional || (boxed && field.requiredness == Requiredness::Default) {
+                tokens = quote_spanned!(span=> ::core::option::Option::Some(#tokens));
+            }
+            Some(quote_spanned!(span=> #name: #tokens,))
+        });
+        let rest = (members.len() < item.fields.len())
+            .then(|| quote_spanned!(span=> ..<#path as ::core::default::Default>::default()));
+        quote_spanned!(span=> #path { #(#fields)* #rest })
+    }
+
+    fn union_value(&self, place: Place, id: StructId, members: &[(usize, Value)]) -> TokenStream {
+        let span = self.cx.span;
+        let item = &self.program[id];
+        let path = self.paths.item(place, item.file, &names::ident(&names::camel_case(&item.name.text), span));
+        let member = members.first().and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
+        let Some((field, value)) = member else {
+            return quote_spanned!(span=> <#path as ::core::default::Default>::default());
+        };
+        let name = names::ident(&names::camel_case(&field.name.text), span);
+        let mut tokens = self.value(place, value, &field.ty, Position::Value);
+        if self.cycles.contains(self.program, id, &field.ty) {
+            tokens = quote_spanned!(span=> ::std::boxed::Box::new(#tokens));
+        }
+        quote_spanned!(span=> #path::#name(#tokens))
+    }
+}
+
+fn spanned(mut literal: Literal, span: proc_macro2::Span) -> Literal {
+    literal.set_span(span);
+    literal
+}
