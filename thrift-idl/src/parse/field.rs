@@ -1,0 +1,178 @@
+//! Fields: of structs, as arguments and as entries of `throws`.
+
+use super::annotation::{annotations, structured};
+use super::input::{Parsed, Tokens, fail};
+use super::recover::{Body, Entries, at_definition, at_method, at_named_definition, entries, symbol, too_deep};
+use super::types::{starts_type, ty};
+use super::value::{starts_value, value};
+use super::{MAX_DEPTH, int};
+use crate::ast::{Field, Ident, Int, Meta};
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::lex::{Kind, Word};
+use crate::program::Requiredness;
+
+/// The fields of a struct, between braces.
+const FIELDS: Body = Body {
+    close: b'}',
+    closer: "`}`",
+    starts_entry: starts_field,
+    ends_early: |input| at_definition(input) || at_misspelt_definition(input),
+};
+
+/// Arguments or entries of `throws`, between parentheses.
+const ARGUMENTS: Body = Body {
+    close: b')',
+    closer: "`)`",
+    starts_entry: starts_field,
+    ends_early: |input| {
+        at_definition(input) || input.is_symbol(b'{') || input.is_word(Word::Throws) || at_method(input)
+    },
+};
+
+/// Whether a definition starts here whose keyword is misspelt: `strct Foo {`. No field looks like it.
+fn at_misspelt_definition(input: Tokens<'_>) -> bool {
+    input.kind() == Kind::Name
+        && input.peek().first_on_line
+        && input.peek_at(1).kind == Kind::Name
+        && input.peek_at(2).kind == Kind::Symbol(b'{')
+}
+
+fn starts_field(input: Tokens<'_>) -> bool {
+    match input.kind() {
+        Kind::Int | Kind::Symbol(b'@') => true,
+        Kind::Word(Word::Required | Word::Optional) => true,
+        kind => starts_type(kind),
+    }
+}
+
+/// The fields of a struct whose opening brace is at `open` and has been taken.
+pub(super) fn fields<'s>(input: Tokens<'s>, open: Tokens<'s>) -> (Tokens<'s>, Entries<Field<'s>>) {
+    entries(input, open.peek(), FIELDS, field)
+}
+
+/// The arguments or entries of `throws` whose opening parenthesis is at `open` and has been taken.
+pub(super) fn arguments<'s>(input: Tokens<'s>, open: Tokens<'s>) -> (Tokens<'s>, Vec<Field<'s>>) {
+    let (rest, body) = entries(input, open.peek(), ARGUMENTS, field);
+    (rest, body.entries)
+}
+
+/// `1: required Type name = default (annotations)`
+fn field<'s>(input: Tokens<'s>) -> Parsed<'s, Field<'s>> {
+    let docs = input.docs();
+    let (rest, mut notes) = structured(input)?;
+    let start = rest;
+    let (rest, id) = id(rest)?;
+    let (rest, requiredness) = requiredness(rest);
+    let (rest, mut ty) = ty(rest, if id.is_some() { "a type" } else { "a field" })?;
+    let rest = if rest.is_symbol(b'&') { rest.next() } else { rest };
+    let (rest, name) = name(rest)?;
+    let (rest, default) = match rest.kind() {
+        Kind::Symbol(b'=') => {
+            let (rest, default) = value(rest.next())?;
+            (rest, Some(default))
+        }
+        _ => (rest, None),
+    };
+    let span = rest.since(start);
+    let rest = xsd(rest)?;
+    let (rest, more) = annotations(rest);
+    notes.extend(more);
+    notes.append(&mut ty.annotations);
+    Ok((
+        rest,
+        Field {
+            id,
+            requiredness,
+            ty,
+            name,
+            default,
+            meta: Meta {
+                docs,
+                annotations: notes,
+            },
+            span,
+        },
+    ))
+}
+
+/// `1:`, perhaps with its colon or its number forgotten.
+fn id<'s>(input: Tokens<'s>) -> Parsed<'s, Option<Int>> {
+    match input.kind() {
+        Kind::Int | Kind::Word(Word::True | Word::False) => {
+            let (rest, id) = int(input, "a field id")?;
+            let follows =
+                |kind| starts_type(kind) || matches!(kind, Kind::Word(Word::Required | Word::Optional | Word::Void));
+            let (rest, ()) = symbol(rest, b':', "`:`", follows)?;
+            Ok((rest, Some(id)))
+        }
+        Kind::Symbol(b':') => {
+            input.report(input.expected("a field id"));
+            Ok((input.next(), None))
+        }
+        _ => Ok((input, None)),
+    }
+}
+
+fn requiredness(input: Tokens<'_>) -> (Tokens<'_>, Option<(Requiredness, crate::source::Span)>) {
+    match input.kind() {
+        Kind::Word(Word::Required) => (input.next(), Some((Requiredness::Required, input.span()))),
+        Kind::Word(Word::Optional) => (input.next(), Some((Requiredness::Optional, input.span()))),
+        _ => (input, None),
+    }
+}
+
+/// The name of a field: almost any word will do.
+fn name<'s>(input: Tokens<'s>) -> Parsed<'s, Ident<'s>> {
+    let token = input.peek();
+    let text = input.text_of(token);
+    match token.kind {
+        Kind::Name if text.contains('.') => {
+            let error = Diagnostic::new(Rule::DottedName, format!("the field name `{text}` has a dot"))
+                .label(input.span(), "a name that is defined has none");
+            input.report(input.mistake(error));
+        }
+        Kind::Name => {}
+        // On a new line, a word opens something else, unless what comes next shows that it is the name.
+        Kind::Word(word) if word.can_name_field() => {
+            if token.first_on_line && at_named_definition(input) {
+                return fail(input.expected("a field name"));
+            }
+        }
+        Kind::Word(_) => {
+            let error = Diagnostic::new(
+                Rule::Syntax,
+                format!("expected a field name, found the keyword `{text}`"),
+            )
+            .label(input.span(), "this keyword cannot be a name")
+            .help(format!("choose another name, such as `{text}_`"));
+            input.report(input.mistake(error));
+        }
+        _ => return fail(input.expected("a field name")),
+    }
+    Ok((
+        input.next(),
+        Ident {
+            text,
+            span: input.span(),
+        },
+    ))
+}
+
+/// What XML schemas need to know, and nobody else: `xsd_optional xsd_nillable xsd_attrs {…}`.
+fn xsd(mut input: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<super::input::Mistake>> {
+    for word in [Word::XsdOptional, Word::XsdNillable] {
+        if input.is_word(word) {
+            input = input.next();
+        }
+    }
+    if !input.is_word(Word::XsdAttrs) {
+        return Ok(input);
+    }
+    let open = input.next();
+    if open.depth >= MAX_DEPTH {
+        return Ok(too_deep(open, "fields"));
+    }
+    let (rest, ()) = symbol(open, b'{', "`{`", |kind| kind == Kind::Int || starts_value(kind))?;
+    let (rest, _) = fields(rest.deeper(), open);
+    Ok(rest.level_of(input))
+}

@@ -1,0 +1,310 @@
+//! What the parser functions read: tokens, and the file that they are of.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+use nom::IResult;
+use nom::error::{ErrorKind, ParseError};
+
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::lex::{Kind, Lexed, Token, Word};
+use crate::source::{FileId, Span};
+
+/// The rest of the tokens of a file: the input of nom's combinators.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tokens<'s> {
+    rest: &'s [Token],
+    pub(super) file: &'s FileState<'s>,
+    /// How deep types, values and field lists are nested here.
+    pub(super) depth: usize,
+}
+
+/// What is known of the file, and what the parser found out about it so far.
+#[derive(Debug)]
+pub(crate) struct FileState<'s> {
+    pub(super) id: FileId,
+    pub(super) text: &'s str,
+    pub(super) lexed: &'s Lexed,
+    pub(super) diagnostics: RefCell<Vec<Diagnostic>>,
+    /// Where the last error was found: a second one at the same token says nothing new.
+    last_error: Cell<Option<u32>>,
+    /// How many braces were reported as not closed and may still be closed later.
+    unclosed: Cell<u32>,
+}
+
+/// Why a parser function failed: something to report, unless it can go on otherwise.
+#[derive(Debug)]
+pub(crate) struct Mistake {
+    pub(super) diagnostic: Box<Diagnostic>,
+    /// The byte where it was noticed.
+    pub(super) at: u32,
+    /// What was wanted and what kind of token was there instead, to recognise the same mistake in a row.
+    pub(super) like: (&'static str, Option<Kind>),
+}
+
+/// What a parser function returns.
+pub(crate) type Parsed<'s, T> = IResult<Tokens<'s>, T, Mistake>;
+
+impl<'s> ParseError<Tokens<'s>> for Mistake {
+    fn from_error_kind(input: Tokens<'s>, _: ErrorKind) -> Mistake {
+        input.expected("something else")
+    }
+
+    fn append(_: Tokens<'s>, _: ErrorKind, other: Mistake) -> Mistake {
+        other
+    }
+}
+
+const END: Token = Token {
+    kind: Kind::End,
+    documented: false,
+    first_on_line: true,
+    start: 0,
+    end: 0,
+};
+
+impl<'s> FileState<'s> {
+    pub(crate) fn new(id: FileId, text: &'s str, lexed: &'s Lexed) -> FileState<'s> {
+        FileState {
+            id,
+            text,
+            lexed,
+            diagnostics: RefCell::default(),
+            last_error: Cell::new(None),
+            unclosed: Cell::new(0),
+        }
+    }
+}
+
+impl FileState<'_> {
+    /// What was wrong with the grammar of the file.
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics.into_inner()
+    }
+}
+
+impl<'s> Tokens<'s> {
+    pub(super) fn new(file: &'s FileState<'s>) -> Tokens<'s> {
+        Tokens {
+            rest: &file.lexed.tokens,
+            file,
+            depth: 0,
+        }
+    }
+
+    /// The next token; at the end, and after it, [`Kind::End`].
+    pub(super) fn peek(self) -> Token {
+        match self.rest.first() {
+            Some(token) => *token,
+            None => END,
+        }
+    }
+
+    /// The token that comes `n` after the next one.
+    pub(super) fn peek_at(self, n: usize) -> Token {
+        match self.rest.get(n).or(self.rest.last()) {
+            Some(token) => *token,
+            None => END,
+        }
+    }
+
+    pub(super) fn kind(self) -> Kind {
+        self.peek().kind
+    }
+
+    pub(super) fn at_end(self) -> bool {
+        self.kind() == Kind::End
+    }
+
+    pub(super) fn is_symbol(self, symbol: u8) -> bool {
+        self.kind() == Kind::Symbol(symbol)
+    }
+
+    pub(super) fn is_word(self, word: Word) -> bool {
+        self.kind() == Kind::Word(word)
+    }
+
+    /// Whether the next token is a name that is spelled so: words of Meta's dialect are names elsewhere.
+    pub(super) fn is_name(self, name: &str) -> bool {
+        self.kind() == Kind::Name && self.text_of(self.peek()) == name
+    }
+
+    /// The tokens after the next one. The end stays.
+    pub(super) fn next(mut self) -> Tokens<'s> {
+        if let [_, rest @ ..] = self.rest
+            && !rest.is_empty()
+        {
+            self.rest = rest;
+        }
+        self
+    }
+
+    /// One level further in.
+    pub(super) fn deeper(self) -> Tokens<'s> {
+        Tokens {
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+
+    /// The level of `outer`.
+    pub(super) fn level_of(self, outer: Tokens<'_>) -> Tokens<'s> {
+        Tokens {
+            depth: outer.depth,
+            ..self
+        }
+    }
+
+    /// Whether `self` is further on than `other`.
+    pub(super) fn is_past(self, other: Tokens<'_>) -> bool {
+        self.rest.len() < other.rest.len()
+    }
+
+    pub(super) fn text_of(self, token: Token) -> &'s str {
+        self.file
+            .text
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or_default()
+    }
+
+    pub(super) fn span_of(self, token: Token) -> Span {
+        Span {
+            file: self.file.id,
+            start: token.start,
+            end: token.end,
+        }
+    }
+
+    /// The place of the next token.
+    pub(super) fn span(self) -> Span {
+        self.span_of(self.peek())
+    }
+
+    /// The token before the next one.
+    pub(super) fn previous(self) -> Option<Token> {
+        let all = &self.file.lexed.tokens;
+        let index = all.len().checked_sub(self.rest.len() + 1)?;
+        all.get(index).copied()
+    }
+
+    /// From the start of the next token of `start` to the end of the last token before `self`.
+    pub(super) fn since(self, start: Tokens<'s>) -> Span {
+        let first = start.span();
+        match self.previous() {
+            Some(last) if self.is_past(start) => first.to(self.span_of(last)),
+            _ => Span {
+                end: first.start,
+                ..first
+            },
+        }
+    }
+
+    /// Whether nothing, not even a blank, stands between the next token and the one before.
+    pub(super) fn touches_previous(self) -> bool {
+        self.previous().is_some_and(|token| token.end == self.peek().start)
+    }
+
+    /// The doc comment before the next token.
+    pub(super) fn docs(self) -> Option<String> {
+        if !self.peek().documented {
+            return None;
+        }
+        let all = &self.file.lexed;
+        let index = all.tokens.len().checked_sub(self.rest.len())? as u32;
+        let doc = all.docs.binary_search_by_key(&index, |(before, _)| *before).ok()?;
+        let (_, span) = all.docs.get(doc)?;
+        crate::lex::comment::clean(self.file.text.get(span.start as usize..span.end as usize)?)
+    }
+
+    /// How the next token is shown in messages.
+    pub(super) fn found(self) -> Cow<'static, str> {
+        match self.kind() {
+            Kind::End => "the end of the file".into(),
+            Kind::Literal => "a string".into(),
+            Kind::Word(word) => format!("`{}`", word.text()).into(),
+            Kind::Symbol(symbol) => format!("`{}`", char::from(symbol)).into(),
+            Kind::Name | Kind::Int | Kind::Double => {
+                let text = self.text_of(self.peek());
+                match text.char_indices().nth(40) {
+                    Some((cut, _)) => format!("`{}…`", text.get(..cut).unwrap_or_default()).into(),
+                    None => format!("`{text}`").into(),
+                }
+            }
+        }
+    }
+
+    /// The mistake that something else stands here than `what`.
+    ///
+    /// What is missing at the end of a line is shown missing there, not on the next one.
+    pub(super) fn expected(self, what: &'static str) -> Mistake {
+        let diagnostic = Diagnostic::new(Rule::Syntax, format!("expected {what}, found {}", self.found()));
+        let token = self.peek();
+        let diagnostic = match self.previous() {
+            Some(previous) if token.first_on_line => {
+                let missing = diagnostic.label(self.span_of(previous).after(), format!("expected {what}"));
+                match token.kind {
+                    Kind::End => missing,
+                    _ => missing.label(self.span(), "found this instead"),
+                }
+            }
+            _ => diagnostic.label(self.span(), format!("expected {what}")),
+        };
+        Mistake {
+            diagnostic: Box::new(diagnostic),
+            at: token.start,
+            like: (what, Some(token.kind)),
+        }
+    }
+
+    /// Another mistake about the next token.
+    pub(super) fn mistake(self, diagnostic: Diagnostic) -> Mistake {
+        Mistake {
+            diagnostic: Box::new(diagnostic),
+            at: self.peek().start,
+            like: ("", None),
+        }
+    }
+
+    /// Reports a mistake, unless one was reported here or the lexer knows the reason.
+    pub(super) fn report(self, mistake: Mistake) {
+        let swallowed = self.file.lexed.truncated && mistake.like.1 == Some(Kind::End);
+        if !swallowed && self.file.last_error.replace(Some(mistake.at)) != Some(mistake.at) {
+            self.file.diagnostics.borrow_mut().push(*mistake.diagnostic);
+        }
+    }
+
+    /// Whether an open comment swallowed the end of the file.
+    pub(super) fn is_truncated(self) -> bool {
+        self.file.lexed.truncated
+    }
+
+    /// Remembers that a brace was reported as not closed.
+    pub(super) fn add_unclosed(self) {
+        self.file.unclosed.set(self.file.unclosed.get() + 1);
+    }
+
+    /// Whether a brace was reported as not closed that a closing one here may belong to.
+    pub(super) fn take_unclosed(self) -> bool {
+        let unclosed = self.file.unclosed.get();
+        self.file.unclosed.set(unclosed.saturating_sub(1));
+        unclosed > 0
+    }
+
+    /// Reports something that does not stop the parser.
+    pub(super) fn remark(self, diagnostic: Diagnostic) {
+        self.file.diagnostics.borrow_mut().push(diagnostic);
+    }
+}
+
+/// Fails with a mistake.
+pub(super) fn fail<'s, T>(mistake: Mistake) -> Parsed<'s, T> {
+    Err(nom::Err::Error(mistake))
+}
+
+/// The mistake of a failure.
+pub(super) fn mistake_of(error: nom::Err<Mistake>, at: Tokens<'_>) -> Mistake {
+    match error {
+        nom::Err::Error(mistake) | nom::Err::Failure(mistake) => mistake,
+        nom::Err::Incomplete(_) => at.expected("more"),
+    }
+}

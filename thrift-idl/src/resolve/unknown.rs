@@ -1,0 +1,201 @@
+//! Names that lead nowhere. Each is reported once for each file, at its first use.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use super::Resolved;
+use super::scope::{Definition, Scope};
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::source::{FileId, Span};
+use crate::suggest::nearest;
+
+/// How many names may be compared with a misspelt one, in all: enough for any real mistake, and no more than that for a
+/// file that is all mistakes.
+const MAX_COMPARED: usize = 200_000;
+
+/// The diagnostic for the first use of a name, and how many more there are.
+type Found = (Diagnostic, usize);
+
+/// The names that were not found.
+#[derive(Debug, Default)]
+pub(crate) struct Unknown<'s> {
+    found: RefCell<HashMap<(FileId, &'s str), Found>>,
+    compared: Cell<usize>,
+}
+
+impl Unknown<'_> {
+    pub(super) fn into_diagnostics(self) -> impl Iterator<Item = Diagnostic> {
+        self.found
+            .into_inner()
+            .into_values()
+            .map(|(diagnostic, more)| match more {
+                0 => diagnostic,
+                1 => diagnostic.note("it is used once more in this file"),
+                more => diagnostic.note(format!("it is used {more} more times in this file")),
+            })
+    }
+}
+
+/// What was looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    Type,
+    Service,
+    Value,
+}
+
+impl<'s> Resolved<'s> {
+    /// Reports that a name is not known.
+    pub(crate) fn unknown(&self, file: FileId, name: &'s str, span: Span, wanted: Wanted) {
+        if let Some((diagnostic, more)) = self.unknown.found.borrow_mut().get_mut(&(file, name)) {
+            *more += 1;
+            // Definitions are not resolved in source order: the first use is the one to show.
+            if let Some(first) = diagnostic
+                .labels
+                .first_mut()
+                .filter(|first| span.start < first.span.start)
+            {
+                first.span = span;
+            }
+            return;
+        }
+        let diagnostic = self.describe_unknown(file, name, span, wanted);
+        self.unknown.found.borrow_mut().insert((file, name), (diagnostic, 0));
+    }
+
+    fn describe_unknown(&self, file: FileId, name: &'s str, span: Span, wanted: Wanted) -> Diagnostic {
+        let (rule, what) = match wanted {
+            Wanted::Type => (Rule::UnknownType, "type"),
+            Wanted::Service => (Rule::UnknownService, "service"),
+            Wanted::Value => (Rule::UnknownConstant, "constant or enum value"),
+        };
+        let not_found = || Diagnostic::new(rule, format!("cannot find the {what} `{name}`")).label(span, "not defined");
+        let Some(scope) = self.scope(file) else {
+            return not_found();
+        };
+        let compared = self.unknown.compared.get() + scope.prefixes.len();
+        self.unknown.compared.set(compared);
+        if compared > MAX_COMPARED {
+            return not_found();
+        }
+        if let Some((prefix, last)) = name.rsplit_once('.') {
+            return match scope.prefixes.get(prefix) {
+                Some(files) => {
+                    let path = files
+                        .first()
+                        .map(|file| self.files.sources.file(*file).origin.path.as_str());
+                    let scopes = files.iter().filter_map(|file| self.scope(*file));
+                    let names: Vec<&str> = scopes.flat_map(|scope| names(scope, wanted)).collect();
+                    let suggestion = self.nearest(last, names).map(|found| format!("{prefix}.{found}"));
+                    Diagnostic::new(rule, format!("cannot find the {what} `{name}`"))
+                        .label(span, format!("not defined in `{}`", path.unwrap_or_default()))
+                        .did_you_mean(suggestion)
+                }
+                None => self.unknown_prefix(scope, name, span, wanted),
+            };
+        }
+        let diagnostic = not_found();
+        if wanted == Wanted::Type {
+            match name {
+                "float" => {
+                    return Diagnostic::new(Rule::NotSupported, "`float` is not supported yet")
+                        .label(span, "not supported")
+                        .help("write `double`");
+                }
+                "slist" => return diagnostic.help("write `string`: `slist` is no longer part of Thrift"),
+                _ => {}
+            }
+        }
+        // An included file may have it.
+        let mut owners: Vec<&str> = Vec::new();
+        for (prefix, files) in &scope.prefixes {
+            if files
+                .iter()
+                .filter_map(|file| self.scope(*file))
+                .any(|scope| has(scope, name, wanted))
+            {
+                owners.push(prefix);
+            }
+        }
+        if let Some(owner) = owners.iter().min() {
+            return diagnostic.help(format!("write `{owner}.{name}`: it is defined in an included file"));
+        }
+        let mut candidates = names(scope, wanted);
+        if wanted == Wanted::Type {
+            candidates.extend(BASE_TYPES);
+        }
+        let suggestion = self.nearest(name, candidates);
+        diagnostic.did_you_mean(suggestion)
+    }
+
+    /// The error for a name whose first part is neither an included file nor an enum.
+    fn unknown_prefix(&self, scope: &Scope<'s>, name: &str, span: Span, wanted: Wanted) -> Diagnostic {
+        let (prefix, last) = name.rsplit_once('.').unwrap_or(("", name));
+        let diagnostic = Diagnostic::new(
+            Rule::UnknownInclude,
+            format!("cannot find `{prefix}`, which `{name}` is part of"),
+        );
+        let mut candidates: Vec<&str> = scope.prefixes.keys().copied().collect();
+        if wanted == Wanted::Value {
+            candidates.extend(names(scope, Wanted::Type));
+        }
+        let label = match wanted {
+            Wanted::Value => "neither an included file nor an enum",
+            _ => "no included file has this name",
+        };
+        let diagnostic = diagnostic.label(span, label);
+        if let Some(found) = self.nearest(prefix, candidates) {
+            return diagnostic.help(format!("did you mean `{found}.{last}`?"));
+        }
+        // A file that is loaded but not included here: `a` includes `b`, which includes `c`; `a` names `c.X`.
+        let loaded = self
+            .files
+            .sources
+            .files()
+            .iter()
+            .find(|file| crate::load::stem(&file.name) == prefix);
+        match loaded {
+            Some(file) => diagnostic.help(format!("add `include \"{}\"`", file.name)),
+            None => diagnostic.help(format!("add `include \"{prefix}.thrift\"`")),
+        }
+    }
+
+    /// The nearest of some names, as long as there have not been too many to compare.
+    pub(crate) fn nearest<'c>(&self, name: &str, mut candidates: Vec<&'c str>) -> Option<&'c str> {
+        self.unknown
+            .compared
+            .set(self.unknown.compared.get() + candidates.len());
+        if self.unknown.compared.get() > MAX_COMPARED {
+            return None;
+        }
+        // Equally near ones must not depend on the order of a hash map.
+        candidates.sort_unstable();
+        nearest(name, candidates)
+    }
+}
+
+const BASE_TYPES: [&str; 12] = [
+    "bool", "byte", "i8", "i16", "i32", "i64", "double", "string", "binary", "uuid", "list", "map",
+];
+
+/// The names of a file that could have been meant.
+fn names<'s>(scope: &Scope<'s>, wanted: Wanted) -> Vec<&'s str> {
+    let is_service = |definition: &Definition| matches!(definition, Definition::Service(_));
+    match wanted {
+        Wanted::Value => scope.consts.keys().copied().collect(),
+        _ => {
+            let fitting = scope
+                .types
+                .iter()
+                .filter(|(_, found)| is_service(found) == (wanted == Wanted::Service));
+            fitting.map(|(name, _)| *name).collect()
+        }
+    }
+}
+
+fn has(scope: &Scope<'_>, name: &str, wanted: Wanted) -> bool {
+    match wanted {
+        Wanted::Value => scope.consts.contains_key(name),
+        _ => scope.types.contains_key(name),
+    }
+}
