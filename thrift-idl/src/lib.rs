@@ -46,7 +46,7 @@ pub mod program;
 mod render;
 mod resolve;
 pub mod source;
-mod suggest;
+pub mod suggest;
 
 pub use diagnostic::{Diagnostic, Label, Rule, Severity};
 pub use load::{LoadError, MemoryLoader, Source, SourceLoader};

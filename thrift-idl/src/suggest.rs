@@ -2,7 +2,7 @@
 
 /// The candidate that `name` is most likely a misspelling of, if any is close enough: at most a third of its letters
 /// may differ, where two letters in each other's place count once.
-pub(crate) fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let limit = (name.len().max(3) / 3).min(4);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {

@@ -54,7 +54,10 @@ impl Context {
 
 /// The code of a schema.
 pub(crate) fn expand(schema: &Schema, cx: &Context) -> TokenStream {
-    let emitter = Emitter { cx, deprecations: schema.deprecations };
+    let emitter = Emitter {
+        cx,
+        deprecations: schema.deprecations,
+    };
     let mut out = TokenStream::new();
     for module in &schema.modules {
         emitter.module(module, &mut out);

@@ -18,7 +18,11 @@ impl<'a, T> Idl<'a, T> {
     }
 
     fn with<U>(&self, part: &'a U) -> Idl<'a, U> {
-        Idl { program: self.program, file: self.file, part }
+        Idl {
+            program: self.program,
+            file: self.file,
+            part,
+        }
     }
 
     fn name(&self, f: &mut Formatter<'_>, file: FileId, name: &Name) -> fmt::Result {
@@ -58,7 +62,13 @@ impl Display for Idl<'_, Field> {
             Requiredness::Optional => "optional ",
             Requiredness::Default => "",
         };
-        write!(f, "{}: {word}{} {}", self.part.id, self.with(&self.part.ty), self.part.name.text)
+        write!(
+            f,
+            "{}: {word}{} {}",
+            self.part.id,
+            self.with(&self.part.ty),
+            self.part.name.text
+        )
     }
 }
 

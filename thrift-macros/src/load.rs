@@ -28,7 +28,10 @@ pub(crate) fn program(call: &Call) -> Outcome {
         options::Source::Inline(_) => vec![INLINE.to_owned()],
     };
     let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
-    Outcome { loaded: thrift_idl::load(&roots, &mut loader), package: loader.package }
+    Outcome {
+        loaded: thrift_idl::load(&roots, &mut loader),
+        package: loader.package,
+    }
 }
 
 /// The name of the root that is written in the call itself.
@@ -49,17 +52,26 @@ struct Place {
 
 impl<'a> Files<'a> {
     fn new(call: &'a Call) -> Self {
-        Self { call, package: env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default() }
+        Self {
+            call,
+            package: env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default(),
+        }
     }
 
     fn package(&self) -> Place {
-        Place { folder: self.package.clone(), shown: "$CARGO_MANIFEST_DIR/".to_owned() }
+        Place {
+            folder: self.package.clone(),
+            shown: "$CARGO_MANIFEST_DIR/".to_owned(),
+        }
     }
 
     fn include_dirs(&self) -> impl Iterator<Item = Place> {
         self.call.options.include_dirs.iter().map(|dir| {
             let dir = dir.value();
-            Place { folder: self.package.join(&dir), shown: format!("$CARGO_MANIFEST_DIR/{}/", dir.trim_end_matches('/')) }
+            Place {
+                folder: self.package.join(&dir),
+                shown: format!("$CARGO_MANIFEST_DIR/{}/", dir.trim_end_matches('/')),
+            }
         })
     }
 
@@ -68,12 +80,19 @@ impl<'a> Files<'a> {
         let file = rust_file(literal)?;
         let name = file.file_name()?.to_string_lossy().into_owned();
         let folder = file.parent()?.to_owned();
-        Some(Place { folder, shown: format!("(folder of {name})/") })
+        Some(Place {
+            folder,
+            shown: format!("(folder of {name})/"),
+        })
     }
 
     /// Where to look for a root, or for what the inline IDL includes.
     fn root_places(&self, literal: &LitStr) -> Vec<Place> {
-        Self::beside(literal).into_iter().chain([self.package()]).chain(self.include_dirs()).collect()
+        Self::beside(literal)
+            .into_iter()
+            .chain([self.package()])
+            .chain(self.include_dirs())
+            .collect()
     }
 
     fn inline(&self, text: &LitStr) -> Source {
@@ -83,7 +102,11 @@ impl<'a> Files<'a> {
         Source {
             key: INLINE.to_owned(),
             name: INLINE.to_owned(),
-            origin: Origin { path: name, line, column },
+            origin: Origin {
+                path: name,
+                line,
+                column,
+            },
             text: text.value().into_bytes(),
         }
     }
@@ -105,7 +128,10 @@ impl SourceLoader for Files<'_> {
                 let file = Path::new(key);
                 let folder = file.parent().unwrap_or(Path::new("")).to_owned();
                 let name = file.file_name().unwrap_or_default().to_string_lossy();
-                let beside = Place { shown: format!("(folder of {name})/"), folder };
+                let beside = Place {
+                    shown: format!("(folder of {name})/"),
+                    folder,
+                };
                 find_first(path, [beside].into_iter().chain(self.include_dirs()))
             }
         }
@@ -124,9 +150,13 @@ fn find_one(path: &str, places: Vec<Place>) -> Result<Source, LoadError> {
         }
     }
     match hits.as_slice() {
-        [] => Err(LoadError::NotFound { tried: places.iter().map(|place| format!("{}{path}", place.shown)).collect() }),
+        [] => Err(LoadError::NotFound {
+            tried: places.iter().map(|place| format!("{}{path}", place.shown)).collect(),
+        }),
         [file] => read(file),
-        _ => Err(LoadError::Ambiguous { hits: hits.iter().map(|file| shown(file)).collect() }),
+        _ => Err(LoadError::Ambiguous {
+            hits: hits.iter().map(|file| shown(file)).collect(),
+        }),
     }
 }
 
@@ -144,7 +174,10 @@ fn find_first(path: &str, places: impl Iterator<Item = Place>) -> Result<Source,
 }
 
 fn read(file: &Path) -> Result<Source, LoadError> {
-    let unreadable = |error: io::Error| LoadError::Unreadable { path: shown(file), reason: error.to_string() };
+    let unreadable = |error: io::Error| LoadError::Unreadable {
+        path: shown(file),
+        reason: error.to_string(),
+    };
     Ok(Source {
         key: file.to_string_lossy().into_owned(),
         name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),

@@ -40,7 +40,10 @@ fn join(name: &str, separator: char, case: impl Fn(&str, usize) -> String) -> St
     if inner.is_empty() {
         return name.to_owned();
     }
-    let (head, tail) = (name.len() - name.trim_start_matches('_').len(), name.len() - name.trim_end_matches('_').len());
+    let (head, tail) = (
+        name.len() - name.trim_start_matches('_').len(),
+        name.len() - name.trim_end_matches('_').len(),
+    );
     let mut out = "_".repeat(head);
     for (n, word) in words(inner).into_iter().enumerate() {
         if n > 0 {
@@ -64,9 +67,7 @@ fn words(name: &str) -> Vec<&str> {
         if matches!(here, b'_' | b'.' | b'-') {
             words.extend(name.get(start..n).filter(|word| !word.is_empty()));
             start = n + 1;
-        } else if here.is_ascii_uppercase()
-            && n > start
-            && (!before.is_ascii_uppercase() || after.is_ascii_lowercase())
+        } else if here.is_ascii_uppercase() && n > start && (!before.is_ascii_uppercase() || after.is_ascii_lowercase())
         {
             words.extend(name.get(start..n).filter(|word| !word.is_empty()));
             start = n;
@@ -90,11 +91,54 @@ pub(crate) fn ident(name: &str, span: Span) -> Ident {
 fn is_keyword(name: &str) -> bool {
     matches!(
         name,
-        "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue" | "do" | "dyn" | "else"
-            | "enum" | "extern" | "false" | "final" | "fn" | "for" | "gen" | "if" | "impl" | "in" | "let" | "loop"
-            | "macro" | "match" | "mod" | "move" | "mut" | "override" | "priv" | "pub" | "ref" | "return" | "static"
-            | "struct" | "trait" | "true" | "try" | "type" | "typeof" | "unsafe" | "unsized" | "use" | "virtual"
-            | "where" | "while" | "yield"
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
     )
 }
 
@@ -140,14 +184,26 @@ mod tests {
 
     #[test]
     fn constants_become_screaming_snake_case_unless_they_are() {
-        for (idl, rust) in [("RED", "RED"), ("darkRed", "DARK_RED"), ("E2E", "E2E"), ("a1", "A1"), ("Max_Size", "MAX_SIZE")] {
+        for (idl, rust) in [
+            ("RED", "RED"),
+            ("darkRed", "DARK_RED"),
+            ("E2E", "E2E"),
+            ("a1", "A1"),
+            ("Max_Size", "MAX_SIZE"),
+        ] {
             assert_eq!(screaming_snake_case(idl), rust, "{idl}");
         }
     }
 
     #[test]
     fn keywords_are_escaped_after_casing() {
-        for (name, rust) in [("type", "r#type"), ("self", "self_"), ("Self", "Self_"), ("crate", "crate_"), ("id", "id")] {
+        for (name, rust) in [
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("Self", "Self_"),
+            ("crate", "crate_"),
+            ("id", "id"),
+        ] {
             assert_eq!(ident(name, Span::call_site()).to_string(), rust);
         }
     }

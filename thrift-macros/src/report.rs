@@ -16,8 +16,14 @@ impl Outcome {
     pub(crate) fn expand(self, call: &Call) -> TokenStream {
         let cx = Context::new(call.facade.clone(), call.literal().span());
         let mut out = self.track(cx.span);
-        let errors = self.loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        let errors: Vec<TokenStream> = errors.map(|error| self.compile_error(error, call.literal().span())).collect();
+        let errors = self
+            .loaded
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let errors: Vec<TokenStream> = errors
+            .map(|error| self.compile_error(error, call.literal().span()))
+            .collect();
         if let Some(program) = &self.loaded.program {
             out.extend(expand::expand(&Schema::of_program(program, &cx), &cx));
         }
@@ -59,7 +65,11 @@ fn relative(file: &Path, folder: &Path) -> Option<String> {
         return None;
     }
     let folder = std::fs::canonicalize(folder).unwrap_or(folder.to_owned());
-    let shared = file.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
+    let shared = file
+        .components()
+        .zip(folder.components())
+        .take_while(|(a, b)| a == b)
+        .count();
     let up = folder.components().skip(shared).map(|_| Component::ParentDir);
     let path: PathBuf = up.chain(file.components().skip(shared)).collect();
     Some(path.to_string_lossy().replace('\\', "/"))

@@ -2,8 +2,8 @@
 //!
 //! Built from a resolved program; the emitters in [`expand`](crate::expand) see nothing else.
 
-pub(crate) mod build;
 mod boxing;
+pub(crate) mod build;
 mod keys;
 mod paths;
 mod size;

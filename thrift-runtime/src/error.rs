@@ -10,6 +10,7 @@ use std::time::Duration;
 pub use application::{ApplicationError, ApplicationErrorKind};
 pub use protocol::{ProtocolError, ProtocolErrorKind, StructInfo};
 pub use transport::TransportError;
+pub(crate) use transport::{Sent, same_io_error};
 
 /// A result whose error is [`Error`] unless it says otherwise.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -3,26 +3,36 @@
 //! Depend on `thrift-rs`, which re-exports what is public here beside the macros.
 
 pub mod binary;
+mod client;
 mod codec;
 pub mod enumeration;
 mod error;
 mod forward;
+mod framing;
 mod key;
 mod limits;
 mod message;
+mod output;
 #[doc(hidden)]
 pub mod private;
+mod server;
+mod service;
+mod sync;
 mod ttype;
 mod unknown;
 
+pub use client::{Address, CallFuture, Channel, ChannelBuilder, Reply, SendFuture};
 pub use codec::{Decode, DecodeOwned, Encode, Wire};
 pub use enumeration::{Enumeration, UnknownEnumValue};
 pub use error::{
     ApplicationError, ApplicationErrorKind, Error, ProtocolError, ProtocolErrorKind, Result, ResultExt, StructInfo,
     TransportError,
 };
+pub use framing::Framing;
 pub use key::Key;
 pub use limits::Limits;
 pub use message::MessageType;
+pub use server::{BoundServer, Server};
+pub use service::{Outcome, Process, Request, Response, ResponseFuture};
 pub use ttype::TType;
 pub use unknown::{UnknownField, WireValue};

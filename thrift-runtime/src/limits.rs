@@ -37,9 +37,9 @@ impl Limits {
         allocation: 16 * 1024 * 1024,
     };
 
-    /// Bytes that one frame may hold.
+    /// Bytes that one frame may hold; its length has 31 bits.
     pub(crate) fn frame(&self) -> usize {
-        self.frame_size.min(self.message_size)
+        self.frame_size.min(self.message_size).min(i32::MAX as usize)
     }
 
     /// Bytes of memory that a message of this many bytes may make its reader allocate.

@@ -5,8 +5,8 @@ mod service;
 use proc_macro2::Ident;
 use quote::quote_spanned;
 use thrift_idl::program::{
-    Const as IdlConst, ConstId, Enum as IdlEnum, EnumId, Field as IdlField, Item as IdlItem, Meta, Program, Requiredness,
-    Struct as IdlStruct, StructId, StructKind, Type as Idl, TypedefId, Value,
+    Const as IdlConst, ConstId, Enum as IdlEnum, EnumId, Field as IdlField, Item as IdlItem, Meta, Program,
+    Requiredness, Struct as IdlStruct, StructId, StructKind, Type as Idl, TypedefId, Value,
 };
 use thrift_idl::source::FileId;
 
@@ -15,7 +15,9 @@ use super::keys::Keys;
 use super::paths::{Paths, Place, Scope};
 use super::traits::Comparisons;
 use super::types::Position;
-use super::{Alias, Const, Enum, EnumValue, Field, Item, Module, Presence, Schema, Storage, Struct, Type, Union, Variant};
+use super::{
+    Alias, Const, Enum, EnumValue, Field, Item, Module, Presence, Schema, Storage, Struct, Type, Union, Variant,
+};
 use crate::docs::Docs;
 use crate::expand::Context;
 use crate::idl_text;
@@ -43,15 +45,23 @@ impl Schema {
             comparisons: Comparisons::find(program, &keys),
             keys,
         };
-        let modules: Vec<Module> = (0..program.files.len() as u32).map(|n| builder.module(FileId(n))).collect();
-        Self { deprecations: modules.iter().flat_map(|module| &module.items).any(is_deprecated), modules }
+        let modules: Vec<Module> = (0..program.files.len() as u32)
+            .map(|n| builder.module(FileId(n)))
+            .collect();
+        Self {
+            deprecations: modules.iter().flat_map(|module| &module.items).any(is_deprecated),
+            modules,
+        }
     }
 }
 
 impl Builder<'_> {
     fn module(&self, id: FileId) -> Module {
         let file = &self.program[id];
-        let place = Place { file: id, scope: Scope::Items };
+        let place = Place {
+            file: id,
+            scope: Scope::Items,
+        };
         Module {
             name: self.paths.module(id).cloned(),
             docs: Docs::new(file.docs.as_deref(), || format!("{}.thrift", file.name)),
@@ -74,7 +84,11 @@ impl Builder<'_> {
 
     pub(crate) fn docs(&self, meta: &Meta, line: impl FnOnce() -> String) -> Docs {
         let mut docs = Docs::new(meta.docs.as_deref(), line);
-        if let Some(annotation) = meta.annotations.iter().find(|annotation| annotation.key.text == "deprecated") {
+        if let Some(annotation) = meta
+            .annotations
+            .iter()
+            .find(|annotation| annotation.key.text == "deprecated")
+        {
             docs.deprecated(annotation.value.as_ref().map(|value| value.text.as_str()));
         }
         docs
@@ -91,8 +105,11 @@ impl Builder<'_> {
     fn structure(&self, place: Place, id: StructId) -> Struct {
         let item = &self.program[id];
         let fields = || item.fields.iter();
-        let message = |field: &&IdlField| field.name.text == "message" && *self.program.resolve(&field.ty) == Idl::String;
-        let message = fields().find(message).filter(|field| field.requiredness != Requiredness::Optional);
+        let message =
+            |field: &&IdlField| field.name.text == "message" && *self.program.resolve(&field.ty) == Idl::String;
+        let message = fields()
+            .find(message)
+            .filter(|field| field.requiredness != Requiredness::Optional);
         Struct {
             idl: item.name.text.clone(),
             ident: self.type_ident(&item.name.text),
@@ -100,7 +117,9 @@ impl Builder<'_> {
             comparison: self.comparisons.of(id),
             exception: (item.kind == StructKind::Exception)
                 .then(|| message.map(|field| names::ident(&names::snake_case(&field.name.text), self.cx.span))),
-            fields: fields().map(|field| self.field(place, Some((id, item)), field)).collect(),
+            fields: fields()
+                .map(|field| self.field(place, Some((id, item)), field))
+                .collect(),
         }
     }
 
@@ -110,7 +129,11 @@ impl Builder<'_> {
         let default = field.default.as_ref().map(|value| {
             let value = self.value(place, value, &field.ty, Position::Value);
             let span = self.cx.span;
-            if on_cycle { quote_spanned!(span=> ::std::boxed::Box::new(#value)) } else { value }
+            if on_cycle {
+                quote_spanned!(span=> ::std::boxed::Box::new(#value))
+            } else {
+                value
+            }
         });
         Field {
             id: field.id,
@@ -142,8 +165,10 @@ impl Builder<'_> {
                 idl: field.name.text.clone(),
                 ident: self.type_ident(&field.name.text),
                 docs: self.docs(&field.meta, || self.idl(item.file, field).to_string()),
-                ty: self
-                    .boxed_if(self.cycles.contains(self.program, id, &field.ty), self.ty(place, &field.ty)),
+                ty: self.boxed_if(
+                    self.cycles.contains(self.program, id, &field.ty),
+                    self.ty(place, &field.ty),
+                ),
             })
             .collect();
         let taken = |name: &str| variants.iter().any(|variant| variant.ident == name);
@@ -199,7 +224,9 @@ impl Builder<'_> {
         let item: &IdlConst = &self.program[id];
         let span = self.cx.span;
         let ident = names::ident(&names::screaming_snake_case(&item.name.text), span);
-        let docs = self.docs(&item.meta, || format!("const {} {}", self.idl(item.file, &item.ty), item.name.text));
+        let docs = self.docs(&item.meta, || {
+            format!("const {} {}", self.idl(item.file, &item.ty), item.name.text)
+        });
         let ty = self.tokens(place, &item.ty, Position::Value);
         match &item.value {
             Value::String(text) => Const {
@@ -217,7 +244,9 @@ impl Builder<'_> {
                 storage: Storage::Const,
             },
             _ => Const {
-                docs: docs.paragraph(&format!("Made when first read. Read it as `&*{ident}`, or call its methods as `{ident}.…`.")),
+                docs: docs.paragraph(&format!(
+                    "Made when first read. Read it as `&*{ident}`, or call its methods as `{ident}.…`."
+                )),
                 ident,
                 value: self.value(place, &item.value, &item.ty, Position::Value),
                 ty,

@@ -15,10 +15,19 @@ impl Keys {
     pub(crate) fn find(program: &Program) -> Self {
         let mut keys = Self::default();
         let mut pending = Vec::new();
-        let fields = program.structs.iter().flat_map(|item| &item.fields).map(|field| &field.ty);
+        let fields = program
+            .structs
+            .iter()
+            .flat_map(|item| &item.fields)
+            .map(|field| &field.ty);
         let methods = program.services.iter().flat_map(|service| &service.methods);
         let signatures = methods.flat_map(|method| {
-            method.args.iter().chain(&method.throws).map(|field| &field.ty).chain(&method.returns)
+            method
+                .args
+                .iter()
+                .chain(&method.throws)
+                .map(|field| &field.ty)
+                .chain(&method.returns)
         });
         let typedefs = program.typedefs.iter().map(|typedef| &typedef.target);
         let consts = program.consts.iter().map(|constant| &constant.ty);
@@ -27,10 +36,8 @@ impl Keys {
         }
         while let Some(ty) = pending.pop() {
             match program.resolve(ty) {
-                Type::Struct(id) => {
-                    if keys.structs.insert(*id) {
-                        pending.extend(program[*id].fields.iter().map(|field| &field.ty));
-                    }
+                Type::Struct(id) if keys.structs.insert(*id) => {
+                    pending.extend(program[*id].fields.iter().map(|field| &field.ty));
                 }
                 Type::Enum(id) => drop(keys.enums.insert(*id)),
                 Type::List(element) | Type::Set(element) => pending.push(element),

@@ -23,7 +23,13 @@ impl Comparisons {
                 });
             }
         }
-        let start = |id| if keys.has_struct(id) { Comparison::Key } else { Comparison::Full };
+        let start = |id| {
+            if keys.has_struct(id) {
+                Comparison::Key
+            } else {
+                Comparison::Full
+            }
+        };
         let mut found = Self(ids().map(start).collect());
         let mut pending: Vec<StructId> = ids().collect();
         while let Some(id) = pending.pop() {

@@ -14,6 +14,16 @@ pub enum Version {
     Old,
 }
 
+impl Version {
+    /// Offset of the name in a message.
+    pub(crate) fn name_offset(self) -> usize {
+        match self {
+            Self::Strict => 8,
+            Self::Old => 4,
+        }
+    }
+}
+
 /// What stands in front of arguments and results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MessageHeader<'a> {

@@ -45,10 +45,11 @@ impl Scanner {
         }
     }
 
-    /// Starts this far into the input.
-    pub(crate) fn starting_at(mut self, position: usize) -> Self {
+    /// Starts again, at a value this far into the next input.
+    pub(crate) fn restart(&mut self, ttype: TType, position: usize) {
         self.position = position;
-        self
+        self.levels.clear();
+        self.next = Some(ttype);
     }
 
     /// How many bytes are known to belong to the value; may be more than there are yet.

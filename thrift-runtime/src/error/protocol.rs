@@ -6,8 +6,10 @@ use std::fmt;
 /// Why bytes could not be decoded, or a value not be encoded, with the place.
 ///
 /// One word in size, so that a `Result` of it costs the path without errors nothing.
+#[derive(Clone)]
 pub struct ProtocolError(Box<Details>);
 
+#[derive(Clone)]
 struct Details {
     kind: ProtocolErrorKind,
     message: Cow<'static, str>,
@@ -17,6 +19,7 @@ struct Details {
 }
 
 /// A field on the way to an error.
+#[derive(Clone)]
 struct Step {
     structure: &'static str,
     field: Cow<'static, str>,

@@ -31,6 +31,11 @@ impl TransportError {
         }
     }
 
+    /// The same error for another call that it concerns.
+    pub(crate) fn again(&self, sent: Sent) -> Self {
+        Self::new(self.action.clone(), same_io_error(&self.source), sent)
+    }
+
     /// The error of the operating system.
     pub fn io(&self) -> &io::Error {
         &self.source
@@ -38,6 +43,14 @@ impl TransportError {
 
     pub(crate) fn is_unsent(&self) -> bool {
         self.sent == Sent::No
+    }
+}
+
+/// The same error once more; `io::Error` can not be cloned.
+pub(crate) fn same_io_error(error: &io::Error) -> io::Error {
+    match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::new(error.kind(), error.to_string()),
     }
 }
 

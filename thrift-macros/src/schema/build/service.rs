@@ -13,13 +13,24 @@ use crate::schema::{Base, ClientNames, Method, MethodError, ResultNames, Service
 impl Builder<'_> {
     pub(super) fn service(&self, id: ServiceId) -> Service {
         let item = &self.program[id];
-        let place = Place { file: item.file, scope: Scope::Service };
+        let place = Place {
+            file: item.file,
+            scope: Scope::Service,
+        };
         Service {
             idl: item.name.text.clone(),
             module: names::ident(&names::snake_case(&item.name.text), self.cx.span),
             docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
-            bases: self.ancestors(id).into_iter().map(|base| self.base(place, base)).collect(),
-            methods: item.methods.iter().map(|method| self.method(place, None, item.file, method)).collect(),
+            bases: self
+                .ancestors(id)
+                .into_iter()
+                .map(|base| self.base(place, base))
+                .collect(),
+            methods: item
+                .methods
+                .iter()
+                .map(|method| self.method(place, None, item.file, method))
+                .collect(),
             client: self.client_names(id),
         }
     }
@@ -30,7 +41,11 @@ impl Builder<'_> {
         let methods = services.flat_map(|id| &self.program[id].methods);
         let taken: Vec<String> = methods.map(|method| names::snake_case(&method.name.text)).collect();
         let ours = |name| self.ours(name, |name| taken.iter().any(|taken| taken == name));
-        ClientNames { connect: ours("connect"), new: ours("new"), with_timeout: ours("with_timeout") }
+        ClientNames {
+            connect: ours("connect"),
+            new: ours("new"),
+            with_timeout: ours("with_timeout"),
+        }
     }
 
     /// The services that this one extends, the nearest first.
@@ -42,8 +57,16 @@ impl Builder<'_> {
         let item = &self.program[id];
         let module = names::ident(&names::snake_case(&item.name.text), self.cx.span);
         let path = self.paths.item(place, item.file, &module);
-        let methods = item.methods.iter().map(|method| self.method(place, Some(&path), item.file, method)).collect();
-        Base { path, client: self.client_names(id), methods }
+        let methods = item
+            .methods
+            .iter()
+            .map(|method| self.method(place, Some(&path), item.file, method))
+            .collect();
+        Base {
+            path,
+            client: self.client_names(id),
+            methods,
+        }
     }
 
     /// A method as seen from `place`; `service` is the path of the module that defines it, where that is another.
@@ -51,12 +74,20 @@ impl Builder<'_> {
         let span = self.cx.span;
         let prefix = names::camel_case(&method.name.text);
         let name = |suffix| names::ident(&format!("{prefix}{suffix}"), span);
-        let throws: Vec<Throw> = method.throws.iter().map(|field| self.throw(place, file, method, field)).collect();
+        let throws: Vec<Throw> = method
+            .throws
+            .iter()
+            .map(|field| self.throw(place, file, method, field))
+            .collect();
         let error = (!throws.is_empty()).then(|| {
             let ident = name("Error");
             let rpc = self.ours("Rpc", |name| throws.iter().any(|throw| throw.ident == name));
             let module = service.map(|path| quote_spanned!(span=> #path::));
-            MethodError { path: quote_spanned!(span=> #module #ident), ident, rpc }
+            MethodError {
+                path: quote_spanned!(span=> #module #ident),
+                ident,
+                rpc,
+            }
         });
         let ours = |name| self.ours(name, |name| throws.iter().any(|throw| throw.ident == name));
         let result = ResultNames {

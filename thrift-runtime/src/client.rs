@@ -1,0 +1,97 @@
+//! The client's side of a connection.
+
+mod address;
+mod builder;
+mod call;
+mod calls;
+mod cause;
+mod driver;
+mod reply;
+mod request;
+mod shared;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+
+use crate::codec::Encode;
+use crate::error::Result;
+use crate::message::MessageType;
+
+pub use address::Address;
+pub use builder::ChannelBuilder;
+pub use call::{CallFuture, SendFuture};
+pub use reply::Reply;
+
+use request::Outgoing;
+use shared::Handle;
+
+/// A connection to a server, which any number of calls use at the same time.
+///
+/// Cheap to clone; clones share the connection. Where it breaks, the next call makes a new one. It closes when the last
+/// clone is dropped.
+///
+/// A call that is dropped or times out gives up its place; its answer, if one comes, is dropped as well.
+#[derive(Clone)]
+pub struct Channel {
+    handle: Arc<Handle>,
+    timeout: Option<Duration>,
+}
+
+impl Channel {
+    /// Connects to a server that takes the unframed binary protocol, as every Thrift library's plain server does, and
+    /// ours. For everything else there is the [`builder`](Self::builder).
+    ///
+    /// # Errors
+    /// [`Error::Transport`](crate::Error::Transport), which names every address that was tried.
+    pub async fn connect(address: impl Into<Address>) -> Result<Self> {
+        Self::builder(address).connect().await
+    }
+
+    /// Settings of a channel to this address.
+    pub fn builder(address: impl Into<Address>) -> ChannelBuilder {
+        ChannelBuilder::new(address.into())
+    }
+
+    /// A channel over a connection that was made elsewhere, in memory for example. It can not be made again once it
+    /// breaks. [`ChannelBuilder::over`] is the same with settings.
+    ///
+    /// # Panics
+    /// Outside of a tokio runtime.
+    pub fn from_stream(io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> Self {
+        Self::builder("the given stream").over(io)
+    }
+
+    /// The same channel, with this long for each call, from its first poll to its answer.
+    #[must_use]
+    pub fn with_timeout(&self, timeout: Duration) -> Self {
+        Self {
+            timeout: Some(timeout),
+            ..self.clone()
+        }
+    }
+
+    /// Calls a method. The arguments are encoded here, and sent when the future is polled.
+    pub fn call<A: Encode + ?Sized>(&self, method: &'static str, args: &A) -> CallFuture {
+        let request = Outgoing::new(method, MessageType::Call, args);
+        CallFuture::new(self, method, request)
+    }
+
+    /// Sends a oneway request. The arguments are encoded here, and sent when the future is polled, which is ready when the
+    /// operating system has taken them.
+    pub fn send<A: Encode + ?Sized>(&self, method: &'static str, args: &A) -> SendFuture {
+        let request = Outgoing::new(method, MessageType::Oneway, args);
+        SendFuture::new(self, method, request)
+    }
+}
+
+impl fmt::Debug for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Channel")
+            .field("address", &self.handle.settings().address)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

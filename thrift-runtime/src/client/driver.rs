@@ -1,0 +1,134 @@
+//! The task that drives a channel's connection.
+
+use std::future::{Future, poll_fn};
+use std::io;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use crate::framing::{Decoder, Message};
+use crate::output::Output;
+
+use super::cause::Cause;
+use super::shared::{DriverEnd, Turn};
+
+/// Drives connections to the channel's address, beginning with `io`, for as long as calls want one.
+pub(super) async fn run(mut end: DriverEnd, mut io: Option<TcpStream>) {
+    loop {
+        let connected = match io.take() {
+            Some(io) => Ok(io),
+            None => {
+                let settings = end.settings();
+                settings.address.connect(settings.connect_timeout).await
+            }
+        };
+        let wanted = match connected {
+            Ok(io) => drive(&mut end, io).await,
+            Err(error) => end.unconnected(&error),
+        };
+        if !wanted {
+            return;
+        }
+    }
+}
+
+/// Drives a connection that can not be made again.
+pub(super) async fn run_over(mut end: DriverEnd, io: impl AsyncRead + AsyncWrite + Unpin) {
+    drive(&mut end, io).await;
+}
+
+/// Drives one connection. True where another is wanted.
+async fn drive(end: &mut DriverEnd, io: impl AsyncRead + AsyncWrite + Unpin) -> bool {
+    let settings = end.settings();
+    let mut connection = Connection {
+        io,
+        decoder: Decoder::new(settings.framing, &settings.limits),
+        output: Output::default(),
+        replies: Vec::new(),
+        woken: Vec::new(),
+    };
+    let cause = poll_fn(|cx| connection.poll(end, cx)).await;
+    if let Cause::Dropped = cause {
+        connection.close().await;
+    }
+    end.lost(&cause, connection.output.written(), connection.replies)
+}
+
+struct Connection<IO> {
+    io: IO,
+    decoder: Decoder,
+    output: Output,
+    /// Those that have come, until the callers get them.
+    replies: Vec<Message>,
+    /// Scratch space.
+    woken: Vec<Waker>,
+}
+
+impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
+    /// Reads and writes until the connection is gone, or nobody wants it any more.
+    fn poll(&mut self, end: &DriverEnd, cx: &mut Context<'_>) -> Poll<Cause> {
+        loop {
+            // First, so that nothing is sent into a connection that is known to be closed.
+            let read = self.poll_read(cx);
+            if let Poll::Ready(Err(cause)) = read {
+                return Poll::Ready(cause);
+            }
+            let turn = end.exchange(&mut self.replies, &mut self.output, &mut self.woken, cx);
+            match turn {
+                Turn::Close => return Poll::Ready(Cause::Dropped),
+                Turn::GiveUp => {
+                    let error = io::Error::other("the peer leaves too many calls unanswered");
+                    return Poll::Ready(Cause::Broken(error));
+                }
+                Turn::More | Turn::Wait => {}
+            }
+            match self.output.poll_write(&mut self.io, cx) {
+                Poll::Ready(Err(error)) => {
+                    // Replies that are here already still count.
+                    while let Poll::Ready(Ok(())) = self.poll_read(cx) {}
+                    return Poll::Ready(Cause::Broken(error));
+                }
+                Poll::Ready(Ok(())) if turn == Turn::More => {}
+                _ if read.is_pending() => return Poll::Pending,
+                _ => {}
+            }
+        }
+    }
+
+    fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Cause>> {
+        let Poll::Ready(read) = pin!(self.io.read_buf(self.decoder.space())).poll(cx) else {
+            return Poll::Pending;
+        };
+        match read {
+            Ok(0) => return Poll::Ready(Err(Cause::Closed)),
+            Ok(bytes) => self.decoder.was_read(bytes),
+            Err(error) => return Poll::Ready(Err(Cause::Broken(error))),
+        }
+        loop {
+            match self.decoder.next() {
+                Ok(Some(reply)) => self.replies.push(reply),
+                Ok(None) => return Poll::Ready(Ok(())),
+                Err(malformed) => return Poll::Ready(Err(Cause::Malformed(malformed.error))),
+            }
+        }
+    }
+
+    /// Sends what is still to be sent, and closes.
+    async fn close(&mut self) {
+        /// Longer than any peer that still reads takes.
+        const PATIENCE: Duration = Duration::from_secs(10);
+        let flush = async {
+            poll_fn(|cx| self.output.poll_write(&mut self.io, cx)).await?;
+            self.io.shutdown().await
+        };
+        match timeout(PATIENCE, flush).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::debug!(%error, "closing a connection"),
+            Err(_) => tracing::debug!("closing a connection whose peer does not read"),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! A request on its way out.
+
+use crate::binary::{MessageHeader, Version, Writer};
+use crate::codec::Encode;
+use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::message::MessageType;
+
+/// An encoded request, whose sequence id is set when it is sent.
+#[derive(Debug)]
+pub(super) struct Outgoing {
+    bytes: Vec<u8>,
+    /// Offset of the sequence id.
+    sequence_id: usize,
+}
+
+/// Space for the envelope and a few small arguments, to begin with.
+const SPACE: usize = 128;
+
+impl Outgoing {
+    pub(super) fn new<A: Encode + ?Sized>(method: &str, kind: MessageType, args: &A) -> Result<Self, ProtocolError> {
+        let (mut out, sequence_id) = begin(method, kind);
+        args.encode_binary(&mut out);
+        Ok(Self {
+            bytes: out.finish()?,
+            sequence_id,
+        })
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub(super) fn set_sequence_id(&mut self, id: i32) {
+        if let Some(place) = self
+            .bytes
+            .get_mut(self.sequence_id..)
+            .and_then(|rest| rest.first_chunk_mut())
+        {
+            *place = id.to_be_bytes();
+        }
+    }
+
+    /// Checks its size.
+    pub(super) fn check(&self, limit: usize) -> Result<(), ProtocolError> {
+        match self.bytes.len() {
+            len if len <= limit => Ok(()),
+            len => Err(ProtocolError::new(
+                ProtocolErrorKind::SizeLimit,
+                format!("the request has {len} bytes, above the limit of {limit}"),
+            )),
+        }
+    }
+}
+
+/// Writes the envelope. Gives the writer, and where the sequence id is.
+fn begin(method: &str, kind: MessageType) -> (Writer, usize) {
+    let mut out = Writer::with_buffer(Vec::with_capacity(SPACE + method.len()));
+    MessageHeader {
+        name: method,
+        kind,
+        sequence_id: 0,
+        version: Version::Strict,
+    }
+    .write(&mut out);
+    (out, Version::Strict.name_offset() + method.len())
+}

@@ -1,0 +1,78 @@
+//! Bytes on their way into a connection.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use tokio::io::AsyncWrite;
+
+/// Most memory that is kept for the next messages when all are sent.
+const KEPT: usize = 256 * 1024;
+
+/// What is to be written to a connection: messages gather here, and leave in as few writes as they can.
+#[derive(Debug, Default)]
+pub(crate) struct Output {
+    buffer: Vec<u8>,
+    /// Bytes at the front of the buffer that have been written.
+    done: usize,
+    /// Bytes written since the connection began.
+    written: u64,
+    /// Whether something has been written that has not been flushed.
+    flushing: bool,
+}
+
+impl Output {
+    /// The buffer, to append messages to.
+    pub(crate) fn buffer(&mut self) -> &mut Vec<u8> {
+        &mut self.buffer
+    }
+
+    /// Bytes that have not been written yet.
+    pub(crate) fn unsent(&self) -> usize {
+        self.buffer.len() - self.done
+    }
+
+    /// Bytes written since the connection began.
+    pub(crate) fn written(&self) -> u64 {
+        self.written
+    }
+
+    /// Bytes appended since the connection began: the place in the stream of the next message.
+    pub(crate) fn end(&self) -> u64 {
+        self.written + self.unsent() as u64
+    }
+
+    /// Forgets what has not been written.
+    pub(crate) fn discard(&mut self) {
+        self.buffer = Vec::new();
+        self.done = 0;
+        self.flushing = false;
+    }
+
+    /// Writes until all is written and flushed, or the connection takes no more.
+    pub(crate) fn poll_write<IO: AsyncWrite + Unpin>(
+        &mut self,
+        io: &mut IO,
+        cx: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        while let Some(rest @ [_, ..]) = self.buffer.get(self.done..) {
+            let bytes = ready!(Pin::new(&mut *io).poll_write(cx, rest))?;
+            if bytes == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.done += bytes;
+            self.written += bytes as u64;
+            self.flushing = true;
+        }
+        self.done = 0;
+        self.buffer.clear();
+        if self.buffer.capacity() > KEPT {
+            self.buffer = Vec::new();
+        }
+        if self.flushing {
+            ready!(Pin::new(&mut *io).poll_flush(cx))?;
+            self.flushing = false;
+        }
+        Poll::Ready(Ok(()))
+    }
+}

@@ -1,0 +1,94 @@
+//! Taking connections, and letting go of them.
+
+use std::collections::HashMap;
+use std::future::{Future, poll_fn};
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{Id, JoinSet};
+use tokio::time::{sleep, timeout};
+
+use super::Server;
+use super::outbox::{Outbox, Phase};
+
+/// Pause after an error of the listener. Most are those of single connections; but out of files or memory, trying again at
+/// once would only take the processor from those who could free some.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Serves connections until `shutdown`, then finishes them.
+pub(super) async fn serve(server: Server, listener: TcpListener, shutdown: impl Future<Output = ()>) {
+    let mut shutdown = pin!(shutdown);
+    let mut connections = Connections::default();
+    loop {
+        let next = {
+            let mut accept = pin!(listener.accept());
+            poll_fn(|cx| {
+                if shutdown.as_mut().poll(cx).is_ready() {
+                    return Poll::Ready(Event::Shutdown);
+                }
+                // Before accepting, so that the table only holds what is alive.
+                while let Poll::Ready(Some(ended)) = connections.tasks.poll_join_next_with_id(cx) {
+                    let id = ended.map_or_else(|error| error.id(), |(id, ())| id);
+                    connections.outboxes.remove(&id);
+                }
+                accept.as_mut().poll(cx).map(Event::Accepted)
+            })
+            .await
+        };
+        match next {
+            Event::Accepted(Ok((io, peer))) => connections.serve(&server, io, peer),
+            Event::Accepted(Err(error)) => {
+                tracing::warn!(%error, "can not accept a connection");
+                sleep(PAUSE).await;
+            }
+            Event::Shutdown => break,
+        }
+    }
+    drop(listener);
+    connections.finish(server.shutdown_timeout).await;
+}
+
+enum Event {
+    Accepted(io::Result<(TcpStream, SocketAddr)>),
+    Shutdown,
+}
+
+/// The connections that are alive.
+#[derive(Default)]
+struct Connections {
+    tasks: JoinSet<()>,
+    outboxes: HashMap<Id, Arc<Outbox>>,
+}
+
+impl Connections {
+    fn serve(&mut self, server: &Server, io: TcpStream, peer: SocketAddr) {
+        tracing::debug!(%peer, "a client has connected");
+        if let Err(error) = io.set_nodelay(true) {
+            tracing::debug!(%peer, %error, "can not set TCP_NODELAY");
+        }
+        let outbox = Arc::<Outbox>::default();
+        let connection = server.connection(io, Arc::clone(&outbox));
+        let task = self.tasks.spawn(connection.run());
+        self.outboxes.insert(task.id(), outbox);
+    }
+
+    /// Lets every connection finish what it has, and drops what is left after `patience`.
+    async fn finish(mut self, patience: Duration) {
+        self.enter(Phase::Draining);
+        let all = async { while self.tasks.join_next().await.is_some() {} };
+        if timeout(patience, all).await.is_err() {
+            tracing::warn!(connections = self.tasks.len(), "not done in time: dropping the rest");
+            self.enter(Phase::Dropping);
+            self.tasks.abort_all();
+        }
+    }
+
+    fn enter(&self, phase: Phase) {
+        self.outboxes.values().for_each(|outbox| outbox.enter(phase));
+    }
+}

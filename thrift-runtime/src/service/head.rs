@@ -1,0 +1,125 @@
+//! What a response repeats from its request.
+
+use bytes::Bytes;
+
+use crate::binary::{self, MessageHeader, Version};
+use crate::error::{ApplicationError, ApplicationErrorKind, Error, ProtocolError};
+use crate::framing::Message;
+use crate::message::MessageType;
+
+use super::{Outcome, Response};
+
+/// What a response repeats from its request, and what it may be.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    /// The method; UTF-8.
+    name: Bytes,
+    kind: MessageType,
+    sequence_id: i32,
+    version: Version,
+    /// Bytes that the whole response may have.
+    limit: usize,
+}
+
+/// A request up to this size may stay in memory until it is answered, for its name's sake.
+const KEPT: usize = 64 * 1024;
+
+impl Head {
+    pub(crate) fn new(message: &Message, limit: usize) -> Self {
+        let envelope = message.envelope();
+        Self {
+            name: match message.len() {
+                ..=KEPT => message.name_bytes(),
+                _ => Bytes::copy_from_slice(message.name().as_bytes()),
+            },
+            kind: envelope.kind,
+            sequence_id: envelope.sequence_id,
+            version: envelope.version,
+            limit,
+        }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        // Known to be UTF-8 since the envelope was parsed.
+        std::str::from_utf8(&self.name).unwrap_or_default()
+    }
+
+    pub(crate) fn sequence_id(&self) -> i32 {
+        self.sequence_id
+    }
+
+    /// The same request as one that is not to be answered.
+    pub(super) fn oneway(self) -> Self {
+        Self {
+            kind: MessageType::Oneway,
+            ..self
+        }
+    }
+
+    /// The envelope of a response of this kind.
+    pub(super) fn reply(&self, kind: MessageType) -> MessageHeader<'_> {
+        MessageHeader {
+            name: self.name(),
+            kind,
+            sequence_id: self.sequence_id,
+            version: self.version,
+        }
+    }
+
+    /// No answer.
+    pub(crate) fn silence(self) -> Response {
+        Response::new(self, Outcome::Silence, Vec::new())
+    }
+
+    /// The answer of a handler that has ended, its result encoded.
+    pub(super) fn ended(self, result: Result<Result<Vec<u8>, ProtocolError>, Error>) -> Response {
+        match result {
+            Ok(Ok(body)) => self.result(body),
+            Ok(Err(error)) => self.internal_error(&format_args!("its result can not be encoded: {error}")),
+            Err(error) => self.internal_error(&error),
+        }
+    }
+
+    fn result(self, body: Vec<u8>) -> Response {
+        if self.kind == MessageType::Oneway {
+            return self.silence();
+        }
+        // An envelope has up to 12 bytes besides its name.
+        let size = body.len() + self.name.len() + 12;
+        if size > self.limit {
+            let message = format!("its result has {size} bytes, above the limit of {}", self.limit);
+            return self.internal_error(&message);
+        }
+        Response::new(self, Outcome::Result, body)
+    }
+
+    /// The answer of a handler that failed with an error its method does not declare.
+    pub(crate) fn internal_error(self, error: &dyn std::fmt::Display) -> Response {
+        let message = format!("internal error in `{}`: {error}", self.name());
+        self.exception(ApplicationErrorKind::INTERNAL_ERROR, message)
+    }
+
+    /// The answer of a handler that panicked. What it panicked with is nobody else's business.
+    pub(crate) fn panicked(self) -> Response {
+        let message = format!("the handler of `{}` panicked", self.name());
+        self.exception(ApplicationErrorKind::INTERNAL_ERROR, message)
+    }
+
+    /// The answer to arguments that can not be decoded.
+    pub(crate) fn undecodable(self, error: &ProtocolError) -> Response {
+        let message = format!("malformed arguments of `{}`: {error}", self.name());
+        self.exception(ApplicationErrorKind::PROTOCOL_ERROR, message)
+    }
+
+    /// An answer that is an error; none where the request is oneway.
+    pub(crate) fn exception(self, kind: ApplicationErrorKind, message: String) -> Response {
+        if self.kind == MessageType::Oneway {
+            tracing::warn!(%kind, message, "a oneway request failed");
+            return self.silence();
+        }
+        tracing::debug!(%kind, message, "a request failed");
+        // Only a length beyond 31 bits could fail.
+        let body = binary::to_vec(&ApplicationError { kind, message }).unwrap_or_else(|_| vec![0]);
+        Response::new(self, Outcome::Exception(kind), body)
+    }
+}

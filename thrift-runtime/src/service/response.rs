@@ -1,0 +1,143 @@
+//! What becomes of a request.
+
+use std::fmt;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::binary::Writer;
+use crate::error::{ApplicationErrorKind, Error, ProtocolError};
+use crate::framing::Framing;
+use crate::message::MessageType;
+
+use super::Head;
+
+/// What a request is answered with, encoded; or the knowledge that it is not answered.
+#[derive(Debug)]
+pub struct Response {
+    head: Head,
+    outcome: Outcome,
+    body: Vec<u8>,
+}
+
+/// What became of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The method's result: its value, or an exception that it declares.
+    Result,
+    /// An error that the method does not declare.
+    Exception(ApplicationErrorKind),
+    /// No answer: the request was oneway.
+    Silence,
+}
+
+impl Response {
+    pub(super) fn new(head: Head, outcome: Outcome, body: Vec<u8>) -> Self {
+        Self { head, outcome, body }
+    }
+
+    /// Name of the method in the IDL.
+    pub fn method(&self) -> &str {
+        self.head.name()
+    }
+
+    pub(crate) fn sequence_id(&self) -> i32 {
+        self.head.sequence_id()
+    }
+
+    /// What became of the request.
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// Appends the message, where there is one.
+    pub(crate) fn append_to(&self, out: &mut Vec<u8>, framing: Framing) {
+        let kind = match self.outcome {
+            Outcome::Result => MessageType::Reply,
+            Outcome::Exception(_) => MessageType::Exception,
+            Outcome::Silence => return,
+        };
+        framing.append(out, |out| {
+            let mut writer = Writer::with_buffer(std::mem::take(out));
+            self.head.reply(kind).write(&mut writer);
+            (*out, _) = writer.into_parts();
+            out.extend_from_slice(&self.body);
+        });
+    }
+}
+
+/// The future of a [`Response`]. One that is ready takes no memory of its own.
+#[must_use = "futures do nothing unless polled"]
+pub struct ResponseFuture(State);
+
+/// A handler's result, encoded where there is one.
+type Handled = Result<Result<Vec<u8>, ProtocolError>, Error>;
+
+enum State {
+    Ready(Response),
+    /// A handler at work, with the head to answer under.
+    Handler(Head, Pin<Box<dyn Future<Output = Handled> + Send>>),
+    /// A processor's own future.
+    Other(Pin<Box<dyn Future<Output = Response> + Send>>),
+    Taken,
+}
+
+impl ResponseFuture {
+    /// The response that this future comes to; for processors that wrap another.
+    pub fn new(future: impl Future<Output = Response> + Send + 'static) -> Self {
+        Self(State::Other(Box::pin(future)))
+    }
+
+    pub(super) fn handler(head: Head, future: impl Future<Output = Handled> + Send + 'static) -> Self {
+        Self(State::Handler(head, Box::pin(future)))
+    }
+}
+
+impl From<Response> for ResponseFuture {
+    fn from(response: Response) -> Self {
+        Self(State::Ready(response))
+    }
+}
+
+impl Future for ResponseFuture {
+    type Output = Response;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Response> {
+        match std::mem::replace(&mut self.0, State::Taken) {
+            State::Ready(response) => Poll::Ready(response),
+            State::Handler(head, mut future) => {
+                let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx)));
+                if let Ok(Poll::Pending) = polled {
+                    self.0 = State::Handler(head, future);
+                    return Poll::Pending;
+                }
+                // What a handler leaves behind may panic as well when it is dropped.
+                drop(catch_unwind(AssertUnwindSafe(|| drop(future))));
+                Poll::Ready(match polled {
+                    Ok(Poll::Ready(result)) => head.ended(result),
+                    _ => head.panicked(),
+                })
+            }
+            State::Other(mut future) => {
+                let polled = future.as_mut().poll(cx);
+                if polled.is_pending() {
+                    self.0 = State::Other(future);
+                }
+                polled
+            }
+            State::Taken => Poll::Pending,
+        }
+    }
+}
+
+impl fmt::Debug for ResponseFuture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            State::Ready(_) => "ResponseFuture(ready)",
+            State::Handler(..) | State::Other(_) => "ResponseFuture(running)",
+            State::Taken => "ResponseFuture(taken)",
+        })
+    }
+}
