@@ -61,6 +61,11 @@ pub struct Loaded {
     pub sources: SourceMap,
     /// The program, if there are no errors.
     pub program: Option<Program>,
+    /// What could be understood, if there are errors: enough to define the names that other code expects, and not more.
+    ///
+    /// An unknown type is a struct without a name. Names may be defined twice, constants may be `false` whatever their
+    /// type, services may extend each other in a circle, and methods may throw what is no exception.
+    pub partial: Option<Program>,
     /// Errors and warnings in source order. Of the errors, the first twenty and one that counts the rest.
     pub diagnostics: Vec<Diagnostic>,
     /// The names that the roots define, errors or not.
@@ -83,9 +88,15 @@ pub fn load(roots: &[&str], loader: &mut dyn SourceLoader) -> Loaded {
     let failed = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error);
+    let (program, partial) = if failed {
+        (None, Some(program))
+    } else {
+        (Some(program), None)
+    };
     Loaded {
         sources: files.sources,
-        program: (!failed).then_some(program),
+        program,
+        partial,
         diagnostics: diagnostic::arrange(diagnostics),
         outline,
     }

@@ -9,13 +9,16 @@ use thrift_idl::{Diagnostic, Severity};
 use crate::expand::{self, Context};
 use crate::load::Outcome;
 use crate::options::Call;
-use crate::schema::Schema;
+use crate::schema::{self, Schema};
 
 impl Outcome {
-    /// The code of the program; where there is none, its errors, and items in the place of those that are missing.
-    pub(crate) fn expand(self, call: &Call) -> TokenStream {
+    /// The code of the program, or the errors and what can be made of the rest.
+    pub(crate) fn expand(mut self, call: &Call) -> TokenStream {
         let cx = Context::new(call.facade.clone(), call.literal().span());
-        let mut out = self.track(cx.span);
+        let mut program = self.loaded.program.take();
+        if let Some(program) = &mut program {
+            self.loaded.diagnostics.extend(schema::retain_unique(program));
+        }
         let errors = self
             .loaded
             .diagnostics
@@ -24,8 +27,14 @@ impl Outcome {
         let errors: Vec<TokenStream> = errors
             .map(|error| self.compile_error(error, call.literal().span()))
             .collect();
-        if let Some(program) = &self.loaded.program {
-            out.extend(expand::expand(&Schema::of_program(program, &cx), &cx));
+        let mut out = self.track(cx.span);
+        if let Some(mut program) = program.or(self.loaded.partial.take()) {
+            if !errors.is_empty() {
+                // What an error of the IDL already names is not named again.
+                drop(schema::retain_unique(&mut program));
+                schema::mend(&mut program);
+            }
+            out.extend(expand::expand(&Schema::of_program(&program, &cx), &cx));
         }
         out.extend(errors);
         out

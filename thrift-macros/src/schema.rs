@@ -5,15 +5,21 @@
 mod boxing;
 pub(crate) mod build;
 mod keys;
+mod mend;
 mod paths;
 mod size;
 mod traits;
 mod types;
+mod unique;
 mod values;
 
 use proc_macro2::{Ident, TokenStream};
+use thrift_idl::program::{Program, ServiceId};
 
 use crate::docs::Docs;
+
+pub(crate) use mend::mend;
+pub(crate) use unique::retain_unique;
 
 /// Everything that one call of the macro expands to.
 pub(crate) struct Schema {
@@ -265,4 +271,16 @@ pub(crate) struct Throw {
     pub(crate) boxed: bool,
     /// Whether it is the only one of its type, so that `From` can lead from it.
     pub(crate) unique: bool,
+}
+
+/// The services that this one extends, the nearest first. A circle, which is an error of its own, is walked once.
+fn ancestors(program: &Program, id: ServiceId) -> Vec<ServiceId> {
+    let mut found = vec![id];
+    while let Some(base) = found.last().and_then(|last| program[*last].extends) {
+        if found.contains(&base) {
+            break;
+        }
+        found.push(base);
+    }
+    found.split_off(1)
 }

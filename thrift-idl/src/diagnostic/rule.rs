@@ -113,6 +113,8 @@ rules! {
     Error UnionDefaults = "union_defaults"
     /// A `oneway` method throws nothing.
     Error OnewayThrows = "oneway_throws"
+    /// Names are still different once they are written as Rust writes them.
+    Error RustNameCollision = "rust_name_collision"
     /// There are not too many errors to show.
     Error TooManyErrors = "too_many_errors"
 

@@ -51,7 +51,7 @@ impl Emitter<'_> {
             #derived
             impl<__H> ::core::clone::Clone for Processor<__H> {
                 fn clone(&self) -> Self {
-                    Self { handler: ::std::sync::Arc::clone(&self.handler) }
+                    Self { handler: ::core::clone::Clone::clone(&self.handler) }
                 }
             }
             #derived
@@ -118,7 +118,7 @@ impl Emitter<'_> {
         };
         quote_spanned! {span=>
             #idl => {
-                let #handler = ::std::sync::Arc::clone(#handler);
+                let #handler = ::core::clone::Clone::clone(#handler);
                 #request.#run(move |#args: #args_type| async move { #outcome })
             }
         }

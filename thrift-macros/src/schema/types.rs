@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use thrift_idl::program::{Program, Type as Idl};
 
+use super::mend;
 use super::paths::Place;
 use super::{TType, Type, build::Builder};
 use crate::names;
@@ -78,6 +79,9 @@ impl Builder<'_> {
             }
             Idl::Struct(id) => {
                 let item = &self.program[*id];
+                if mend::is_unknown(item) {
+                    return quote_spanned!(span=> #rt::Broken);
+                }
                 self.type_path(place, item.file, &item.name.text)
             }
             Idl::Enum(id) => {

@@ -2,13 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use thrift_idl::program::{Answer, Field as IdlField, Method as IdlMethod, ServiceId};
+use thrift_idl::program::{Answer, Field as IdlField, Method as IdlMethod, ServiceId, Type};
 use thrift_idl::source::FileId;
 
 use super::Builder;
 use crate::names;
 use crate::schema::paths::{Place, Scope};
-use crate::schema::{Base, ClientNames, Method, MethodError, ResultNames, Service, Throw, size};
+use crate::schema::{Base, ClientNames, Method, MethodError, ResultNames, Service, Throw, ancestors, size};
 
 impl Builder<'_> {
     pub(super) fn service(&self, id: ServiceId) -> Service {
@@ -21,8 +21,7 @@ impl Builder<'_> {
             idl: item.name.text.clone(),
             module: names::ident(&names::snake_case(&item.name.text), self.cx.span),
             docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
-            bases: self
-                .ancestors(id)
+            bases: ancestors(self.program, id)
                 .into_iter()
                 .map(|base| self.base(place, base))
                 .collect(),
@@ -37,7 +36,7 @@ impl Builder<'_> {
 
     /// Names of ours in a `Client`, which give way to those of its methods, inherited ones included.
     fn client_names(&self, id: ServiceId) -> ClientNames {
-        let services = [id].into_iter().chain(self.ancestors(id));
+        let services = [id].into_iter().chain(ancestors(self.program, id));
         let methods = services.flat_map(|id| &self.program[id].methods);
         let taken: Vec<String> = methods.map(|method| names::snake_case(&method.name.text)).collect();
         let ours = |name| self.ours(name, |name| taken.iter().any(|taken| taken == name));
@@ -46,11 +45,6 @@ impl Builder<'_> {
             new: ours("new"),
             with_timeout: ours("with_timeout"),
         }
-    }
-
-    /// The services that this one extends, the nearest first.
-    fn ancestors(&self, id: ServiceId) -> Vec<ServiceId> {
-        std::iter::successors(self.program[id].extends, |base| self.program[*base].extends).collect()
     }
 
     fn base(&self, place: Place, id: ServiceId) -> Base {
@@ -74,11 +68,7 @@ impl Builder<'_> {
         let span = self.cx.span;
         let prefix = names::camel_case(&method.name.text);
         let name = |suffix| names::ident(&format!("{prefix}{suffix}"), span);
-        let throws: Vec<Throw> = method
-            .throws
-            .iter()
-            .map(|field| self.throw(place, file, method, field))
-            .collect();
+        let throws = self.throws(place, file, method);
         let error = (!throws.is_empty()).then(|| {
             let ident = name("Error");
             let rpc = self.ours("Rpc", |name| throws.iter().any(|throw| throw.ident == name));
@@ -110,21 +100,41 @@ impl Builder<'_> {
         }
     }
 
-    fn throw(&self, place: Place, file: FileId, method: &IdlMethod, field: &IdlField) -> Throw {
-        let same = |other: &&IdlField| self.program.resolve(&other.ty) == self.program.resolve(&field.ty);
-        let unique = method.throws.iter().filter(same).count() == 1;
-        let name = match self.program.resolve(&field.ty) {
-            thrift_idl::program::Type::Struct(id) if unique => &self.program[*id].name.text,
-            _ => &field.name.text,
+    fn throws(&self, place: Place, file: FileId, method: &IdlMethod) -> Vec<Throw> {
+        let resolved = |field: &IdlField| self.program.resolve(&field.ty).clone();
+        let by_type = |field: &IdlField| match self.program.resolve(&field.ty) {
+            Type::Struct(id) => names::camel_case(&self.program[*id].name.text),
+            _ => names::camel_case(&field.name.text),
         };
-        Throw {
+        let by_field = |field: &IdlField| names::camel_case(&field.name.text);
+        let twice = |field: &IdlField| {
+            method
+                .throws
+                .iter()
+                .filter(|other| by_type(other) == by_type(field))
+                .count()
+                > 1
+        };
+        let name = |field: &IdlField| if twice(field) { by_field(field) } else { by_type(field) };
+        // A field's name may be another field's type: then all go by their fields.
+        let clash = method
+            .throws
+            .iter()
+            .any(|a| method.throws.iter().filter(|b| name(a) == name(b)).count() > 1);
+        let throw = |field: &IdlField| Throw {
             id: field.id,
             idl: field.name.text.clone(),
-            ident: names::ident(&names::camel_case(name), self.cx.span),
+            ident: names::ident(&if clash { by_field(field) } else { name(field) }, self.cx.span),
             docs: self.docs(&field.meta, || self.idl(file, field).to_string()),
             ty: self.ty(place, &field.ty),
             boxed: size::estimate(self.program, &field.ty) > size::INLINE,
-            unique,
-        }
+            unique: method
+                .throws
+                .iter()
+                .filter(|other| resolved(other) == resolved(field))
+                .count()
+                == 1,
+        };
+        method.throws.iter().map(throw).collect()
     }
 }

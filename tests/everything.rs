@@ -1,0 +1,4 @@
+thrift_rs::thrift!("idl/everything.thrift");
+
+#[test]
+fn it_compiles() {}

@@ -1,0 +1,160 @@
+//! Names that are different in the IDL and the same in Rust.
+//!
+//! `1: i32 userId, 2: i32 user_id` are both `user_id`. The first keeps the name; the others are taken out of the program,
+//! so that what is left can be expanded beside the error.
+
+use std::collections::HashMap;
+
+use thrift_idl::program::{Field, Item, Method, Name, Program, ServiceId, StructKind};
+use thrift_idl::source::{FileId, Span};
+use thrift_idl::{Diagnostic, Rule};
+
+use crate::names;
+
+/// Takes what has a taken name out of the program, with an error for each.
+pub(crate) fn retain_unique(program: &mut Program) -> Vec<Diagnostic> {
+    let mut errors = Vec::new();
+    items(program, &mut errors);
+    for item in &mut program.structs {
+        let case = if item.kind == StructKind::Union {
+            names::camel_case
+        } else {
+            names::snake_case
+        };
+        fields(&mut item.fields, case, &mut errors);
+    }
+    for item in &mut program.enums {
+        let mut scope = Scope::new(&mut errors);
+        item.values
+            .retain(|value| scope.takes(names::screaming_snake_case(&value.name.text), &value.name));
+    }
+    for id in (0..program.services.len() as u32).map(ServiceId) {
+        methods(program, id, &mut errors);
+    }
+    errors
+}
+
+/// The names of one scope, and who has them.
+struct Scope<'e> {
+    owners: HashMap<String, (String, Span)>,
+    errors: &'e mut Vec<Diagnostic>,
+}
+
+impl<'e> Scope<'e> {
+    fn new(errors: &'e mut Vec<Diagnostic>) -> Self {
+        Self {
+            owners: HashMap::new(),
+            errors,
+        }
+    }
+
+    /// Whether this name was free.
+    fn takes(&mut self, rust: String, name: &Name) -> bool {
+        let Some((first, span)) = self.owners.get(&rust) else {
+            self.owners.insert(rust, (name.text.clone(), name.span));
+            return true;
+        };
+        let (message, label) = if *first == name.text {
+            (
+                format!("`{first}` would be defined twice in one Rust module"),
+                String::from("again here"),
+            )
+        } else {
+            let message = format!("`{first}` and `{}` are both `{rust}` in Rust", name.text);
+            (message, format!("becomes `{rust}` too"))
+        };
+        let error = Diagnostic::new(Rule::RustNameCollision, message)
+            .label(name.span, label)
+            .label(*span, format!("becomes `{rust}`"))
+            .help("give one of them another name");
+        self.errors.push(error);
+        false
+    }
+}
+
+/// Types, modules and constants. The items of all roots share one module; those of each included file have their own,
+/// which stands among the items of the roots.
+fn items(program: &mut Program, errors: &mut Vec<Diagnostic>) {
+    let (roots, included): (Vec<FileId>, Vec<FileId>) = (0..program.files.len() as u32)
+        .map(FileId)
+        .partition(|id| program.roots.contains(id));
+    let (mut types, mut values) = (Vec::new(), Vec::new());
+    let mut in_roots = Scope::new(&mut types);
+    for id in &included {
+        if let Some(name) = module_name(program, *id) {
+            in_roots.takes(names::snake_case(&name.text), &name);
+        }
+    }
+    let mut values_in_roots = Scope::new(&mut values);
+    let mut kept: Vec<(FileId, Vec<Item>)> = Vec::new();
+    for id in roots {
+        kept.push((id, unique_items(program, id, &mut in_roots, &mut values_in_roots)));
+    }
+    for id in included {
+        let (mut types, mut values) = (Vec::new(), Vec::new());
+        kept.push((
+            id,
+            unique_items(program, id, &mut Scope::new(&mut types), &mut Scope::new(&mut values)),
+        ));
+        errors.extend(types.into_iter().chain(values));
+    }
+    errors.extend(types.into_iter().chain(values));
+    for (id, items) in kept {
+        if let Some(file) = program.files.get_mut(id.0 as usize) {
+            file.items = items;
+        }
+    }
+}
+
+/// The name of an included file, at the first `include` of it.
+fn module_name(program: &Program, id: FileId) -> Option<Name> {
+    let mut includes = program.files.iter().flat_map(|file| &file.includes);
+    let include = includes.find(|include| include.file == id)?;
+    Some(Name {
+        text: program[id].name.clone(),
+        span: include.span,
+    })
+}
+
+fn unique_items(program: &Program, id: FileId, types: &mut Scope<'_>, values: &mut Scope<'_>) -> Vec<Item> {
+    let unique = |item: &Item| match item {
+        Item::Struct(id) => types.takes(names::camel_case(&program[*id].name.text), &program[*id].name),
+        Item::Typedef(id) => types.takes(names::camel_case(&program[*id].name.text), &program[*id].name),
+        Item::Service(id) => types.takes(names::snake_case(&program[*id].name.text), &program[*id].name),
+        Item::Const(id) => values.takes(names::screaming_snake_case(&program[*id].name.text), &program[*id].name),
+        // A tuple struct is a type and, as its constructor, a value.
+        Item::Enum(id) => {
+            let rust = names::camel_case(&program[*id].name.text);
+            types.takes(rust.clone(), &program[*id].name) && values.takes(rust, &program[*id].name)
+        }
+    };
+    program[id].items.iter().copied().filter(unique).collect()
+}
+
+fn fields(fields: &mut Vec<Field>, case: fn(&str) -> String, errors: &mut Vec<Diagnostic>) {
+    let mut scope = Scope::new(errors);
+    fields.retain(|field| scope.takes(case(&field.name.text), &field.name));
+}
+
+/// Methods, which a `Client` has beside the inherited ones.
+fn methods(program: &mut Program, id: ServiceId, errors: &mut Vec<Diagnostic>) {
+    let mut scope = Scope::new(errors);
+    for base in super::ancestors(program, id) {
+        for method in &program[base].methods {
+            scope.owners.insert(
+                names::snake_case(&method.name.text),
+                (method.name.text.clone(), method.name.span),
+            );
+        }
+    }
+    let Some(service) = program.services.get_mut(id.0 as usize) else {
+        return;
+    };
+    service
+        .methods
+        .retain(|method| scope.takes(names::snake_case(&method.name.text), &method.name));
+    for Method { args, throws, .. } in &mut service.methods {
+        fields(args, names::snake_case, errors);
+        fields(throws, names::camel_case, errors);
+    }
+}
