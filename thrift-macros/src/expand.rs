@@ -57,6 +57,7 @@ pub(crate) fn expand(schema: &Schema, cx: &Context) -> TokenStream {
     let emitter = Emitter {
         cx,
         deprecations: schema.deprecations,
+        doubles: schema.doubles,
     };
     let mut out = TokenStream::new();
     for module in &schema.modules {
@@ -69,6 +70,7 @@ pub(crate) fn expand(schema: &Schema, cx: &Context) -> TokenStream {
 pub(crate) struct Emitter<'a> {
     pub(crate) cx: &'a Context,
     deprecations: bool,
+    doubles: bool,
 }
 
 impl Emitter<'_> {
@@ -95,16 +97,21 @@ impl Emitter<'_> {
         }
     }
 
-    /// `#[automatically_derived]`, and where the IDL deprecates anything the leave to name it all the same.
+    /// `#[automatically_derived]`, and what must be allowed.
     pub(crate) fn derived(&self) -> TokenStream {
         let span = self.cx.span;
-        let allow = self.allow_deprecated();
+        let allow = self.allowances();
         quote_spanned!(span=> #[automatically_derived] #allow)
     }
 
-    /// The leave to name what the IDL deprecates, where it deprecates anything.
-    pub(crate) fn allow_deprecated(&self) -> Option<TokenStream> {
+    /// Allows code of ours to name what the IDL deprecates, and to have a double that is close to π or the like, where
+    /// there is such a thing.
+    pub(crate) fn allowances(&self) -> TokenStream {
         let span = self.cx.span;
-        self.deprecations.then(|| quote_spanned!(span=> #[allow(deprecated)]))
+        let deprecated = self.deprecations.then(|| quote_spanned!(span=> #[allow(deprecated)]));
+        let doubles = self
+            .doubles
+            .then(|| quote_spanned!(span=> #[allow(clippy::approx_constant)]));
+        quote_spanned!(span=> #deprecated #doubles)
     }
 }

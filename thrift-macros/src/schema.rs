@@ -27,6 +27,8 @@ pub(crate) struct Schema {
     pub(crate) modules: Vec<Module>,
     /// Whether anything is marked as deprecated, so that code of ours which names it must be allowed to.
     pub(crate) deprecations: bool,
+    /// Whether any constant or default has a double, which clippy may take for π.
+    pub(crate) doubles: bool,
 }
 
 /// The items of one IDL file.

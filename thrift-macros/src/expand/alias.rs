@@ -11,7 +11,7 @@ impl Emitter<'_> {
     pub(super) fn alias(&self, item: &Alias) -> TokenStream {
         let span = self.cx.span;
         let (ident, ty, docs) = (&item.ident, &item.ty, item.docs.attributes(span));
-        let allow = self.allow_deprecated();
+        let allow = self.allowances();
         quote_spanned!(span=> #docs #allow pub type #ident = #ty;)
     }
 }

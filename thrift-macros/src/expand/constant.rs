@@ -12,7 +12,7 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let Const { ident, ty, value, .. } = item;
         let docs = item.docs.attributes(span);
-        let allow = self.allow_deprecated();
+        let allow = self.allowances();
         match item.storage {
             Storage::Const => quote_spanned!(span=> #docs #allow pub const #ident: #ty = #value;),
             Storage::Lazy => quote_spanned! {span=>

@@ -36,7 +36,7 @@ impl Emitter<'_> {
             self.impl_key(ident, &cmp, &hash)
         });
         let derived = self.derived();
-        let allow = self.allow_deprecated();
+        let allow = self.allowances();
         let (f, text, number) = (self.cx.local("f"), self.cx.local("text"), self.cx.local("number"));
         let (input, out) = (self.cx.local("input"), self.cx.local("out"));
         quote_spanned! {span=>

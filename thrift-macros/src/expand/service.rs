@@ -25,7 +25,7 @@ impl Emitter<'_> {
         let client = self.client(service);
         let processor = self.processor(service);
         let methods = service.methods.iter().map(|method| self.method_types(method));
-        let allow = self.allow_deprecated();
+        let allow = self.allowances();
         quote_spanned! {span=>
             #docs
             #allow

@@ -33,7 +33,7 @@ impl Emitter<'_> {
             .exception
             .as_ref()
             .map(|message| self.exception(ident, &item.idl, message.as_ref()));
-        let allow = self.allow_deprecated();
+        let allow = self.allowances();
         quote_spanned! {span=>
             #docs
             #allow

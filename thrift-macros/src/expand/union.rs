@@ -27,7 +27,7 @@ impl Emitter<'_> {
         });
         let codec = self.union_codec(ident, &item.idl, (unset, unknown), &item.variants);
         let key = (item.comparison == Comparison::Key).then(|| self.union_key(item));
-        let allow = self.allow_deprecated();
+        let allow = self.allowances();
         quote_spanned! {span=>
             #docs
             #allow

@@ -48,8 +48,10 @@ impl Schema {
         let modules: Vec<Module> = (0..program.files.len() as u32)
             .map(|n| builder.module(FileId(n)))
             .collect();
+        let items = || modules.iter().flat_map(|module| &module.items);
         Self {
-            deprecations: modules.iter().flat_map(|module| &module.items).any(is_deprecated),
+            deprecations: items().any(is_deprecated),
+            doubles: has_doubles(program),
             modules,
         }
     }
@@ -265,5 +267,29 @@ fn is_deprecated(item: &Item) -> bool {
         Item::Alias(item) => item.docs.is_deprecated(),
         Item::Const(item) => item.docs.is_deprecated(),
         Item::Service(item) => item.docs.is_deprecated() || item.methods.iter().any(|part| part.docs.is_deprecated()),
+    }
+}
+
+/// Whether any constant or default has a double in it.
+fn has_doubles(program: &Program) -> bool {
+    let structs = program.structs.iter().flat_map(|item| &item.fields);
+    let args = program
+        .services
+        .iter()
+        .flat_map(|service| &service.methods)
+        .flat_map(|method| &method.args);
+    let defaults = structs.chain(args).filter_map(|field| field.default.as_ref());
+    defaults
+        .chain(program.consts.iter().map(|constant| &constant.value))
+        .any(has_double)
+}
+
+fn has_double(value: &Value) -> bool {
+    match value {
+        Value::Double(_) => true,
+        Value::List(elements) | Value::Set(elements) => elements.iter().any(has_double),
+        Value::Map(entries) => entries.iter().any(|(key, value)| has_double(key) || has_double(value)),
+        Value::Struct(_, members) => members.iter().any(|(_, value)| has_double(value)),
+        _ => false,
     }
 }

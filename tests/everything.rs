@@ -1,4 +1,0 @@
-thrift_rs::thrift!("idl/everything.thrift");
-
-#[test]
-fn it_compiles() {}

@@ -1,0 +1,23 @@
+//! One of everything that the IDL has: what it becomes in Rust, on the wire, and in a call.
+
+thrift_rs::thrift!("../idl/everything.thrift");
+
+mod constants;
+mod keys;
+mod presence;
+mod service;
+mod types;
+mod unions;
+
+use std::fmt::Debug;
+
+use thrift_rs::{DecodeOwned, Encode, binary};
+
+/// Through bytes and back.
+fn round_trip<T: Encode + DecodeOwned>(value: &T) -> T {
+    binary::from_slice(&binary::to_vec(value).unwrap()).unwrap()
+}
+
+fn assert_round_trip<T: Encode + DecodeOwned + PartialEq + Debug>(value: &T) {
+    assert_eq!(&round_trip(value), value);
+}
