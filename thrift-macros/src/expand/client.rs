@@ -35,7 +35,6 @@ impl Emitter<'_> {
                 let (path, new) = (&base.path, &base.client.new);
                 quote_spanned! {span=>
                     #docs
-                    #[allow(clippy::missing_errors_doc)]
                     pub async fn #name(&self #(, #args: #types)*) -> #output {
                         #path::Client::#new(::core::clone::Clone::clone(&self.channel)).#name(#(#args),*).await
                     }
@@ -149,7 +148,6 @@ impl Emitter<'_> {
         };
         quote_spanned! {span=>
             #docs
-            #[allow(clippy::missing_errors_doc)]
             pub async fn #name(&self #(, #args: #types)*) -> #output {
                 #body
             }

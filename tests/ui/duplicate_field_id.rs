@@ -1,0 +1,3 @@
+thrift_rs::thrift!("idl/duplicate_field_id.thrift");
+
+fn main() {}

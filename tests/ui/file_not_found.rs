@@ -1,0 +1,3 @@
+thrift_rs::thrift!("missing.thrift");
+
+fn main() {}

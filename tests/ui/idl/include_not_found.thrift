@@ -1,0 +1,3 @@
+include "sharde.thrift"
+
+struct User { 1: sharde.Id id }

@@ -1,0 +1,3 @@
+thrift_rs::thrift!("idl/include_not_found.thrift");
+
+fn main() {}

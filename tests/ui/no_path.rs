@@ -1,0 +1,3 @@
+thrift_rs::thrift!();
+
+fn main() {}

@@ -1,0 +1,3 @@
+fn main() {
+    let _ = thrift_rs::binary::to_vec(&std::time::Duration::ZERO);
+}

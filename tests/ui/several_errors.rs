@@ -1,0 +1,3 @@
+thrift_rs::thrift!("idl/several_errors.thrift");
+
+fn main() {}

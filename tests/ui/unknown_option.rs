@@ -1,0 +1,3 @@
+thrift_rs::thrift!("idl/good.thrift", include_dir = ["idl"]);
+
+fn main() {}
