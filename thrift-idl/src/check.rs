@@ -91,8 +91,7 @@ impl FieldList<'_, '_> {
             Owner::Struct(StructKind::Struct) => "struct",
             Owner::Struct(StructKind::Union) => "union",
             Owner::Struct(StructKind::Exception) => "exception",
-            Owner::Arguments => "the arguments of",
-            Owner::Throws => "the exceptions of",
+            Owner::Arguments | Owner::Throws => "method",
         };
         format!("{what} `{}`", self.name)
     }

@@ -134,6 +134,7 @@ impl Lexer<'_> {
                     end += 2;
                     plain = false;
                 }
+                Some(b'.') => return self.broken_name(end),
                 Some(byte) if !byte.is_ascii() => return self.foreign_name(end),
                 _ => break,
             }
@@ -144,6 +145,14 @@ impl Lexer<'_> {
             false => Kind::Name,
         };
         self.push(kind, end);
+    }
+
+    /// A name that ends with a dot: an error, but still a name.
+    fn broken_name(&mut self, end: usize) {
+        let error = Diagnostic::new(Rule::UnexpectedCharacter, "unexpected `.` at the end of a name")
+            .label(self.span(end, end + 1), "a dot stands between two parts of a name");
+        self.out.errors.push(error);
+        self.push(Kind::Name, end + 1);
     }
 
     /// A name with letters beyond ASCII: an error, but still a name.
@@ -293,11 +302,8 @@ impl Lexer<'_> {
             false => first.to_string(),
         };
         let what = if first.is_whitespace() { "blank" } else { "character" };
-        let mut error = Diagnostic::new(Rule::UnexpectedCharacter, format!("unexpected {what} `{shown}`"))
+        let error = Diagnostic::new(Rule::UnexpectedCharacter, format!("unexpected {what} `{shown}`"))
             .label(self.span(start, self.at), "this has no meaning in Thrift IDL");
-        if first == '.' && self.out.tokens.last().is_some_and(|last| last.end as usize == start) {
-            error = error.help("a dot stands between digits, or between two parts of a name");
-        }
         self.out.errors.push(error);
     }
 }

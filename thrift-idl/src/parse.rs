@@ -92,7 +92,7 @@ fn item<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
             Ok((input.next(), ()))
         }
         Kind::Name => named(input, file),
-        _ => fail(input.expected("a definition")),
+        _ => fail(input.unexpected("a definition")),
     }
 }
 
@@ -137,7 +137,7 @@ fn named<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
         return header::header(Word::Namespace, input, file);
     }
     let Some(word) = keyword_meant(input) else {
-        return fail(input.expected("a definition"));
+        return fail(input.unexpected("a definition"));
     };
     let error = Diagnostic::new(Rule::Syntax, format!("expected a definition, found `{name}`"))
         .label(input.span(), "not a keyword")
@@ -183,7 +183,7 @@ fn defined_name<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Ident<'
     let text = input.text_of(token);
     match token.kind {
         Kind::Name => {
-            if text.contains('.') {
+            if text.contains('.') && !text.ends_with('.') {
                 let error = Diagnostic::new(Rule::DottedName, format!("the name `{text}` has a dot"))
                     .label(input.span(), "a name that is defined has none");
                 input.report(input.mistake(error));
@@ -213,7 +213,7 @@ fn literal<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Literal<'s>>
         return fail(input.expected(what));
     }
     let (span, written) = (input.span(), input.text_of(input.peek()));
-    let text = crate::lex::literal::unquote(written, span, |error| input.report(input.mistake(error)));
+    let text = crate::lex::literal::unquote(written, span, |error| input.remark(error));
     if written.contains('\n') {
         let remark = Diagnostic::new(Rule::NonstandardSyntax, "a string over several lines is not standard")
             .label(span, "other compilers reject this")

@@ -80,7 +80,7 @@ pub(super) fn explicit(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
     let mut diagnostic = Diagnostic::new(
         Rule::ImplicitFieldId,
         format!(
-            "the {} `{}` has no id in {}",
+            "the {} `{}` of {} has no id",
             list.field(),
             field.name.text,
             list.place()

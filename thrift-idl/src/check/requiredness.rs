@@ -24,7 +24,7 @@ pub(super) fn meaningful(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
         resolved.reports.push(
             Diagnostic::new(
                 Rule::IgnoredRequiredness,
-                format!("`{word}` has no effect in {}", list.place()),
+                format!("`{word}` has no effect on the {} `{}`", list.field(), field.name.text),
             )
             .label(span, reason)
             .help(format!("remove `{word}`")),

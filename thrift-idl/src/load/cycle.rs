@@ -27,7 +27,7 @@ pub(super) fn check(files: &mut Files) {
             .to_owned()
     };
     for circle in walk(&edges).circles {
-        let message = format!("`{}` includes itself by a circle of includes", name(circle.start()));
+        let message = format!("the file `{}` includes itself", name(circle.start()));
         files
             .diagnostics
             .push(circle.label(Diagnostic::new(Rule::IncludeCycle, message), "includes", name));

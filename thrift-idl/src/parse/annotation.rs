@@ -28,7 +28,7 @@ pub(super) fn annotations<'s>(input: Tokens<'s>) -> (Tokens<'s>, Vec<Annotation<
 fn annotation<'s>(input: Tokens<'s>) -> Parsed<'s, Annotation<'s>> {
     let token = input.peek();
     if !matches!(token.kind, Kind::Name | Kind::Word(_)) {
-        return fail(input.expected("an annotation"));
+        return fail(input.unexpected("an annotation"));
     }
     let key = Ident {
         text: input.text_of(token),

@@ -23,7 +23,7 @@ pub(super) fn definition<'s>(word: Word, input: Tokens<'s>) -> Parsed<'s, Defini
         Word::Union => structure(input, StructKind::Union)?,
         Word::Exception => structure(input, StructKind::Exception)?,
         Word::Service => service(input)?,
-        _ => return fail(input.expected("a definition")),
+        _ => return fail(input.unexpected("a definition")),
     };
     definition.meta_mut().docs = input.docs();
     Ok((rest, definition))
@@ -129,6 +129,9 @@ fn enumeration<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
 fn enum_value<'s>(input: Tokens<'s>) -> Parsed<'s, EnumValue<'s>> {
     let docs = input.docs();
     let (rest, mut notes) = annotation::structured(input)?;
+    if !matches!(rest.kind(), Kind::Name | Kind::Word(_)) {
+        return fail(rest.unexpected("an enum value"));
+    }
     let (mut rest, name) = defined_name(rest, "an enum value")?;
     if rest.is_symbol(b'(') {
         let (after, early) = annotations(rest);

@@ -106,7 +106,7 @@ fn id<'s>(input: Tokens<'s>) -> Parsed<'s, Option<Int>> {
             Ok((rest, Some(id)))
         }
         Kind::Symbol(b':') => {
-            input.report(input.expected("a field id"));
+            input.report(input.unexpected("a field id"));
             Ok((input.next(), None))
         }
         _ => Ok((input, None)),
@@ -126,7 +126,7 @@ fn name<'s>(input: Tokens<'s>) -> Parsed<'s, Ident<'s>> {
     let token = input.peek();
     let text = input.text_of(token);
     match token.kind {
-        Kind::Name if text.contains('.') => {
+        Kind::Name if text.contains('.') && !text.ends_with('.') => {
             let error = Diagnostic::new(Rule::DottedName, format!("the field name `{text}` has a dot"))
                 .label(input.span(), "a name that is defined has none");
             input.report(input.mistake(error));

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use nom::IResult;
 use nom::error::{ErrorKind, ParseError};
 
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, Label, Rule};
 use crate::lex::{Kind, Lexed, Token, Word};
 use crate::source::{FileId, Span};
 
@@ -233,22 +233,31 @@ impl<'s> Tokens<'s> {
         }
     }
 
-    /// The mistake that something else stands here than `what`.
+    /// The mistake that something else stands here than `what`, which the tokens before call for.
     ///
     /// What is missing at the end of a line is shown missing there, not on the next one.
     pub(super) fn expected(self, what: &'static str) -> Mistake {
-        let diagnostic = Diagnostic::new(Rule::Syntax, format!("expected {what}, found {}", self.found()));
         let token = self.peek();
-        let diagnostic = match self.previous() {
-            Some(previous) if token.first_on_line => {
-                let missing = diagnostic.label(self.span_of(previous).after(), format!("expected {what}"));
-                match token.kind {
-                    Kind::End => missing,
-                    _ => missing.label(self.span(), "found this instead"),
-                }
+        let mut mistake = self.unexpected(what);
+        if let Some(previous) = self.previous().filter(|_| token.first_on_line) {
+            let missing = Label {
+                span: self.span_of(previous).after(),
+                text: format!("expected {what}"),
+            };
+            match mistake.diagnostic.labels.first_mut() {
+                Some(label) if token.kind != Kind::End => label.text = "found this instead".to_owned(),
+                _ => mistake.diagnostic.labels.clear(),
             }
-            _ => diagnostic.label(self.span(), format!("expected {what}")),
-        };
+            mistake.diagnostic.labels.insert(0, missing);
+        }
+        mistake
+    }
+
+    /// The mistake that something else stands here than `what`, which would start something new.
+    pub(super) fn unexpected(self, what: &'static str) -> Mistake {
+        let token = self.peek();
+        let diagnostic = Diagnostic::new(Rule::Syntax, format!("expected {what}, found {}", self.found()))
+            .label(self.span(), format!("expected {what}"));
         Mistake {
             diagnostic: Box::new(diagnostic),
             at: token.start,
