@@ -21,6 +21,8 @@ pub(crate) struct Lexed {
     pub(crate) docs: Vec<(u32, Span)>,
     /// What was wrong.
     pub(crate) errors: Vec<Diagnostic>,
+    /// Where that was, in order.
+    pub(crate) error_starts: Vec<u32>,
     /// Whether an open comment swallowed the end of the file.
     pub(crate) truncated: bool,
 }
@@ -39,6 +41,7 @@ pub(crate) fn lex(file: FileId, text: &str) -> Lexed {
             tokens: Vec::with_capacity(text.len() / 5),
             docs: Vec::new(),
             errors: Vec::new(),
+            error_starts: Vec::new(),
             truncated: false,
         },
     };
@@ -92,6 +95,11 @@ impl Lexer<'_> {
             start: start as u32,
             end: end as u32,
         }
+    }
+
+    fn report(&mut self, error: Diagnostic) {
+        self.out.error_starts.push(self.at as u32);
+        self.out.errors.push(error);
     }
 
     /// Adds the token from here to `end`, and goes on there.
@@ -151,7 +159,7 @@ impl Lexer<'_> {
     fn broken_name(&mut self, end: usize) {
         let error = Diagnostic::new(Rule::UnexpectedCharacter, "unexpected `.` at the end of a name")
             .label(self.span(end, end + 1), "a dot stands between two parts of a name");
-        self.out.errors.push(error);
+        self.report(error);
         self.push(Kind::Name, end + 1);
     }
 
@@ -173,7 +181,7 @@ impl Lexer<'_> {
             self.span(self.at, end + more),
             "only `a` to `z`, `A` to `Z`, `0` to `9` and `_` may be used",
         );
-        self.out.errors.push(error);
+        self.report(error);
         self.push(Kind::Name, end + more);
     }
 
@@ -220,7 +228,7 @@ impl Lexer<'_> {
             let error = Diagnostic::new(Rule::UnterminatedComment, "this comment is never closed")
                 .label(self.span(self.at, body), "opened here")
                 .help("close it with `*/`");
-            self.out.errors.push(error);
+            self.report(error);
             self.out.truncated = true;
             self.at = self.bytes.len();
             return;
@@ -271,7 +279,7 @@ impl Lexer<'_> {
         let quote = char::from(quote);
         let error = Diagnostic::new(Rule::UnterminatedString, "this string is never closed")
             .label(self.span(self.at, end), format!("no closing `{quote}`"));
-        self.out.errors.push(error);
+        self.report(error);
         self.push(Kind::Literal, end);
     }
 
@@ -304,6 +312,6 @@ impl Lexer<'_> {
         let what = if first.is_whitespace() { "blank" } else { "character" };
         let error = Diagnostic::new(Rule::UnexpectedCharacter, format!("unexpected {what} `{shown}`"))
             .label(self.span(start, self.at), "this has no meaning in Thrift IDL");
-        self.out.errors.push(error);
+        self.report(error);
     }
 }

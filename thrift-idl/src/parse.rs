@@ -38,7 +38,7 @@ pub(crate) fn states(files: &Files) -> Vec<FileState<'_>> {
 pub(crate) fn parse<'s>(state: &'s FileState<'s>) -> File<'s> {
     let mut input = Tokens::new(state);
     let mut file = File {
-        truncated: input.is_truncated(),
+        incomplete: input.is_truncated(),
         ..File::default()
     };
     while !input.at_end() {
@@ -48,7 +48,12 @@ pub(crate) fn parse<'s>(state: &'s FileState<'s>) -> File<'s> {
                 let mistake = mistake_of(error, input);
                 let at = mistake.at;
                 input.report(mistake);
-                recover::next_definition(input, at, &mut file.lost)
+                // What cannot be a definition may belong to the one before.
+                if let Some(last) = file.definitions.last_mut().filter(|_| !input.peek().first_on_line) {
+                    last.spoil();
+                }
+                file.incomplete = true;
+                recover::next_definition(input, at)
             }
         };
         input = if rest.is_past(input) { rest } else { input.next() };
@@ -89,7 +94,7 @@ fn item<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
                     Diagnostic::new(Rule::Syntax, "unexpected closing `}`").label(input.span(), "closes nothing");
                 input.report(input.mistake(error));
             }
-            Ok((input.next(), ()))
+            Ok((recover::skip_annotations(input.next()), ()))
         }
         Kind::Name => named(input, file),
         _ => fail(input.unexpected("a definition")),
@@ -195,6 +200,17 @@ fn defined_name<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Ident<'
                 .label(input.span(), "a keyword cannot be a name here")
                 .help(format!("choose another name, such as `{text}_`"));
             input.report(input.mistake(error));
+            let name = input.next();
+            if name.kind() == Kind::Name && !name.peek().first_on_line {
+                // The keyword is what is too much.
+                return Ok((
+                    name.next(),
+                    Ident {
+                        text: name.text_of(name.peek()),
+                        span: name.span(),
+                    },
+                ));
+            }
         }
         _ => return fail(input.expected(what)),
     }

@@ -1,5 +1,7 @@
 //! What the library does besides finding mistakes.
 
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
 use thrift_idl::program::{Item, Requiredness, Type, Value};
 use thrift_idl::{
     LoadError, MemoryLoader, Origin, OutlineKind, Program, Rule, Severity, Source, SourceLoader, Span, load,

@@ -1,5 +1,7 @@
 //! Real IDL of many projects, and what Apache's compiler says of each file: what it takes, we take.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -2,6 +2,8 @@
 //!
 //! `BLESS=1 cargo test` renews what is expected.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::{Path, PathBuf};
 
 use thrift_idl::{Rule, Severity, load};

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use super::input::{Parsed, Tokens, fail};
 use super::literal;
-use super::recover::{Body, at_definition, entries, symbol};
+use super::recover::{Body, Entry, at_definition, entries, symbol};
 use crate::ast::{Annotation, Ident, Literal};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::Kind;
 
 const BODY: Body = Body {
+    entry: "an annotation",
     close: b')',
     closer: "`)`",
     starts_entry: |input| matches!(input.kind(), Kind::Name),
@@ -24,6 +25,8 @@ pub(super) fn annotations<'s>(input: Tokens<'s>) -> (Tokens<'s>, Vec<Annotation<
     let (rest, body) = entries(input.next(), input.peek(), BODY, annotation);
     (rest, body.entries)
 }
+
+impl Entry for Annotation<'_> {}
 
 fn annotation<'s>(input: Tokens<'s>) -> Parsed<'s, Annotation<'s>> {
     let token = input.peek();

@@ -1,5 +1,10 @@
 //! What the tests share: files from a disk, and diagnostics as they are shown.
-#![allow(dead_code, reason = "not every test uses all of it")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "not every test uses all of it, and a test fails by panicking"
+)]
 
 use std::path::{Path, PathBuf};
 
