@@ -12,10 +12,9 @@ pub(crate) struct File<'s> {
     pub(crate) includes: Vec<Include<'s>>,
     pub(crate) namespaces: Vec<Namespace<'s>>,
     pub(crate) definitions: Vec<Definition<'s>>,
-    /// Names that a part of the file which could not be read may define: using them is no second error.
-    pub(crate) lost: Vec<&'s str>,
-    /// Whether the end of the file could not be read, so that any name may be lost.
-    pub(crate) truncated: bool,
+    /// Whether a definition or an include could not be read: a name that is not found may be of there, and is no second
+    /// error.
+    pub(crate) incomplete: bool,
 }
 
 /// A name, dots included.
@@ -223,6 +222,15 @@ pub(crate) enum ValueKind<'s> {
 }
 
 impl<'s> Definition<'s> {
+    /// Makes nothing of the value of a constant and the target of a typedef.
+    pub(crate) fn spoil(&mut self) {
+        match self {
+            Definition::Const(item) => item.value.kind = ValueKind::Bad,
+            Definition::Typedef(item) => item.target.kind = TypeKind::Bad,
+            Definition::Enum(_) | Definition::Struct(_) | Definition::Service(_) => {}
+        }
+    }
+
     /// Its docs and annotations.
     pub(crate) fn meta_mut(&mut self) -> &mut Meta<'s> {
         match self {

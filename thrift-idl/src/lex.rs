@@ -21,6 +21,8 @@ pub(crate) struct Lexed {
     pub(crate) docs: Vec<(u32, Span)>,
     /// What was wrong.
     pub(crate) errors: Vec<Diagnostic>,
+    /// Where that was, in order.
+    pub(crate) error_starts: Vec<u32>,
     /// Whether an open comment swallowed the end of the file.
     pub(crate) truncated: bool,
 }
@@ -39,6 +41,7 @@ pub(crate) fn lex(file: FileId, text: &str) -> Lexed {
             tokens: Vec::with_capacity(text.len() / 5),
             docs: Vec::new(),
             errors: Vec::new(),
+            error_starts: Vec::new(),
             truncated: false,
         },
     };
@@ -94,6 +97,11 @@ impl Lexer<'_> {
         }
     }
 
+    fn report(&mut self, error: Diagnostic) {
+        self.out.error_starts.push(self.at as u32);
+        self.out.errors.push(error);
+    }
+
     /// Adds the token from here to `end`, and goes on there.
     fn push(&mut self, kind: Kind, end: usize) {
         if let Some(doc) = self.doc {
@@ -134,6 +142,7 @@ impl Lexer<'_> {
                     end += 2;
                     plain = false;
                 }
+                Some(b'.') => return self.broken_name(end),
                 Some(byte) if !byte.is_ascii() => return self.foreign_name(end),
                 _ => break,
             }
@@ -144,6 +153,14 @@ impl Lexer<'_> {
             false => Kind::Name,
         };
         self.push(kind, end);
+    }
+
+    /// A name that ends with a dot: an error, but still a name.
+    fn broken_name(&mut self, end: usize) {
+        let error = Diagnostic::new(Rule::UnexpectedCharacter, "unexpected `.` at the end of a name")
+            .label(self.span(end, end + 1), "a dot stands between two parts of a name");
+        self.report(error);
+        self.push(Kind::Name, end + 1);
     }
 
     /// A name with letters beyond ASCII: an error, but still a name.
@@ -164,7 +181,7 @@ impl Lexer<'_> {
             self.span(self.at, end + more),
             "only `a` to `z`, `A` to `Z`, `0` to `9` and `_` may be used",
         );
-        self.out.errors.push(error);
+        self.report(error);
         self.push(Kind::Name, end + more);
     }
 
@@ -211,7 +228,7 @@ impl Lexer<'_> {
             let error = Diagnostic::new(Rule::UnterminatedComment, "this comment is never closed")
                 .label(self.span(self.at, body), "opened here")
                 .help("close it with `*/`");
-            self.out.errors.push(error);
+            self.report(error);
             self.out.truncated = true;
             self.at = self.bytes.len();
             return;
@@ -262,7 +279,7 @@ impl Lexer<'_> {
         let quote = char::from(quote);
         let error = Diagnostic::new(Rule::UnterminatedString, "this string is never closed")
             .label(self.span(self.at, end), format!("no closing `{quote}`"));
-        self.out.errors.push(error);
+        self.report(error);
         self.push(Kind::Literal, end);
     }
 
@@ -293,11 +310,8 @@ impl Lexer<'_> {
             false => first.to_string(),
         };
         let what = if first.is_whitespace() { "blank" } else { "character" };
-        let mut error = Diagnostic::new(Rule::UnexpectedCharacter, format!("unexpected {what} `{shown}`"))
+        let error = Diagnostic::new(Rule::UnexpectedCharacter, format!("unexpected {what} `{shown}`"))
             .label(self.span(start, self.at), "this has no meaning in Thrift IDL");
-        if first == '.' && self.out.tokens.last().is_some_and(|last| last.end as usize == start) {
-            error = error.help("a dot stands between digits, or between two parts of a name");
-        }
-        self.out.errors.push(error);
+        self.report(error);
     }
 }

@@ -38,6 +38,7 @@
 mod ast;
 mod check;
 pub mod diagnostic;
+mod graph;
 mod lex;
 mod load;
 mod outline;

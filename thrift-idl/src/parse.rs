@@ -38,7 +38,7 @@ pub(crate) fn states(files: &Files) -> Vec<FileState<'_>> {
 pub(crate) fn parse<'s>(state: &'s FileState<'s>) -> File<'s> {
     let mut input = Tokens::new(state);
     let mut file = File {
-        truncated: input.is_truncated(),
+        incomplete: input.is_truncated(),
         ..File::default()
     };
     while !input.at_end() {
@@ -48,7 +48,12 @@ pub(crate) fn parse<'s>(state: &'s FileState<'s>) -> File<'s> {
                 let mistake = mistake_of(error, input);
                 let at = mistake.at;
                 input.report(mistake);
-                recover::next_definition(input, at, &mut file.lost)
+                // What cannot be a definition may belong to the one before.
+                if let Some(last) = file.definitions.last_mut().filter(|_| !input.peek().first_on_line) {
+                    last.spoil();
+                }
+                file.incomplete = true;
+                recover::next_definition(input, at)
             }
         };
         input = if rest.is_past(input) { rest } else { input.next() };
@@ -89,10 +94,10 @@ fn item<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
                     Diagnostic::new(Rule::Syntax, "unexpected closing `}`").label(input.span(), "closes nothing");
                 input.report(input.mistake(error));
             }
-            Ok((input.next(), ()))
+            Ok((recover::skip_annotations(input.next()), ()))
         }
         Kind::Name => named(input, file),
-        _ => fail(input.expected("a definition")),
+        _ => fail(input.unexpected("a definition")),
     }
 }
 
@@ -137,7 +142,7 @@ fn named<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
         return header::header(Word::Namespace, input, file);
     }
     let Some(word) = keyword_meant(input) else {
-        return fail(input.expected("a definition"));
+        return fail(input.unexpected("a definition"));
     };
     let error = Diagnostic::new(Rule::Syntax, format!("expected a definition, found `{name}`"))
         .label(input.span(), "not a keyword")
@@ -183,7 +188,7 @@ fn defined_name<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Ident<'
     let text = input.text_of(token);
     match token.kind {
         Kind::Name => {
-            if text.contains('.') {
+            if text.contains('.') && !text.ends_with('.') {
                 let error = Diagnostic::new(Rule::DottedName, format!("the name `{text}` has a dot"))
                     .label(input.span(), "a name that is defined has none");
                 input.report(input.mistake(error));
@@ -195,6 +200,17 @@ fn defined_name<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Ident<'
                 .label(input.span(), "a keyword cannot be a name here")
                 .help(format!("choose another name, such as `{text}_`"));
             input.report(input.mistake(error));
+            let name = input.next();
+            if name.kind() == Kind::Name && !name.peek().first_on_line {
+                // The keyword is what is too much.
+                return Ok((
+                    name.next(),
+                    Ident {
+                        text: name.text_of(name.peek()),
+                        span: name.span(),
+                    },
+                ));
+            }
         }
         _ => return fail(input.expected(what)),
     }
@@ -213,7 +229,7 @@ fn literal<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Literal<'s>>
         return fail(input.expected(what));
     }
     let (span, written) = (input.span(), input.text_of(input.peek()));
-    let text = crate::lex::literal::unquote(written, span, |error| input.report(input.mistake(error)));
+    let text = crate::lex::literal::unquote(written, span, |error| input.remark(error));
     if written.contains('\n') {
         let remark = Diagnostic::new(Rule::NonstandardSyntax, "a string over several lines is not standard")
             .label(span, "other compilers reject this")

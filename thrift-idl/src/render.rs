@@ -54,9 +54,12 @@ impl Diagnostic {
     }
 }
 
+const PRIMARY: &str = "-->";
+const SECONDARY: &str = ":::";
+
 /// The lines of one file that a diagnostic shows.
 struct Snippet<'a> {
-    /// `-->` for the file of the primary label, `:::` for others.
+    /// [`PRIMARY`] for the file of the primary label, [`SECONDARY`] for others.
     arrow: &'static str,
     path: &'a str,
     position: (u32, u32),
@@ -80,7 +83,7 @@ fn snippets<'a>(labels: &[Label], sources: &'a SourceMap) -> Vec<Snippet<'a>> {
         let marks: Vec<(&Label, bool)> = marks.map(|(at, label)| (label, at == 0)).collect();
         let Some((first, _)) = marks.first() else { continue };
         snippets.push(Snippet {
-            arrow: if index == 0 { "-->" } else { ":::" },
+            arrow: if index == 0 { PRIMARY } else { SECONDARY },
             path: &file.origin.path,
             position: file.position(first.span.start),
             lines: lines(file, &marks),
@@ -125,6 +128,9 @@ fn lines(file: &SourceFile, labels: &[(&Label, bool)]) -> Vec<Shown> {
 impl Snippet<'_> {
     fn write(&self, gutter: usize, out: &mut String) {
         let (line, column) = self.position;
+        if self.arrow != PRIMARY {
+            let _ = write!(out, "\n{:gutter$} |", "");
+        }
         let _ = write!(out, "\n{:gutter$}{} {}:{line}:{column}", "", self.arrow, self.path);
         let _ = write!(out, "\n{:gutter$} |", "");
         let mut before = None;

@@ -150,6 +150,4 @@ rules! {
     Warning OldSyntax = "old_syntax"
     /// Only syntax that other Thrift compilers take is used.
     Warning NonstandardSyntax = "nonstandard_syntax"
-    /// `cpp_include`, `cpp_type` and the like mean nothing here.
-    Warning UnusedAnnotation = "unused_annotation"
 }

@@ -19,12 +19,10 @@ pub(crate) fn clean(comment: &str) -> Option<String> {
             .collect(),
         false => rest,
     };
-    let indentation = rest
-        .iter()
-        .filter(|line| !line.trim_start().is_empty())
-        .map(|line| blanks(line))
-        .min();
-    let indentation = indentation.unwrap_or(0);
+    // After a star, the text of the first line is indented as that of the others is.
+    let measured = rest.iter().copied().chain(Some(first).filter(|_| starred));
+    let measured = measured.filter(|line| !line.trim().is_empty());
+    let indentation = measured.map(blanks).min().unwrap_or(0);
 
     let mut lines = vec![first.trim()];
     lines.extend(
@@ -57,6 +55,14 @@ mod tests {
             Some("First\nsecond\n  third")
         );
         assert_eq!(clean("/**\r\n * CRLF\r\n * too\r\n */").as_deref(), Some("CRLF\ntoo"));
+    }
+
+    #[test]
+    fn the_first_line_counts_among_starred_ones() {
+        assert_eq!(
+            clean("/** A user.\n *\n *   indented */").as_deref(),
+            Some("A user.\n\n  indented")
+        );
     }
 
     #[test]

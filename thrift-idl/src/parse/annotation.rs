@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use super::input::{Parsed, Tokens, fail};
 use super::literal;
-use super::recover::{Body, at_definition, entries, symbol};
+use super::recover::{Body, Entry, at_definition, entries, symbol};
 use crate::ast::{Annotation, Ident, Literal};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::Kind;
 
 const BODY: Body = Body {
+    entry: "an annotation",
     close: b')',
     closer: "`)`",
     starts_entry: |input| matches!(input.kind(), Kind::Name),
@@ -25,10 +26,12 @@ pub(super) fn annotations<'s>(input: Tokens<'s>) -> (Tokens<'s>, Vec<Annotation<
     (rest, body.entries)
 }
 
+impl Entry for Annotation<'_> {}
+
 fn annotation<'s>(input: Tokens<'s>) -> Parsed<'s, Annotation<'s>> {
     let token = input.peek();
     if !matches!(token.kind, Kind::Name | Kind::Word(_)) {
-        return fail(input.expected("an annotation"));
+        return fail(input.unexpected("an annotation"));
     }
     let key = Ident {
         text: input.text_of(token),

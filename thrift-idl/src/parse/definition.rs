@@ -4,11 +4,13 @@ use super::annotation::annotations;
 use super::field::fields;
 use super::input::{Parsed, Tokens, fail};
 use super::method::methods;
-use super::recover::{Body, Entries, at_definition, entries, is_separator, symbol};
+use super::recover::{Body, Entries, Entry, at_definition, entries, is_separator, symbol};
 use super::types::{starts_type, ty};
 use super::value::{starts_value, value};
 use super::{annotation, defined_name, int, literal};
-use crate::ast::{Const, Definition, Enum, EnumValue, Ident, Meta, Service, Struct, Type, TypeKind, Typedef};
+use crate::ast::{
+    Const, Definition, Enum, EnumValue, Ident, Literal, Meta, Service, Struct, Type, TypeKind, Typedef, ValueKind,
+};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::{Kind, Word};
 use crate::program::StructKind;
@@ -23,7 +25,7 @@ pub(super) fn definition<'s>(word: Word, input: Tokens<'s>) -> Parsed<'s, Defini
         Word::Union => structure(input, StructKind::Union)?,
         Word::Exception => structure(input, StructKind::Exception)?,
         Word::Service => service(input)?,
-        _ => return fail(input.expected("a definition")),
+        _ => return fail(input.unexpected("a definition")),
     };
     definition.meta_mut().docs = input.docs();
     Ok((rest, definition))
@@ -31,10 +33,11 @@ pub(super) fn definition<'s>(word: Word, input: Tokens<'s>) -> Parsed<'s, Defini
 
 /// `const Type NAME = value`
 fn constant<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
+    let errors = input.errors();
     let (rest, mut ty) = ty(input.next(), "the type of the constant")?;
     let (rest, name) = defined_name(rest, "the name of the constant")?;
     let (rest, ()) = symbol(rest, b'=', "`=`", starts_value)?;
-    let (rest, value) = value(rest)?;
+    let (rest, mut value) = value(rest)?;
     let mut notes = std::mem::take(&mut ty.annotations);
     let mut rest = rest;
     if rest.is_symbol(b'(') {
@@ -44,6 +47,10 @@ fn constant<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
         let (after, more) = annotations(rest);
         notes.extend(more);
         rest = after;
+    }
+    if rest.errors() > errors {
+        ty.kind = TypeKind::Bad;
+        value.kind = ValueKind::Bad;
     }
     let meta = Meta {
         docs: None,
@@ -68,6 +75,7 @@ fn typedef<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
 /// `senum Name { "a", "b" }`, which once was an enum of strings: a typedef to `string`.
 pub(super) fn senum<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
     const STRINGS: Body = Body {
+        entry: "a string",
         close: b'}',
         closer: "`}`",
         starts_entry: |input| input.kind() == Kind::Literal,
@@ -95,6 +103,7 @@ pub(super) fn senum<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
 /// `enum Name { NAME = number, … } (annotations)`
 fn enumeration<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
     const VALUES: Body = Body {
+        entry: "an enum value",
         close: b'}',
         closer: "`}`",
         starts_entry: |input| matches!(input.kind(), Kind::Name | Kind::Symbol(b'@')),
@@ -125,10 +134,16 @@ fn enumeration<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
     ))
 }
 
+impl Entry for EnumValue<'_> {}
+impl Entry for Literal<'_> {}
+
 /// `NAME = number (annotations)`
 fn enum_value<'s>(input: Tokens<'s>) -> Parsed<'s, EnumValue<'s>> {
     let docs = input.docs();
     let (rest, mut notes) = annotation::structured(input)?;
+    if !matches!(rest.kind(), Kind::Name | Kind::Word(_)) {
+        return fail(rest.unexpected("an enum value"));
+    }
     let (mut rest, name) = defined_name(rest, "an enum value")?;
     if rest.is_symbol(b'(') {
         let (after, early) = annotations(rest);
@@ -225,14 +240,17 @@ fn service<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
     let mut extends = None;
     if open.is_word(Word::Extends) {
         let base = open.next();
-        if base.kind() != Kind::Name {
-            return fail(base.expected("the name of a service"));
+        open = base;
+        match base.kind() {
+            Kind::Name => {
+                extends = Some(Ident {
+                    text: base.text_of(base.peek()),
+                    span: base.span(),
+                });
+                open = base.next();
+            }
+            _ => base.report(base.expected("the name of a service")),
         }
-        extends = Some(Ident {
-            text: base.text_of(base.peek()),
-            span: base.span(),
-        });
-        open = base.next();
     }
     let starts = |kind| match kind {
         Kind::Word(Word::Oneway | Word::Async | Word::Void) => true,

@@ -2,17 +2,18 @@
 
 use super::annotation::{annotations, structured};
 use super::input::{Parsed, Tokens, fail};
-use super::recover::{Body, Entries, at_definition, at_method, at_named_definition, entries, symbol, too_deep};
+use super::recover::{Body, Entries, Entry, at_definition, at_method, at_named_definition, entries, symbol, too_deep};
 use super::types::{starts_type, ty};
 use super::value::{starts_value, value};
 use super::{MAX_DEPTH, int};
-use crate::ast::{Field, Ident, Int, Meta};
+use crate::ast::{Field, Ident, Int, Meta, TypeKind};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::{Kind, Word};
 use crate::program::Requiredness;
 
 /// The fields of a struct, between braces.
 const FIELDS: Body = Body {
+    entry: "a field",
     close: b'}',
     closer: "`}`",
     starts_entry: starts_field,
@@ -21,6 +22,7 @@ const FIELDS: Body = Body {
 
 /// Arguments or entries of `throws`, between parentheses.
 const ARGUMENTS: Body = Body {
+    entry: "a field",
     close: b')',
     closer: "`)`",
     starts_entry: starts_field,
@@ -56,9 +58,17 @@ pub(super) fn arguments<'s>(input: Tokens<'s>, open: Tokens<'s>) -> (Tokens<'s>,
     (rest, body.entries)
 }
 
+impl Entry for Field<'_> {
+    fn spoil(&mut self) {
+        self.ty.kind = TypeKind::Bad;
+        self.default = None;
+    }
+}
+
 /// `1: required Type name = default (annotations)`
 fn field<'s>(input: Tokens<'s>) -> Parsed<'s, Field<'s>> {
     let docs = input.docs();
+    let errors = input.errors();
     let (rest, mut notes) = structured(input)?;
     let start = rest;
     let (rest, id) = id(rest)?;
@@ -78,21 +88,23 @@ fn field<'s>(input: Tokens<'s>) -> Parsed<'s, Field<'s>> {
     let (rest, more) = annotations(rest);
     notes.extend(more);
     notes.append(&mut ty.annotations);
-    Ok((
-        rest,
-        Field {
-            id,
-            requiredness,
-            ty,
-            name,
-            default,
-            meta: Meta {
-                docs,
-                annotations: notes,
-            },
-            span,
-        },
-    ))
+    let meta = Meta {
+        docs,
+        annotations: notes,
+    };
+    let mut field = Field {
+        id,
+        requiredness,
+        ty,
+        name,
+        default,
+        meta,
+        span,
+    };
+    if rest.errors() > errors {
+        field.spoil();
+    }
+    Ok((rest, field))
 }
 
 /// `1:`, perhaps with its colon or its number forgotten.
@@ -105,8 +117,9 @@ fn id<'s>(input: Tokens<'s>) -> Parsed<'s, Option<Int>> {
             let (rest, ()) = symbol(rest, b':', "`:`", follows)?;
             Ok((rest, Some(id)))
         }
+        Kind::Symbol(b':') if !starts_field(input.next()) => fail(input.unexpected("a field id")),
         Kind::Symbol(b':') => {
-            input.report(input.expected("a field id"));
+            input.report(input.unexpected("a field id"));
             Ok((input.next(), None))
         }
         _ => Ok((input, None)),
@@ -126,7 +139,7 @@ fn name<'s>(input: Tokens<'s>) -> Parsed<'s, Ident<'s>> {
     let token = input.peek();
     let text = input.text_of(token);
     match token.kind {
-        Kind::Name if text.contains('.') => {
+        Kind::Name if text.contains('.') && !text.ends_with('.') => {
             let error = Diagnostic::new(Rule::DottedName, format!("the field name `{text}` has a dot"))
                 .label(input.span(), "a name that is defined has none");
             input.report(input.mistake(error));

@@ -18,7 +18,7 @@ pub(super) fn header<'s>(word: Word, input: Tokens<'s>, file: &mut File<'s>) -> 
             format!("{} after a definition is not standard", input.found()),
         )
         .label(input.span(), "other compilers reject this")
-        .label(last.name().span, "the first definition precedes it")
+        .label(last.name().span, "this definition precedes it")
         .help("move it up, before the first definition");
         input.remark(remark);
     }

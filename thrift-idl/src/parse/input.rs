@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use nom::IResult;
 use nom::error::{ErrorKind, ParseError};
 
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, Label, Rule};
 use crate::lex::{Kind, Lexed, Token, Word};
 use crate::source::{FileId, Span};
 
@@ -26,8 +26,10 @@ pub(crate) struct FileState<'s> {
     pub(super) text: &'s str,
     pub(super) lexed: &'s Lexed,
     pub(super) diagnostics: RefCell<Vec<Diagnostic>>,
-    /// Where the last error was found: a second one at the same token says nothing new.
-    last_error: Cell<Option<u32>>,
+    /// Where the last error was noticed, and where it was shown, in bytes.
+    last_error: Cell<Option<(u32, u32)>>,
+    /// How many errors were found.
+    errors: Cell<usize>,
     /// How many braces were reported as not closed and may still be closed later.
     unclosed: Cell<u32>,
 }
@@ -55,6 +57,9 @@ impl<'s> ParseError<Tokens<'s>> for Mistake {
     }
 }
 
+/// Within so many bytes of a mistake, and on its line, another one says nothing new.
+const NEAR: usize = 160;
+
 const END: Token = Token {
     kind: Kind::End,
     documented: false,
@@ -71,6 +76,7 @@ impl<'s> FileState<'s> {
             lexed,
             diagnostics: RefCell::default(),
             last_error: Cell::new(None),
+            errors: Cell::new(0),
             unclosed: Cell::new(0),
         }
     }
@@ -187,6 +193,14 @@ impl<'s> Tokens<'s> {
         all.get(index).copied()
     }
 
+    /// Whether the next token is the one before once more.
+    pub(super) fn repeats_previous(self) -> bool {
+        let token = self.peek();
+        self.previous().is_some_and(|previous| {
+            !token.first_on_line && previous.kind == token.kind && self.text_of(previous) == self.text_of(token)
+        })
+    }
+
     /// From the start of the next token of `start` to the end of the last token before `self`.
     pub(super) fn since(self, start: Tokens<'s>) -> Span {
         let first = start.span();
@@ -233,22 +247,31 @@ impl<'s> Tokens<'s> {
         }
     }
 
-    /// The mistake that something else stands here than `what`.
+    /// The mistake that something else stands here than `what`, which the tokens before call for.
     ///
     /// What is missing at the end of a line is shown missing there, not on the next one.
     pub(super) fn expected(self, what: &'static str) -> Mistake {
-        let diagnostic = Diagnostic::new(Rule::Syntax, format!("expected {what}, found {}", self.found()));
         let token = self.peek();
-        let diagnostic = match self.previous() {
-            Some(previous) if token.first_on_line => {
-                let missing = diagnostic.label(self.span_of(previous).after(), format!("expected {what}"));
-                match token.kind {
-                    Kind::End => missing,
-                    _ => missing.label(self.span(), "found this instead"),
-                }
+        let mut mistake = self.unexpected(what);
+        if let Some(previous) = self.previous().filter(|_| token.first_on_line) {
+            let missing = Label {
+                span: self.span_of(previous).after(),
+                text: format!("expected {what}"),
+            };
+            match mistake.diagnostic.labels.first_mut() {
+                Some(label) if token.kind != Kind::End => label.text = "found this instead".to_owned(),
+                _ => mistake.diagnostic.labels.clear(),
             }
-            _ => diagnostic.label(self.span(), format!("expected {what}")),
-        };
+            mistake.diagnostic.labels.insert(0, missing);
+        }
+        mistake
+    }
+
+    /// The mistake that something else stands here than `what`, which would start something new.
+    pub(super) fn unexpected(self, what: &'static str) -> Mistake {
+        let token = self.peek();
+        let diagnostic = Diagnostic::new(Rule::Syntax, format!("expected {what}, found {}", self.found()))
+            .label(self.span(), format!("expected {what}"));
         Mistake {
             diagnostic: Box::new(diagnostic),
             at: token.start,
@@ -265,12 +288,40 @@ impl<'s> Tokens<'s> {
         }
     }
 
-    /// Reports a mistake, unless one was reported here or the lexer knows the reason.
+    /// Reports a mistake, unless it is likely to follow from one that was reported right before it on the same line.
     pub(super) fn report(self, mistake: Mistake) {
+        self.file.errors.set(self.file.errors.get() + 1);
         let swallowed = self.file.lexed.truncated && mistake.like.1 == Some(Kind::End);
-        if !swallowed && self.file.last_error.replace(Some(mistake.at)) != Some(mistake.at) {
+        let shown = mistake.diagnostic.primary().map_or(mistake.at, |span| span.start);
+        let last = self.file.last_error.replace(Some((mistake.at, shown)));
+        let lexer_errors = &self.file.lexed.error_starts;
+        let next = lexer_errors.partition_point(|error| *error <= shown);
+        let nearest = [next.checked_sub(1), Some(next)].into_iter().flatten();
+        let mut nearest = nearest
+            .filter_map(|index| lexer_errors.get(index).copied())
+            .chain(last.map(|(_, shown)| shown));
+        let again = last.is_some_and(|(at, _)| at == mistake.at) || nearest.any(|other| self.follows(other, shown));
+        if !swallowed && !again {
             self.file.diagnostics.borrow_mut().push(*mistake.diagnostic);
         }
+    }
+
+    /// Whether two places are near each other on one line.
+    fn follows(self, a: u32, b: u32) -> bool {
+        let (start, end) = (a.min(b) as usize, a.max(b) as usize);
+        end - start <= NEAR
+            && !self
+                .file
+                .text
+                .as_bytes()
+                .get(start..end)
+                .unwrap_or_default()
+                .contains(&b'\n')
+    }
+
+    /// How many mistakes were found so far, reported or not.
+    pub(super) fn errors(self) -> usize {
+        self.file.errors.get()
     }
 
     /// Whether an open comment swallowed the end of the file.

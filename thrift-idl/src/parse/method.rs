@@ -3,15 +3,16 @@
 use super::annotation::{annotations, structured};
 use super::field::arguments;
 use super::input::{Parsed, Tokens, fail};
-use super::recover::{Body, Entries, at_definition, entries, symbol};
+use super::recover::{Body, Entries, Entry, at_definition, entries, symbol};
 use super::types::{starts_type, ty};
 use super::{defined_name, not_supported};
-use crate::ast::{Annotation, Ident, Meta, Method};
+use crate::ast::{Annotation, Ident, Meta, Method, TypeKind};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::{Kind, Word};
 use crate::program::Answer;
 
 const METHODS: Body = Body {
+    entry: "a method",
     close: b'}',
     closer: "`}`",
     starts_entry: |input| match input.kind() {
@@ -24,6 +25,14 @@ const METHODS: Body = Body {
 /// The methods of a service whose opening brace is at `open` and has been taken.
 pub(super) fn methods<'s>(input: Tokens<'s>, open: Tokens<'s>) -> (Tokens<'s>, Entries<Method<'s>>) {
     entries(input, open.peek(), METHODS, method)
+}
+
+impl Entry for Method<'_> {
+    fn spoil(&mut self) {
+        if let Some(ty) = &mut self.returns {
+            ty.kind = TypeKind::Bad;
+        }
+    }
 }
 
 /// `oneway Type name(arguments) throws (exceptions) (annotations)`

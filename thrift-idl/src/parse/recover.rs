@@ -19,20 +19,40 @@ pub(super) fn symbol<'s>(
         return Ok((input.next(), ()));
     }
     let mistake = input.expected(what);
+    // The token before, written twice.
+    let input = match input.repeats_previous() {
+        true => input.next(),
+        false => input,
+    };
     let (here, then) = (input.kind(), input.peek_at(1).kind);
-    if then == Kind::Symbol(symbol) && !input.peek_at(1).first_on_line {
-        input.report(mistake);
-        return Ok((input.next().next(), ()));
+    let skipped = match here == Kind::Symbol(symbol) {
+        true => Some(input.next()),
+        // Up to the brace of a definition, a few words on its line may be too many.
+        false if symbol == b'{' => skip_words(input),
+        false => (then == Kind::Symbol(symbol) && !input.peek_at(1).first_on_line).then(|| input.next().next()),
+    };
+    let rest = match skipped {
+        Some(rest) => rest,
+        None if follows(here) => input,
+        None if follows(then) && matches!(here, Kind::Symbol(_)) => input.next(),
+        None => return fail(mistake),
+    };
+    input.report(mistake);
+    Ok((rest, ()))
+}
+
+/// After the `{` that follows at most three words here.
+fn skip_words(mut input: Tokens<'_>) -> Option<Tokens<'_>> {
+    for _ in 0..4 {
+        match input.kind() {
+            _ if input.peek().first_on_line => return None,
+            Kind::Symbol(b'{') => return Some(input.next()),
+            Kind::Name | Kind::Word(_) => input = input.next(),
+            Kind::Symbol(_) | Kind::Literal if input.peek_at(1).kind == Kind::Symbol(b'{') => input = input.next(),
+            _ => return None,
+        }
     }
-    if follows(here) {
-        input.report(mistake);
-        return Ok((input, ()));
-    }
-    if follows(then) && matches!(here, Kind::Symbol(_)) {
-        input.report(mistake);
-        return Ok((input.next(), ()));
-    }
-    fail(mistake)
+    None
 }
 
 /// A list of entries between brackets.
@@ -42,10 +62,18 @@ pub(super) struct Body {
     pub(super) close: u8,
     /// How that is called in messages.
     pub(super) closer: &'static str,
+    /// How an entry is.
+    pub(super) entry: &'static str,
     /// Whether an entry may start at a token: those on a new line are where to go on after a mistake.
     pub(super) starts_entry: fn(Tokens<'_>) -> bool,
     /// Whether a token shows that the closing bracket was forgotten before it.
     pub(super) ends_early: fn(Tokens<'_>) -> bool,
+}
+
+/// An entry of a body.
+pub(super) trait Entry {
+    /// Makes nothing of what it means: it, or what follows it, has a mistake that was reported.
+    fn spoil(&mut self) {}
 }
 
 /// The entries of a body, and whether some could not be read.
@@ -59,7 +87,7 @@ pub(super) struct Entries<T> {
 ///
 /// It never fails: a mistake in an entry is reported and the entry left out. The same mistake in entries next to each
 /// other is reported once.
-pub(super) fn entries<'s, T>(
+pub(super) fn entries<'s, T: Entry>(
     mut input: Tokens<'s>,
     open: Token,
     body: Body,
@@ -72,6 +100,7 @@ pub(super) fn entries<'s, T>(
         more: 0,
     };
     let mut damaged = false;
+    let mut separated = true;
     loop {
         let here = input.kind();
         if here == Kind::Symbol(body.close) {
@@ -80,9 +109,18 @@ pub(super) fn entries<'s, T>(
         }
         if input.at_end() || (body.ends_early)(input) {
             row.flush();
-            unclosed(input, open, body);
+            // After a mistake, the closing bracket may have been left out with what could not be read.
+            if !damaged {
+                unclosed(input, open, body);
+            }
             damaged = true;
             break;
+        }
+        if here == open.kind && matches!(here, Kind::Symbol(_)) {
+            // The opening bracket once more.
+            input.report(input.unexpected(body.entry));
+            input = input.next();
+            continue;
         }
         if let Kind::Symbol(symbol @ (b')' | b'}' | b']' | b'>')) = here {
             // Another closing bracket, in the place of ours or superfluous.
@@ -103,13 +141,18 @@ pub(super) fn entries<'s, T>(
                 row.flush();
                 entries.push(value);
                 input = if rest.is_past(input) { rest } else { input.next() };
-                if is_separator(input.kind()) {
+                separated = is_separator(input.kind());
+                if separated {
                     input = input.next();
                 }
             }
             Err(error) => {
                 let mistake = mistake_of(error, input);
                 damaged = true;
+                // What seems to be another entry may be a part of the one before.
+                if let Some(last) = entries.last_mut().filter(|_| !separated && !input.peek().first_on_line) {
+                    last.spoil();
+                }
                 let rest = next_entry(input, mistake.at, body);
                 row.add(mistake);
                 input = if rest.is_past(input) { rest } else { input.next() };
@@ -169,11 +212,25 @@ pub(super) fn is_separator(kind: Kind) -> bool {
     matches!(kind, Kind::Symbol(b',' | b';'))
 }
 
-/// Whether a word here opens a definition: it is not the name of a field.
+/// Whether a definition starts here: a word that opens one, and what comes next bears it out.
 pub(super) fn at_definition(input: Tokens<'_>) -> bool {
-    match input.kind() {
-        Kind::Word(word) => word.opens_definition(),
-        _ => false,
+    let Kind::Word(word) = input.kind() else { return false };
+    if !word.opens_definition() {
+        return false;
+    }
+    let (next, then) = (input.peek_at(1).kind, input.peek_at(2).kind);
+    let named = matches!(next, Kind::Name | Kind::Word(_));
+    match word {
+        Word::Include | Word::CppInclude => next == Kind::Literal,
+        Word::Namespace => named || next == Kind::Symbol(b'*'),
+        Word::Const | Word::Typedef => {
+            let typed = matches!(then, Kind::Name | Kind::Symbol(b'<') | Kind::Word(Word::CppType));
+            named && (typed || input.peek().first_on_line && then != Kind::Symbol(b'('))
+        }
+        _ => {
+            let opened = matches!(then, Kind::Symbol(b'{') | Kind::Word(Word::Extends | Word::XsdAll));
+            named && opened || input.peek().first_on_line && (named || next == Kind::Symbol(b'{'))
+        }
     }
 }
 
@@ -222,9 +279,8 @@ fn next_entry<'s>(mut input: Tokens<'s>, at: u32, body: Body) -> Tokens<'s> {
     }
 }
 
-/// Where the next definition starts after a mistake at `at` in the one at `input`. The names on the way go to `lost`:
-/// one of them may be what it would have defined.
-pub(super) fn next_definition<'s>(mut input: Tokens<'s>, at: u32, lost: &mut Vec<&'s str>) -> Tokens<'s> {
+/// Where the next definition starts after a mistake at `at` in the one at `input`.
+pub(super) fn next_definition(mut input: Tokens<'_>, at: u32) -> Tokens<'_> {
     let mut depth = 0usize;
     let mut first = true;
     loop {
@@ -237,7 +293,7 @@ pub(super) fn next_definition<'s>(mut input: Tokens<'s>, at: u32, lost: &mut Vec
                 let closed = depth == 1;
                 depth = depth.saturating_sub(1);
                 if closed && past {
-                    return input.next();
+                    return skip_annotations(input.next());
                 }
             }
             Kind::Symbol(b'@') if !first && depth == 0 && token.first_on_line => return input,
@@ -247,22 +303,39 @@ pub(super) fn next_definition<'s>(mut input: Tokens<'s>, at: u32, lost: &mut Vec
                     return input;
                 }
             }
-            Kind::Name if depth == 0 => {
-                // A misspelt keyword is no reason to leave out what it opens.
-                if !first && past && token.first_on_line && super::keyword_meant(input).is_some() {
-                    return input;
-                }
-                lost.push(input.text_of(token));
-            }
-            Kind::Literal if depth == 0 => {
-                let text = input.text_of(token).trim_matches(['"', '\'']);
-                lost.push(crate::load::stem(text));
+            // A misspelt keyword is no reason to leave out what it opens.
+            Kind::Name
+                if !first && past && depth == 0 && token.first_on_line && super::keyword_meant(input).is_some() =>
+            {
+                return input;
             }
             _ => {}
         }
         first = false;
         input = input.next();
     }
+}
+
+/// After the parentheses here, if there are any on this line.
+pub(super) fn skip_annotations(input: Tokens<'_>) -> Tokens<'_> {
+    let mut rest = input;
+    let mut depth = 0usize;
+    while !rest.at_end() && !at_definition(rest) {
+        match rest.kind() {
+            Kind::Symbol(b'(') => depth += 1,
+            Kind::Symbol(b')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return if rest.is_past(input) || rest.is_symbol(b')') {
+                rest.next()
+            } else {
+                rest
+            };
+        }
+        rest = rest.next();
+    }
+    input
 }
 
 /// The error for a level of nesting beyond the limit, and the tokens after what is nested too deep: `input` is at its

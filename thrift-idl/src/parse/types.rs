@@ -1,7 +1,7 @@
 //! Types as they are used.
 
 use super::annotation::annotations;
-use super::input::{Parsed, Tokens, fail};
+use super::input::{Mistake, Parsed, Tokens, fail};
 use super::recover::{symbol, too_deep};
 use super::{MAX_DEPTH, literal, not_supported};
 use crate::ast::{Type, TypeKind};
@@ -37,11 +37,15 @@ pub(super) fn ty<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Type<'
                 input.report(input.mistake(error));
                 (input.next(), TypeKind::Bad)
             }
-            _ => return fail(input.expected(what)),
+            _ => return fail(missing(input, what)),
         },
         Kind::Name if input.peek_at(1).kind == Kind::Symbol(b'<') => unknown_generic(input),
-        Kind::Name => (input.next(), TypeKind::Named(input.text_of(input.peek()))),
-        _ => return fail(input.expected(what)),
+        Kind::Name => match input.text_of(input.peek()) {
+            // The lexer has reported it.
+            name if name.ends_with('.') => (input.next(), TypeKind::Bad),
+            name => (input.next(), TypeKind::Named(name)),
+        },
+        _ => return fail(missing(input, what)),
     };
     let span = rest.since(input);
     let mut notes = Vec::new();
@@ -61,6 +65,14 @@ pub(super) fn ty<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Type<'
             span,
         },
     ))
+}
+
+/// The mistake that there is no type, which is the first part of a field or method, or follows another part of it.
+fn missing(input: Tokens<'_>, what: &'static str) -> Mistake {
+    match what {
+        "a field" | "a method" => input.unexpected(what),
+        _ => input.expected(what),
+    }
 }
 
 /// Whether the bracket at `input` opens annotations of a type: after a named one it may as well open the arguments of a

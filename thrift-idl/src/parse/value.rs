@@ -30,6 +30,8 @@ pub(super) fn value<'s>(input: Tokens<'s>) -> Parsed<'s, Value<'s>> {
             (rest, ValueKind::Literal(literal.text))
         }
         Kind::Name if opens_struct(input) => struct_literal(input)?,
+        // The lexer has reported it.
+        Kind::Name if text.ends_with('.') => (input.next(), ValueKind::Bad),
         Kind::Name => (input.next(), ValueKind::Name(text)),
         Kind::Symbol(b'[' | b'{') if input.depth >= MAX_DEPTH => (too_deep(input, "values"), ValueKind::Bad),
         Kind::Symbol(b'[') => list(input)?,

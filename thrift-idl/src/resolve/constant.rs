@@ -6,23 +6,9 @@ use super::name::Named;
 use super::scope::Lookup;
 use crate::ast::{Field, Value, ValueKind};
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::graph::{Edge, walk};
 use crate::program::{self, ConstId, Type};
 use crate::source::FileId;
-
-/// How far the walk along references between constants has come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    New,
-    Open,
-    Done,
-}
-
-/// A constant on the walk: the constants that it refers to, and how many of them are dealt with.
-struct Step {
-    id: ConstId,
-    refers_to: Vec<ConstId>,
-    next: usize,
-}
 
 impl<'s> Resolved<'s> {
     /// Folds all constants. A constant must not refer to itself: `const i32 A = B`, `const i32 B = A`.
@@ -36,57 +22,41 @@ impl<'s> Resolved<'s> {
                 item.ty = ty;
             }
         }
-        self.folded = vec![None; self.nodes.consts.len()];
-        let mut states = vec![State::New; self.nodes.consts.len()];
-        for start in 0..self.nodes.consts.len() {
-            // A stack instead of recursion: chains may be as long as they like.
-            let mut path = Vec::new();
-            self.enter(ConstId(start as u32), &mut states, &mut path);
-            while let Some(step) = path.last_mut() {
-                let Some(target) = step.refers_to.get(step.next).copied() else {
-                    let id = step.id;
-                    path.pop();
-                    if states.get(id.0 as usize) == Some(&State::Open) {
-                        self.fold_constant(id);
-                        set(&mut states, id, State::Done);
-                    }
-                    continue;
-                };
-                step.next += 1;
-                if states.get(target.0 as usize) == Some(&State::Open) {
-                    let from = path.iter().position(|step| step.id == target).unwrap_or(0);
-                    let circle: Vec<ConstId> = path.iter().skip(from).map(|step| step.id).collect();
-                    self.report_circle(&circle);
-                    for id in circle {
-                        // It has no value, and has been reported.
-                        set(&mut states, id, State::Done);
-                    }
-                } else {
-                    self.enter(target, &mut states, &mut path);
-                }
-            }
-        }
-    }
-
-    fn enter(&self, id: ConstId, states: &mut [State], path: &mut Vec<Step>) {
-        if states.get(id.0 as usize) != Some(&State::New) {
-            return;
-        }
-        set(states, id, State::Open);
-        let Some(node) = self.nodes.consts.get(id.0 as usize) else {
-            return;
+        let items = self.nodes.consts.iter().zip(&self.program.consts);
+        let edges = items.map(|(node, item)| {
+            let mut found = Vec::new();
+            self.references(item.file, &node.value, &mut found);
+            found
+        });
+        let found = walk(&edges.collect::<Vec<_>>());
+        let name = |id: usize| {
+            self.program
+                .consts
+                .get(id)
+                .map(|item| item.name.text.clone())
+                .unwrap_or_default()
         };
-        let mut refers_to = Vec::new();
-        self.references(self.program[id].file, &node.value, &mut refers_to);
-        path.push(Step { id, refers_to, next: 0 });
+        for circle in &found.circles {
+            let message = format!("the value of `{}` depends on itself", name(circle.start()));
+            self.reports
+                .push(circle.label(Diagnostic::new(Rule::ConstantCycle, message), "refers to", name));
+        }
+        // A constant that closes a circle refers to one that has no value yet, and so gets none.
+        self.folded = vec![None; self.nodes.consts.len()];
+        for id in found.order {
+            self.fold_constant(ConstId(id as u32));
+        }
     }
 
     /// The constants that a value names.
-    fn references(&self, file: FileId, value: &Value<'s>, found: &mut Vec<ConstId>) {
+    fn references(&self, file: FileId, value: &Value<'s>, found: &mut Vec<Edge>) {
         match &value.kind {
             ValueKind::Name(name) => {
                 if let Lookup::Found(Named::Const(id)) = self.find_value(file, name) {
-                    found.push(id);
+                    found.push(Edge {
+                        to: id.0 as usize,
+                        span: value.span,
+                    });
                 }
             }
             ValueKind::List(values) => values.iter().for_each(|value| self.references(file, value, found)),
@@ -97,29 +67,6 @@ impl<'s> Resolved<'s> {
             ValueKind::Struct(_, fields) => fields.iter().for_each(|(_, value)| self.references(file, value, found)),
             ValueKind::Int(_) | ValueKind::Double(_) | ValueKind::Literal(_) | ValueKind::Bad => {}
         }
-    }
-
-    fn report_circle(&self, circle: &[ConstId]) {
-        let names: Vec<_> = circle.iter().map(|id| &self.program[*id].name).collect();
-        let Some(first) = names.first() else { return };
-        let mut diagnostic = Diagnostic::new(
-            Rule::ConstantCycle,
-            format!("the value of `{}` depends on itself", first.text),
-        )
-        .label(
-            first.span,
-            if names.len() == 1 {
-                "refers to itself"
-            } else {
-                "starts a circle"
-            },
-        );
-        for pair in names.windows(2).take(8) {
-            if let [from, to] = pair {
-                diagnostic = diagnostic.label(to.span, format!("`{}` refers to this", from.text));
-            }
-        }
-        self.reports.push(diagnostic);
     }
 
     fn fold_constant(&mut self, id: ConstId) {
@@ -194,11 +141,5 @@ impl<'s> Resolved<'s> {
 
     fn default(&self, file: FileId, field: &Field<'s>, ty: Option<&Type>) -> Option<program::Value> {
         self.fold_declared(file, field.default.as_ref()?, ty?, field.ty.span)
-    }
-}
-
-fn set(states: &mut [State], id: ConstId, state: State) {
-    if let Some(slot) = states.get_mut(id.0 as usize) {
-        *slot = state;
     }
 }

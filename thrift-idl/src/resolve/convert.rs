@@ -54,8 +54,8 @@ impl<'s> Resolved<'s> {
     fn named_type(&self, file: FileId, name: &'s str, span: crate::source::Span) -> Type {
         let definition = match self.find_definition(file, name) {
             Lookup::Found(definition) => definition,
-            Lookup::Lost => return self.poisoned(),
-            Lookup::Missing => {
+            Lookup::Lost if name != "float" => return self.poisoned(),
+            Lookup::Lost | Lookup::Missing => {
                 self.unknown(file, name, span, Wanted::Type);
                 return self.poisoned();
             }

@@ -349,8 +349,13 @@ impl<'s> Resolved<'s> {
         let coerced = self.coerce(&item.value, ty, span);
         if coerced.is_none() && *self.behind(&item.ty) != self.poisoned() {
             self.reports.push(
-                self.wrong_type(span, &format!("`{name}`, a `{}`", self.type_name(&item.ty)), ty, place)
-                    .label(item.name.span, format!("`{}` is defined here", item.name.text)),
+                self.wrong_type(
+                    span,
+                    &format!("`{name}`, which is of type `{}`", self.type_name(&item.ty)),
+                    ty,
+                    place,
+                )
+                .label(item.name.span, format!("`{}` is defined here", item.name.text)),
             );
         }
         coerced.flatten()
@@ -367,8 +372,8 @@ impl<'s> Resolved<'s> {
             true => "declared with this type".to_owned(),
             false => format!("declared as `{}`", self.type_name(declared)),
         };
-        Diagnostic::new(Rule::TypeMismatch, format!("expected a `{wanted}`, found {found}"))
-            .label(span, format!("expected a `{wanted}`"))
+        Diagnostic::new(Rule::TypeMismatch, format!("expected `{wanted}`, found {found}"))
+            .label(span, format!("expected `{wanted}`"))
             .label(at, because)
     }
 

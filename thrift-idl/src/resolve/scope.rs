@@ -34,13 +34,14 @@ pub(crate) struct Scope<'s> {
     pub(crate) consts: HashMap<&'s str, ConstId>,
     /// The files behind each prefix: more than one if their names are the same.
     pub(crate) prefixes: HashMap<&'s str, Vec<FileId>>,
+    /// Prefixes of files that were not found.
     lost: HashSet<&'s str>,
-    truncated: bool,
+    incomplete: bool,
 }
 
 impl<'s> Scope<'s> {
     pub(super) fn new(id: FileId, ast: &'s ast::File<'s>, files: &'s Files) -> Scope<'s> {
-        let mut lost: HashSet<&str> = ast.lost.iter().copied().collect();
+        let mut lost = HashSet::new();
         let mut prefixes: HashMap<&str, Vec<FileId>> = HashMap::new();
         for include in &ast.includes {
             let Some(target) = files.included(id, include.path.span) else {
@@ -69,13 +70,13 @@ impl<'s> Scope<'s> {
             consts: HashMap::new(),
             prefixes,
             lost,
-            truncated: ast.truncated,
+            incomplete: ast.incomplete,
         }
     }
 
     /// What to say of a name that is not here.
     pub(crate) fn absent<T>(&self, name: &str) -> Lookup<T> {
-        match self.truncated || self.lost.contains(name) {
+        match self.incomplete || self.lost.contains(name) {
             true => Lookup::Lost,
             false => Lookup::Missing,
         }

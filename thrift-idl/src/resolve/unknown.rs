@@ -121,8 +121,10 @@ impl<'s> Resolved<'s> {
             return diagnostic.help(format!("write `{owner}.{name}`: it is defined in an included file"));
         }
         let mut candidates = names(scope, wanted);
-        if wanted == Wanted::Type {
-            candidates.extend(BASE_TYPES);
+        match wanted {
+            Wanted::Type => candidates.extend(BASE_TYPES),
+            Wanted::Value => candidates.extend(["true", "false"]),
+            Wanted::Service => {}
         }
         let suggestion = self.nearest(name, candidates);
         diagnostic.did_you_mean(suggestion)
@@ -155,7 +157,16 @@ impl<'s> Resolved<'s> {
             .iter()
             .find(|file| crate::load::stem(&file.name) == prefix);
         match loaded {
-            Some(file) => diagnostic.help(format!("add `include \"{}\"`", file.name)),
+            Some(file) => {
+                let path = self.files.sources.file(span.file).origin.path.as_str();
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let beside = file
+                    .origin
+                    .path
+                    .strip_prefix(folder)
+                    .map(|path| path.trim_start_matches('/'));
+                diagnostic.help(format!("add `include \"{}\"`", beside.unwrap_or(&file.name)))
+            }
             None => diagnostic.help(format!("add `include \"{prefix}.thrift\"`")),
         }
     }

@@ -1,0 +1,1 @@
+const string A = "a\x41 b\0 c\n"

@@ -1,0 +1,4 @@
+struct a.B {
+  1: i32 c.d
+}
+enum E { F.G = 1 }

@@ -1,0 +1,2 @@
+include "shared.thrift"
+typedef shared.Color Color

@@ -1,0 +1,2 @@
+include "inc/cycle.thrift"
+struct A { 1: cycle.B b }

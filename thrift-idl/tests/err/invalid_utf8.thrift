@@ -1,0 +1,4 @@
+struct A {
+  // größe
+  1: Bogus cafÃ©,
+}

@@ -1,0 +1,4 @@
+struct Base {}
+service S extends Base {
+  void f()
+}

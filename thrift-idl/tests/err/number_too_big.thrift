@@ -1,0 +1,3 @@
+const i64 A = 9223372036854775808
+const i64 B = 0xFFFFFFFFFFFFFFFF
+const double C = 1e999

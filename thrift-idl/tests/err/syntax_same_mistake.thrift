@@ -1,0 +1,5 @@
+struct Color {
+  RED = 1,
+  GREEN = 2,
+  BLUE = 3,
+}

@@ -1,0 +1,3 @@
+service Users {}
+service Admins extends User {}
+struct S {}

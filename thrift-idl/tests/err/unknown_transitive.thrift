@@ -1,0 +1,2 @@
+include "inc/middle.thrift"
+struct A { 1: shared.Color color }

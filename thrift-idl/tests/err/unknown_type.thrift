@@ -1,0 +1,9 @@
+struct User {
+  1: strng name,
+  2: list<Adress> addresses,
+  3: map<string, Adress> byName,
+  4: Addres main,
+  5: Nothing nothing,
+}
+struct Address {}
+typedef slist Old

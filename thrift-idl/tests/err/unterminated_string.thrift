@@ -1,0 +1,3 @@
+const string A = "abc
+const string B = "def"
+const string C = 'it's'

@@ -1,0 +1,3 @@
+struct B {}
+enum E { X }
+const i32 N = 1

@@ -1,0 +1,2 @@
+include "inc/shared.thrift"
+include "./inc/shared.thrift"

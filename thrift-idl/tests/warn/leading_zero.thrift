@@ -1,0 +1,2 @@
+const i32 A = 010
+struct S { 007: i32 a }

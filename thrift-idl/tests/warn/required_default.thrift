@@ -1,0 +1,3 @@
+struct A {
+  1: required i32 a = 3,
+}

@@ -1,0 +1,3 @@
+namespace java a.b
+include "inc/same.thrift"
+struct X {}
