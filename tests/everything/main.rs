@@ -1,5 +1,7 @@
 //! One of everything that the IDL has: what it becomes in Rust, on the wire, and in a call.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 thrift_rs::thrift!("../idl/everything.thrift");
 
 mod constants;

@@ -82,7 +82,7 @@ pub fn load(roots: &[&str], loader: &mut dyn SourceLoader) -> Loaded {
     let resolved = resolve::resolve(&files, &asts);
     check::check(&resolved);
     let outline = outline::Outline::of(&files.roots, &asts);
-    let (program, reports) = resolved.into_parts();
+    let (mut program, reports) = resolved.into_parts();
     drop(asts);
     diagnostics.extend(states.into_iter().flat_map(parse::FileState::into_diagnostics));
     diagnostics.extend(reports);
@@ -92,6 +92,7 @@ pub fn load(roots: &[&str], loader: &mut dyn SourceLoader) -> Loaded {
     let (program, partial) = if failed {
         (None, Some(program))
     } else {
+        program.structs.pop();
         (Some(program), None)
     };
     Loaded {

@@ -1,7 +1,7 @@
 //! From names to what they mean: files as written into a [`Program`].
 //!
 //! What cannot be resolved is reported once and then stands for the *poison*: a struct that no file defines, about which
-//! nobody complains again. A program with errors is never handed out, so nobody else sees it.
+//! nobody complains again. Only the partial program that comes with errors has it.
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -163,9 +163,8 @@ impl<'s> Resolved<'s> {
         }
     }
 
-    /// The program, of use if there are no errors, and what was reported.
-    pub(crate) fn into_parts(mut self) -> (Program, Vec<Diagnostic>) {
-        self.program.structs.pop();
+    /// The program, whose last struct is the poison, and what was reported.
+    pub(crate) fn into_parts(self) -> (Program, Vec<Diagnostic>) {
         (self.program, self.reports.into_vec())
     }
 }

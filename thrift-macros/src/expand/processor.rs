@@ -41,7 +41,7 @@ impl Emitter<'_> {
             pub struct Processor<__H> {
                 handler: ::std::sync::Arc<__H>,
             }
-            impl<__H: Iface + 'static> Processor<__H> {
+            impl<__H> Processor<__H> {
                 /// A processor that answers by this handler.
                 #[must_use]
                 pub fn new(#handler: __H) -> Self {

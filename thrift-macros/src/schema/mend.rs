@@ -1,7 +1,7 @@
 //! What is left of a program with errors, made fit to be expanded beside them: so one mistake in the IDL is one error, and
 //! not one more at each use of its types.
 
-use thrift_idl::program::{Program, Struct, StructId, StructKind, Type, Value};
+use thrift_idl::program::{Answer, Program, Struct, StructId, StructKind, Type, Value};
 
 /// Takes out what could not be compiled.
 pub(crate) fn mend(program: &mut Program) {
@@ -16,7 +16,7 @@ pub(crate) fn mend(program: &mut Program) {
     {
         field.default = None;
     }
-    only_exceptions_are_thrown(program);
+    mend_throws(program);
     let unknown = program.structs.iter().position(is_unknown).map(|n| StructId(n as u32));
     for n in 0..program.consts.len() {
         let Some(constant) = program.consts.get(n) else {
@@ -41,9 +41,12 @@ pub(crate) fn is_unknown(item: &Struct) -> bool {
     item.name.text.is_empty()
 }
 
-fn only_exceptions_are_thrown(program: &mut Program) {
+fn mend_throws(program: &mut Program) {
     let mut services = std::mem::take(&mut program.services);
     for method in services.iter_mut().flat_map(|service| &mut service.methods) {
+        if method.answer == Answer::Oneway {
+            method.throws.clear();
+        }
         method.throws.retain(|field| match program.resolve(&field.ty) {
             Type::Struct(id) => program[*id].kind == StructKind::Exception,
             _ => false,
