@@ -9,7 +9,6 @@ use crate::framing::{Framing, Message};
 use crate::message::MessageType;
 use crate::output::Output;
 
-use super::cause::Cause;
 use super::request::Outgoing;
 
 /// Bytes of requests to gather for one write; what is beyond it waits for the next.
@@ -191,18 +190,18 @@ impl Calls {
         }
     }
 
-    /// The connection is gone, with the stream written up to here. Requests that had not begun to leave wait for the next
-    /// one, but not twice, and only if there is to be one.
-    pub(super) fn lose(&mut self, cause: &Cause, written: u64, next: bool) {
+    /// The connection is gone, with the stream written up to here, and `error` says why. Requests that had not begun to
+    /// leave wait for the next one, but not twice, and only if there is to be one.
+    pub(super) fn lose(&mut self, written: u64, next: bool, error: impl Fn(Sent) -> Error) {
         self.overdue.clear();
         self.leaving.clear();
         self.fail(|step| match step {
             Step::Queued { again, .. } => {
                 let fails = !next || mem::replace(again, true);
-                fails.then(|| cause.error(Sent::No))
+                fails.then(|| error(Sent::No))
             }
-            Step::Sent { start } if *start >= written => Some(cause.error(Sent::No)),
-            Step::Sent { .. } => Some(cause.error(Sent::Maybe)),
+            Step::Sent { start } if *start >= written => Some(error(Sent::No)),
+            Step::Sent { .. } => Some(error(Sent::Maybe)),
             Step::Done(_) => None,
         });
     }

@@ -200,9 +200,11 @@ impl DriverEnd {
     /// another is wanted at once.
     pub(super) fn lost(&mut self, cause: &Cause, written: u64, replies: Vec<Message>) -> bool {
         tracing::debug!(address = %self.shared.settings.address, ?cause, "a connection is gone");
-        self.settle(|calls, reconnects| {
+        self.settle(|calls, settings| {
             replies.into_iter().for_each(|reply| calls.receive(reply));
-            calls.lose(cause, written, reconnects);
+            calls.lose(written, settings.reconnects, |sent| {
+                cause.error(&settings.address, sent)
+            });
         })
     }
 
@@ -212,15 +214,14 @@ impl DriverEnd {
     }
 
     /// Lets `end` fail calls. Then gives false and lets go, unless some are left that want a connection.
-    fn settle(&mut self, end: impl FnOnce(&mut Calls, bool)) -> bool {
+    fn settle(&mut self, end: impl FnOnce(&mut Calls, &Settings)) -> bool {
         let mut woken = Vec::new();
         {
             let mut state = lock(&self.shared.state);
-            let reconnects = self.shared.settings.reconnects;
-            end(&mut state.calls, reconnects);
+            end(&mut state.calls, &self.shared.settings);
             state.calls.take_woken(&mut woken);
             self.at_work = state.calls.has_queued();
-            state.driver = match reconnects {
+            state.driver = match self.shared.settings.reconnects {
                 _ if self.at_work => Driver::Running(None),
                 true => Driver::Idle,
                 false => Driver::Gone,
@@ -235,7 +236,9 @@ impl Drop for DriverEnd {
     fn drop(&mut self) {
         if self.at_work {
             // How far the stream was written is not known any more.
-            self.settle(|calls, _| calls.lose(&Cause::Shutdown, u64::MAX, false));
+            self.settle(|calls, settings| {
+                calls.lose(u64::MAX, false, |sent| Cause::Shutdown.error(&settings.address, sent));
+            });
         }
     }
 }

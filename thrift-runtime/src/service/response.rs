@@ -43,10 +43,6 @@ impl Response {
         self.head.name()
     }
 
-    pub(crate) fn sequence_id(&self) -> i32 {
-        self.head.sequence_id()
-    }
-
     /// What became of the request.
     pub fn outcome(&self) -> Outcome {
         self.outcome
