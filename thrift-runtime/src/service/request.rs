@@ -46,7 +46,7 @@ impl Request {
 
     /// Bytes of the whole message.
     pub(crate) fn size(&self) -> usize {
-        self.message.len()
+        self.message.bytes().len()
     }
 
     pub(crate) fn head(&self) -> Head {
