@@ -130,11 +130,6 @@ impl Calls {
         !self.queue.is_empty()
     }
 
-    /// Whether oneway requests are being written.
-    pub(super) fn has_leaving(&self) -> bool {
-        !self.leaving.is_empty()
-    }
-
     /// Moves requests from the queue to the output, as many as make a good write.
     pub(super) fn collect(&mut self, output: &mut Output, framing: Framing) {
         while output.unsent() < BATCH {

@@ -154,11 +154,11 @@ pub(super) struct DriverEnd {
 /// What a driver is to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
-    /// Come back when what was given has been written.
-    More,
+    /// There are requests to send.
+    Send,
     /// Wait for something to happen.
     Wait,
-    /// Write what was given, and close.
+    /// Close; nobody waits for anything any more.
     Close,
     /// Give the connection up: the peer owes too many replies.
     GiveUp,
@@ -169,31 +169,39 @@ impl DriverEnd {
         &self.shared.settings
     }
 
-    /// Brings replies, takes requests. The driver is woken when there are more.
-    pub(super) fn exchange(
+    /// Brings replies. The driver is woken when there are requests.
+    pub(super) fn deliver(
         &self,
         replies: &mut Vec<Message>,
-        output: &mut Output,
+        output: &Output,
         woken: &mut Vec<Waker>,
-        cx: &Context<'_>,
+        waker: &Waker,
     ) -> Turn {
         let turn = {
             let mut state = lock(&self.shared.state);
             let state = &mut *state;
             state.calls.written(output.written());
             replies.drain(..).for_each(|reply| state.calls.receive(reply));
-            state.calls.collect(output, self.shared.settings.framing);
             state.calls.take_woken(woken);
-            state.driver = Driver::Running(Some(cx.waker().clone()));
             match &state.calls {
                 _ if state.closing => Turn::Close,
                 calls if calls.is_overdue() => Turn::GiveUp,
-                calls if calls.has_queued() || calls.has_leaving() => Turn::More,
-                _ => Turn::Wait,
+                calls if calls.has_queued() => Turn::Send,
+                _ => {
+                    state.driver = Driver::Running(Some(waker.clone()));
+                    Turn::Wait
+                }
             }
         };
         woken.drain(..).for_each(Waker::wake);
         turn
+    }
+
+    /// Takes requests, as many as make a good write.
+    pub(super) fn collect(&self, output: &mut Output) {
+        lock(&self.shared.state)
+            .calls
+            .collect(output, self.shared.settings.framing);
     }
 
     /// Reports that the connection is gone, with the stream written this far, after these last replies. True where

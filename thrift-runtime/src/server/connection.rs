@@ -36,6 +36,9 @@ pub(super) struct Connection<IO> {
     outbox: Arc<Outbox>,
     /// Scratch space for what comes out of the outbox.
     responses: Vec<(i32, Response)>,
+    /// Whether other handlers had their turn since there are responses to send. A task that is woken runs next: without a
+    /// step back, each response would leave in a write of its own.
+    gathered: bool,
 }
 
 /// What can still come from the client.
@@ -62,6 +65,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             in_flight: InFlight::default(),
             outbox,
             responses: Vec::new(),
+            gathered: false,
         }
     }
 
@@ -81,6 +85,12 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if !self.gathered && !self.in_flight.is_empty() && self.outbox.has_responses() {
+            self.gathered = true;
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        self.gathered = false;
         loop {
             let phase = self.settle(cx);
             let starved = self.serve_arrived();

@@ -41,6 +41,10 @@ impl Outbox {
         contents.phase
     }
 
+    pub(super) fn has_responses(&self) -> bool {
+        !lock(&self.0).responses.is_empty()
+    }
+
     fn push(&self, id: i32, response: Response) {
         self.tell(|contents| contents.responses.push((id, response)));
     }
