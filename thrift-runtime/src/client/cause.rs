@@ -4,6 +4,8 @@ use std::io;
 
 use crate::error::{Error, ProtocolError, Sent, TransportError, same_io_error};
 
+use super::Address;
+
 /// Why a connection is gone.
 #[derive(Debug)]
 pub(super) enum Cause {
@@ -19,19 +21,20 @@ pub(super) enum Cause {
 }
 
 impl Cause {
-    /// The error of a call that it concerns.
-    pub(super) fn error(&self, sent: Sent) -> Error {
-        let lost = |error| TransportError::new("the connection was lost during the call", error, sent);
-        match (self, sent) {
-            (Self::Closed | Self::Dropped | Self::Malformed(_), Sent::No) => Error::Closed,
-            (Self::Shutdown, Sent::No) => Error::Shutdown,
-            (Self::Malformed(error), Sent::Maybe) => error.clone().into(),
-            (Self::Closed | Self::Dropped, Sent::Maybe) => {
-                let closed = io::Error::new(io::ErrorKind::UnexpectedEof, "the peer closed it");
-                lost(closed).into()
-            }
-            (Self::Shutdown, Sent::Maybe) => lost(io::Error::other("its runtime has ended")).into(),
-            (Self::Broken(error), _) => lost(same_io_error(error)).into(),
-        }
+    /// The error of a call that was under way to this peer.
+    pub(super) fn error(&self, peer: &Address, sent: Sent) -> Error {
+        let source = match (self, sent) {
+            (Self::Closed | Self::Malformed(_) | Self::Dropped, Sent::No) => return Error::Closed,
+            (Self::Shutdown, Sent::No) => return Error::Shutdown,
+            (Self::Malformed(error), Sent::Maybe) => return error.clone().into(),
+            (Self::Closed | Self::Dropped, Sent::Maybe) => io::Error::new(io::ErrorKind::UnexpectedEof, "closed"),
+            (Self::Shutdown, Sent::Maybe) => io::Error::other("its runtime has ended"),
+            (Self::Broken(error), _) => same_io_error(error),
+        };
+        let action = match sent {
+            Sent::No => format!("the connection to {peer} was lost before the request was sent"),
+            Sent::Maybe => format!("the connection to {peer} was lost before the reply came"),
+        };
+        TransportError::new(action, source, sent).into()
     }
 }

@@ -50,6 +50,7 @@ async fn drive(end: &mut DriverEnd, io: impl AsyncRead + AsyncWrite + Unpin) -> 
         output: Output::default(),
         replies: Vec::new(),
         woken: Vec::new(),
+        gathered: false,
     };
     let cause = poll_fn(|cx| connection.poll(end, cx)).await;
     if let Cause::Dropped = cause {
@@ -66,6 +67,9 @@ struct Connection<IO> {
     replies: Vec<Message>,
     /// Scratch space.
     woken: Vec<Waker>,
+    /// Whether others had their turn since there are requests to send. A task that is woken runs next, before other
+    /// callers: without a step back, each request would leave in a write of its own.
+    gathered: bool,
 }
 
 impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
@@ -77,22 +81,29 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             if let Poll::Ready(Err(cause)) = read {
                 return Poll::Ready(cause);
             }
-            let turn = end.exchange(&mut self.replies, &mut self.output, &mut self.woken, cx);
-            match turn {
+            match end.deliver(&mut self.replies, &self.output, &mut self.woken, cx.waker()) {
                 Turn::Close => return Poll::Ready(Cause::Dropped),
                 Turn::GiveUp => {
                     let error = io::Error::other("the peer leaves too many calls unanswered");
                     return Poll::Ready(Cause::Broken(error));
                 }
-                Turn::More | Turn::Wait => {}
+                Turn::Send if !self.gathered => {
+                    self.gathered = true;
+                    cx.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+                Turn::Send => end.collect(&mut self.output),
+                Turn::Wait => {}
             }
+            self.gathered = false;
+            let written = self.output.written();
             match self.output.poll_write(&mut self.io, cx) {
                 Poll::Ready(Err(error)) => {
                     // Replies that are here already still count.
                     while let Poll::Ready(Ok(())) = self.poll_read(cx) {}
                     return Poll::Ready(Cause::Broken(error));
                 }
-                Poll::Ready(Ok(())) if turn == Turn::More => {}
+                Poll::Ready(Ok(())) if self.output.written() > written => {}
                 _ if read.is_pending() => return Poll::Pending,
                 _ => {}
             }

@@ -154,11 +154,11 @@ pub(super) struct DriverEnd {
 /// What a driver is to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
-    /// Come back when what was given has been written.
-    More,
+    /// There are requests to send.
+    Send,
     /// Wait for something to happen.
     Wait,
-    /// Write what was given, and close.
+    /// Close; nobody waits for anything any more.
     Close,
     /// Give the connection up: the peer owes too many replies.
     GiveUp,
@@ -169,40 +169,50 @@ impl DriverEnd {
         &self.shared.settings
     }
 
-    /// Brings replies, takes requests. The driver is woken when there are more.
-    pub(super) fn exchange(
+    /// Brings replies. The driver is woken when there are requests.
+    pub(super) fn deliver(
         &self,
         replies: &mut Vec<Message>,
-        output: &mut Output,
+        output: &Output,
         woken: &mut Vec<Waker>,
-        cx: &Context<'_>,
+        waker: &Waker,
     ) -> Turn {
         let turn = {
             let mut state = lock(&self.shared.state);
             let state = &mut *state;
             state.calls.written(output.written());
             replies.drain(..).for_each(|reply| state.calls.receive(reply));
-            state.calls.collect(output, self.shared.settings.framing);
             state.calls.take_woken(woken);
-            state.driver = Driver::Running(Some(cx.waker().clone()));
             match &state.calls {
                 _ if state.closing => Turn::Close,
                 calls if calls.is_overdue() => Turn::GiveUp,
-                calls if calls.has_queued() || calls.has_leaving() => Turn::More,
-                _ => Turn::Wait,
+                calls if calls.has_queued() => Turn::Send,
+                _ => {
+                    state.driver = Driver::Running(Some(waker.clone()));
+                    Turn::Wait
+                }
             }
         };
         woken.drain(..).for_each(Waker::wake);
         turn
     }
 
+    /// Takes requests, as many as make a good write.
+    pub(super) fn collect(&self, output: &mut Output) {
+        lock(&self.shared.state)
+            .calls
+            .collect(output, self.shared.settings.framing);
+    }
+
     /// Reports that the connection is gone, with the stream written this far, after these last replies. True where
     /// another is wanted at once.
     pub(super) fn lost(&mut self, cause: &Cause, written: u64, replies: Vec<Message>) -> bool {
         tracing::debug!(address = %self.shared.settings.address, ?cause, "a connection is gone");
-        self.settle(|calls, reconnects| {
+        self.settle(|calls, settings| {
             replies.into_iter().for_each(|reply| calls.receive(reply));
-            calls.lose(cause, written, reconnects);
+            calls.lose(written, settings.reconnects, |sent| {
+                cause.error(&settings.address, sent)
+            });
         })
     }
 
@@ -212,15 +222,14 @@ impl DriverEnd {
     }
 
     /// Lets `end` fail calls. Then gives false and lets go, unless some are left that want a connection.
-    fn settle(&mut self, end: impl FnOnce(&mut Calls, bool)) -> bool {
+    fn settle(&mut self, end: impl FnOnce(&mut Calls, &Settings)) -> bool {
         let mut woken = Vec::new();
         {
             let mut state = lock(&self.shared.state);
-            let reconnects = self.shared.settings.reconnects;
-            end(&mut state.calls, reconnects);
+            end(&mut state.calls, &self.shared.settings);
             state.calls.take_woken(&mut woken);
             self.at_work = state.calls.has_queued();
-            state.driver = match reconnects {
+            state.driver = match self.shared.settings.reconnects {
                 _ if self.at_work => Driver::Running(None),
                 true => Driver::Idle,
                 false => Driver::Gone,
@@ -235,7 +244,9 @@ impl Drop for DriverEnd {
     fn drop(&mut self) {
         if self.at_work {
             // How far the stream was written is not known any more.
-            self.settle(|calls, _| calls.lose(&Cause::Shutdown, u64::MAX, false));
+            self.settle(|calls, settings| {
+                calls.lose(u64::MAX, false, |sent| Cause::Shutdown.error(&settings.address, sent));
+            });
         }
     }
 }

@@ -169,3 +169,145 @@ fn frame_length(bytes: [u8; FRAME_LENGTH], limit: usize) -> Result<usize, Protoc
         )),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::binary::{MessageHeader, Version, Writer};
+    use crate::message::MessageType;
+
+    /// Three calls, strict and old-style: no arguments, a string, a list of structs.
+    fn messages() -> Vec<Vec<u8>> {
+        let bodies: [&[u8]; 3] = [
+            &[0],
+            &[11, 0, 1, 0, 0, 0, 3, b'a', b'b', b'c', 0],
+            &[15, 0, 1, 12, 0, 0, 0, 2, 8, 0, 1, 0, 0, 0, 1, 0, 0, 0],
+        ];
+        let versions = [Version::Strict, Version::Old, Version::Strict];
+        let message = |(version, body): (_, &[u8])| {
+            let mut out = Writer::new();
+            let header = MessageHeader {
+                name: "getUser",
+                kind: MessageType::Call,
+                sequence_id: 7,
+                version,
+            };
+            header.write(&mut out);
+            [&out.finish().unwrap(), body].concat()
+        };
+        versions.into_iter().zip(bodies).map(message).collect()
+    }
+
+    fn stream(framing: Framing) -> Vec<u8> {
+        let mut stream = Vec::new();
+        for message in messages() {
+            framing.append(&mut stream, |out| out.extend_from_slice(&message));
+        }
+        stream
+    }
+
+    /// What comes out when the stream arrives in these pieces.
+    fn decode<'a>(pieces: impl IntoIterator<Item = &'a [u8]>, mut decoder: Decoder) -> Vec<Vec<u8>> {
+        let mut messages = Vec::new();
+        for piece in pieces {
+            decoder.space().extend_from_slice(piece);
+            while let Some(message) = decoder.next().unwrap() {
+                assert_eq!(message.name(), "getUser");
+                messages.push(message.bytes().to_vec());
+            }
+        }
+        assert!(decoder.is_empty());
+        messages
+    }
+
+    #[test]
+    fn messages_come_out_however_the_stream_is_cut() {
+        for framing in [Framing::Framed, Framing::Unframed] {
+            let stream = stream(framing);
+            for size in 1..=stream.len() {
+                for decoder in [
+                    Decoder::new(framing, &Limits::DEFAULT),
+                    Decoder::detecting(&Limits::DEFAULT),
+                ] {
+                    assert_eq!(
+                        decode(stream.chunks(size), decoder),
+                        messages(),
+                        "{framing:?} by {size}"
+                    );
+                }
+            }
+            for (first, second) in (0..=stream.len()).map(|at| stream.split_at(at)) {
+                let decoder = Decoder::detecting(&Limits::DEFAULT);
+                assert_eq!(
+                    decode([first, second], decoder),
+                    messages(),
+                    "{framing:?} at {}",
+                    first.len()
+                );
+            }
+        }
+    }
+
+    fn malformed(framing: Framing, bytes: &[u8]) -> Malformed {
+        let mut decoder = Decoder::new(framing, &Limits::DEFAULT);
+        decoder.space().extend_from_slice(bytes);
+        decoder.next().unwrap_err()
+    }
+
+    #[test]
+    fn a_length_is_judged_before_anything_is_reserved_for_it() {
+        for (length, kind) in [
+            (b"\xff\xff\xff\xff", ProtocolErrorKind::NegativeSize),
+            (b"\x7f\xff\xff\xff", ProtocolErrorKind::SizeLimit),
+        ] {
+            assert_eq!(malformed(Framing::Framed, length).error.kind(), kind);
+        }
+        let mut decoder = Decoder::new(Framing::Framed, &Limits::DEFAULT);
+        decoder.space().extend_from_slice(&16_000_000_u32.to_be_bytes());
+        assert!(decoder.next().unwrap().is_none());
+        assert!(decoder.space().capacity() < 2 * READ_MIN);
+    }
+
+    #[test]
+    fn a_bad_body_leaves_the_envelope_known() {
+        let mut bytes = messages().remove(0);
+        *bytes.last_mut().unwrap() = 0x63;
+        bytes.extend([0, 1]);
+        let found = malformed(Framing::Unframed, &bytes);
+        assert_eq!(found.message.unwrap().name(), "getUser");
+        // In a frame it is the arguments' business.
+        let mut decoder = Decoder::new(Framing::Framed, &Limits::DEFAULT);
+        let mut frame = Vec::new();
+        Framing::Framed.append(&mut frame, |out| out.extend_from_slice(&bytes));
+        decoder.space().extend_from_slice(&frame);
+        assert_eq!(decoder.next().unwrap().unwrap().name(), "getUser");
+    }
+
+    #[test]
+    fn a_message_that_claims_too_much_is_refused_before_it_has_arrived() {
+        let mut bytes = messages().remove(0);
+        bytes.pop();
+        // Ten million UUIDs: within the limit of containers, above that of messages.
+        bytes.extend([15, 0, 1, 16]);
+        bytes.extend(10_000_000_u32.to_be_bytes());
+        let found = malformed(Framing::Unframed, &bytes);
+        assert_eq!(found.error.kind(), ProtocolErrorKind::SizeLimit);
+        assert!(found.message.is_some());
+    }
+
+    /// Bytes one by one into a large message: quadratic work would take minutes.
+    #[test]
+    fn the_work_is_linear_in_the_bytes() {
+        let mut bytes = messages().remove(0);
+        bytes.pop();
+        let fields = 300_000;
+        for _ in 0..fields {
+            bytes.extend([8, 0, 1, 0, 0, 0, 1]);
+        }
+        bytes.push(0);
+        assert_eq!(
+            decode(bytes.chunks(1), Decoder::detecting(&Limits::DEFAULT)),
+            [bytes.clone()]
+        );
+    }
+}

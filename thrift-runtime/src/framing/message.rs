@@ -60,9 +60,9 @@ impl Message {
         &self.envelope
     }
 
-    /// Bytes of the whole message.
-    pub(crate) fn len(&self) -> usize {
-        self.bytes.len()
+    /// The whole message.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// The method that the message names.

@@ -14,10 +14,10 @@ use tokio::task::{Id, JoinSet};
 use tokio::time::{sleep, timeout};
 
 use super::Server;
-use super::outbox::{Outbox, Phase};
+use super::outbox::Outbox;
 
-/// Pause after an error of the listener. Most are those of single connections; but out of files or memory, trying again at
-/// once would only take the processor from those who could free some.
+/// Pause after an error of the listener. It is out of files or memory, and trying again at once would only take the
+/// processor from those who could free some.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Serves connections until `shutdown`, then finishes them.
@@ -44,13 +44,24 @@ pub(super) async fn serve(server: Server, listener: TcpListener, shutdown: impl 
             Event::Accepted(Ok((io, peer))) => connections.serve(&server, io, peer),
             Event::Accepted(Err(error)) => {
                 tracing::warn!(%error, "can not accept a connection");
-                sleep(PAUSE).await;
+                if !concerns_one(&error) {
+                    sleep(PAUSE).await;
+                }
             }
             Event::Shutdown => break,
         }
     }
     drop(listener);
     connections.finish(server.shutdown_timeout).await;
+}
+
+/// Whether an error is that of a connection that was gone before it was taken.
+fn concerns_one(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
+    matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted
+    )
 }
 
 enum Event {
@@ -79,16 +90,12 @@ impl Connections {
 
     /// Lets every connection finish what it has, and drops what is left after `patience`.
     async fn finish(mut self, patience: Duration) {
-        self.enter(Phase::Draining);
+        self.outboxes.values().for_each(|outbox| outbox.drain());
         let all = async { while self.tasks.join_next().await.is_some() {} };
         if timeout(patience, all).await.is_err() {
             tracing::warn!(connections = self.tasks.len(), "not done in time: dropping the rest");
-            self.enter(Phase::Dropping);
+            // Each takes its handlers with it.
             self.tasks.abort_all();
         }
-    }
-
-    fn enter(&self, phase: Phase) {
-        self.outboxes.values().for_each(|outbox| outbox.enter(phase));
     }
 }

@@ -1,6 +1,5 @@
 //! One connection: reads requests, runs them, writes responses.
 
-use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
 use std::mem;
 use std::pin::pin;
@@ -9,7 +8,6 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::task::AbortHandle;
 use tokio::time::timeout;
 
 use crate::framing::{Decoder, Framing, Malformed};
@@ -18,7 +16,7 @@ use crate::message::MessageType;
 use crate::output::Output;
 use crate::service::{Head, Process, Request, Response, Started, start};
 
-use super::in_flight::InFlight;
+use super::in_flight::{InFlight, Task};
 use super::outbox::{Outbox, Phase, deliver};
 
 /// Bytes of responses that the client has not taken yet, beyond which no more requests are taken from it.
@@ -37,7 +35,10 @@ pub(super) struct Connection<IO> {
     in_flight: InFlight,
     outbox: Arc<Outbox>,
     /// Scratch space for what comes out of the outbox.
-    responses: Vec<Response>,
+    responses: Vec<(i32, Response)>,
+    /// Whether other handlers had their turn since there are responses to send. A task that is woken runs next: without a
+    /// step back, each response would leave in a write of its own.
+    gathered: bool,
 }
 
 /// What can still come from the client.
@@ -64,6 +65,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             in_flight: InFlight::default(),
             outbox,
             responses: Vec::new(),
+            gathered: false,
         }
     }
 
@@ -83,12 +85,14 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if !self.gathered && !self.in_flight.is_empty() && self.outbox.has_responses() {
+            self.gathered = true;
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        self.gathered = false;
         loop {
             let phase = self.settle(cx);
-            if phase == Phase::Dropping {
-                self.in_flight.abort();
-                return Poll::Ready(());
-            }
             let starved = self.serve_arrived();
             self.write(cx);
             match (starved, self.input) {
@@ -110,26 +114,26 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     fn settle(&mut self, cx: &mut Context<'_>) -> Phase {
         let mut responses = mem::take(&mut self.responses);
         let phase = self.outbox.take(&mut responses, cx.waker());
-        for response in responses.drain(..) {
-            let behind = self.in_flight.end(response.sequence_id());
+        for (id, response) in responses.drain(..) {
             self.respond(&response);
-            self.start_next(behind);
+            self.start_next(id);
         }
         self.responses = responses;
         phase
     }
 
-    /// Starts requests with one id, one after the other, up to the first that does not end at once.
-    fn start_next(&mut self, mut requests: VecDeque<Request>) {
-        while let Some(request) = requests.pop_front() {
-            if let Some((id, task)) = self.start(request) {
-                return self.in_flight.begin(id, task, requests);
+    /// Starts the requests that waited for the one with this id, one after the other, up to the first that takes longer.
+    fn start_next(&mut self, id: i32) {
+        while let Some(request) = self.in_flight.end(id) {
+            if let Some(task) = self.start(request) {
+                return self.in_flight.begin(task);
             }
         }
     }
 
-    /// Starts a request. Gives its id and its task, unless it ended at once.
-    fn start(&mut self, request: Request) -> Option<(i32, AbortHandle)> {
+    /// Starts a request. Gives its task, unless it ended at once.
+    fn start(&mut self, request: Request) -> Option<Task> {
+        let bytes = request.size();
         match start(&*self.process, request) {
             Started::Ready(response) => {
                 self.respond(&response);
@@ -138,7 +142,8 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             Started::Pending(head, future) => {
                 let id = head.sequence_id();
                 let task = tokio::spawn(deliver(Arc::clone(&self.outbox), head, future));
-                Some((id, task.abort_handle()))
+                let handle = task.abort_handle();
+                Some(Task { id, bytes, handle })
             }
         }
     }
@@ -166,9 +171,9 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
                 Ok(Some(message)) => {
                     let request = Request::new(message, self.limits, self.framing().message_limit(&self.limits));
                     if let Some(request) = self.in_flight.admit(request)
-                        && let Some((id, task)) = self.start(request)
+                        && let Some(task) = self.start(request)
                     {
-                        self.in_flight.begin(id, task, VecDeque::new());
+                        self.in_flight.begin(task);
                     }
                 }
                 Err(malformed) => self.refuse(malformed),

@@ -28,7 +28,7 @@ impl Head {
     pub(crate) fn new(message: &Message, limit: usize) -> Self {
         let envelope = message.envelope();
         Self {
-            name: match message.len() {
+            name: match message.bytes().len() {
                 ..=KEPT => message.name_bytes(),
                 _ => Bytes::copy_from_slice(message.name().as_bytes()),
             },

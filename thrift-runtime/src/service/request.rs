@@ -44,6 +44,11 @@ impl Request {
         self.message.envelope().sequence_id
     }
 
+    /// Bytes of the whole message.
+    pub(crate) fn size(&self) -> usize {
+        self.message.bytes().len()
+    }
+
     pub(crate) fn head(&self) -> Head {
         Head::new(&self.message, self.response_limit)
     }

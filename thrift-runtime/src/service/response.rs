@@ -43,10 +43,6 @@ impl Response {
         self.head.name()
     }
 
-    pub(crate) fn sequence_id(&self) -> i32 {
-        self.head.sequence_id()
-    }
-
     /// What became of the request.
     pub fn outcome(&self) -> Outcome {
         self.outcome
@@ -113,8 +109,6 @@ impl Future for ResponseFuture {
                     self.0 = State::Handler(head, future);
                     return Poll::Pending;
                 }
-                // What a handler leaves behind may panic as well when it is dropped.
-                drop(catch_unwind(AssertUnwindSafe(|| drop(future))));
                 Poll::Ready(match polled {
                     Ok(Poll::Ready(result)) => head.ended(result),
                     _ => head.panicked(),

@@ -2,4 +2,11 @@
 #![cfg(test)]
 
 mod calls;
+mod client;
+mod dialects;
+mod hostile;
+mod order;
+mod server;
 mod service;
+mod shutdown;
+mod wire;

@@ -1,7 +1,9 @@
 //! A service as the macro writes it, by hand.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use thrift_runtime::{
@@ -166,14 +168,7 @@ impl Process for Processor {
                 tokio::task::yield_now().await;
                 nothing_but_panic()
             }),
-            "panic_on_drop" => request.run(|_: Args| {
-                let bomb = Bomb;
-                async move {
-                    tokio::task::yield_now().await;
-                    drop(bomb);
-                    Ok(Text(None))
-                }
-            }),
+            "panic_on_drop" => request.run(|args: Args| Bomb(Some(args.text))),
             "panic_outside" => panic!("secret"),
             "note" => request.run_oneway(|args: Args| async move {
                 tokio::time::sleep(Duration::from_millis(args.number as u64)).await;
@@ -189,7 +184,16 @@ impl Process for Processor {
     }
 }
 
-struct Bomb;
+/// A handler's future that does its work, and panics when it is dropped.
+struct Bomb(Option<String>);
+
+impl Future for Bomb {
+    type Output = Result<Text>;
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Ready(Ok(Text(self.0.take())))
+    }
+}
 
 impl Drop for Bomb {
     fn drop(&mut self) {
