@@ -1,14 +1,122 @@
-//! Thrift for Rust, without generated files: one macro line reads the IDL while the crate compiles.
+//! Thrift for Rust, with no generated files and no tools to install: one macro line reads the IDL while your crate
+//! compiles, and expands to plain Rust types, an `Iface` trait, a `Client` and a `Processor`.
+//!
+//! ```
+//! thrift_rs::thrift!(idl = r#"
+//!     struct User { 1: i32 id, 2: string name }
+//!     exception NotFound { 1: string message }
+//!     service UserService {
+//!         User getUser(1: i32 id) throws (1: NotFound notFound)
+//!     }
+//! "#);
+//!
+//! struct Users;
+//!
+//! impl user_service::Iface for Users {
+//!     async fn get_user(&self, id: i32) -> Result<User, user_service::GetUserError> {
+//!         match id {
+//!             7 => Ok(User { id, name: "John Doe".into() }),
+//!             _ => Err(NotFound { message: format!("no user has the id {id}") }.into()),
+//!         }
+//!     }
+//! }
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let server = thrift_rs::Server::new(user_service::Processor::new(Users)).bind("127.0.0.1:0").await?;
+//!     let address = server.local_addr();
+//!     tokio::spawn(server.serve());
+//!
+//!     let client = user_service::Client::connect(address).await?;
+//!     assert_eq!(client.get_user(7).await?.name, "John Doe");
+//!     let error = client.get_user(8).await.unwrap_err();
+//!     assert!(matches!(error, user_service::GetUserError::NotFound(_)));
+//!     Ok(())
+//! }
+//! ```
+//!
+//! A file works the same: `thrift_rs::include_thrift!("user.thrift")`. What each construct of the IDL becomes stands at
+//! [`thrift!`].
+//!
+//! - A [`Server`] answers clients of any language, framed or not, and keeps to [`Limits`]; a [`Channel`] carries many calls
+//!   at once over one connection.
+//! - [`Error`] says what went wrong with a call, and whether it can be sent again.
+//! - [`binary`] turns values into bytes and back, without any connection.
 
-pub use thrift_runtime::*;
+pub use thrift_runtime::binary;
+/// The crate whose `Bytes` a `binary` of the IDL is.
+pub use thrift_runtime::private::Bytes;
+/// The double of a set's element or a map's key.
+pub use thrift_runtime::private::OrderedFloat;
+/// The `uuid` of the IDL.
+pub use thrift_runtime::private::Uuid;
+pub use thrift_runtime::{
+    Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
+    DecodeOwned, Encode, Enumeration, Error, Framing, Key, Limits, MessageType, Outcome, Process, ProtocolError,
+    ProtocolErrorKind, Reply, Request, Response, ResponseFuture, Result, ResultExt, SendFuture, Server, StructInfo,
+    TType, TransportError, UnknownEnumValue, UnknownField, Wire, WireValue,
+};
 
+/// What generated code may name, and nobody else: no part of this is stable.
 #[doc(hidden)]
 pub mod __private {
     pub use thrift_macros::thrift;
     pub use thrift_runtime::private::*;
 }
 
-/// Expands Thrift IDL to Rust.
+/// Expands Thrift IDL to Rust, at module level.
+///
+/// ```ignore
+/// thrift_rs::thrift!(
+///     "idl/user.thrift",              // one or several files; looked for beside this Rust file, then in the package
+///     include_dirs = ["vendor/idl"],  // where to look besides; relative to the package
+/// );
+/// thrift_rs::thrift!(
+///     idl = r#"struct Point { 1: i32 x, 2: i32 y }"#,  // or the IDL itself
+/// );
+/// ```
+///
+/// An edit of any file that was read rebuilds the crate. A mistake in one is an error of the compiler, with file, line,
+/// column and what to type instead; what the mistake does not touch still expands.
+///
+/// # Names
+///
+/// The items of the files that are named expand in place; each file that they `include` becomes a module beside them, so
+/// that `shared.User` is `shared::User`. Types become `CamelCase` unless they are, fields, arguments and methods
+/// `snake_case`, constants and values of enums `SCREAMING_SNAKE_CASE`; keywords become raw (`r#type`), or get a trailing
+/// underscore (`self_`).
+///
+/// # Types
+///
+/// | IDL | Rust |
+/// |---|---|
+/// | `bool` `i8` `i16` `i32` `i64` `double` | `bool` `i8` `i16` `i32` `i64` `f64` |
+/// | `string` `binary` `uuid` | `String` [`Bytes`] [`Uuid`] |
+/// | `list<T>` `set<T>` `map<K, V>` | `Vec` `HashSet` `HashMap`; within an element of a set or a key of a map `Vec` `BTreeSet` `BTreeMap`, and a `double` there is an [`OrderedFloat`] |
+/// | `enum` | a struct around an `i32` with associated constants, so that numbers of a newer version survive |
+/// | `struct` `exception` | a struct with public fields; exceptions implement [`std::error::Error`] |
+/// | `union` | an enum, with `Unset` for no member and `Unknown` for one that the IDL does not know |
+/// | `typedef` | a type alias |
+/// | `const` | a `const` for numbers, bools, enums, UUIDs and strings, else a `static` [`LazyLock`](std::sync::LazyLock) |
+/// | `required` | `T`: always written; an error where it is missing |
+/// | neither word | `T`: always written; its default where it is missing |
+/// | `optional` | `Option<T>`: written where it is `Some`; `None` where it is missing, also if it has a default |
+///
+/// A struct that holds itself by value is boxed there. A field of an unknown id, or of another type than the IDL says, is
+/// skipped, so that old and new peers understand each other.
+///
+/// # Services
+///
+/// A service `UserService` becomes a module `user_service` with
+///
+/// - `Iface`, a trait with an `async fn` for each method: implemented by your handler, by `&T`, `Box<T>` and `Arc<T>` of
+///   one, and by `Client`;
+/// - `Client`, which calls a server;
+/// - `Processor`, which makes a handler servable by a [`Server`];
+/// - an error for each method that throws, `GetUserError`: a variant for each exception, and `Rpc` for any other
+///   [`Error`].
+///
+/// `extends` becomes a supertrait; the derived `Client` and `Processor` serve both.
 #[macro_export]
 macro_rules! thrift {
     ($($input:tt)*) => {
@@ -16,7 +124,7 @@ macro_rules! thrift {
     };
 }
 
-/// The same as [`thrift!`].
+/// Expands a Thrift file to Rust: [`thrift!`] by another name.
 #[macro_export]
 macro_rules! include_thrift {
     ($($input:tt)*) => {

@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use thrift_rs::__private::{Bytes, Uuid};
+use thrift_rs::{Bytes, Uuid};
 
 use super::*;
 

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use thrift_rs::__private::{Bytes, OrderedFloat, Uuid};
+use thrift_rs::{Bytes, OrderedFloat, Uuid};
 use thrift_rs::{ProtocolErrorKind, binary};
 
 use super::*;

@@ -1,7 +1,7 @@
 //! The macros of thrift-rs. Depend on `thrift-rs`, which documents them.
 //!
-//! The pipeline is the list of files: [`options`] reads the call, [`load`] finds the IDL, `thrift-idl` parses and checks
-//! it, [`schema`] decides what Rust sees, [`expand`] writes it down, and [`report`] says what was wrong.
+//! The pipeline is the list of files: `options` reads the call, `load` finds the IDL, `thrift-idl` parses and checks
+//! it, `schema` decides what Rust sees, `expand` writes it down, and `report` says what was wrong.
 
 mod docs;
 mod expand;
