@@ -72,6 +72,24 @@ impl Display for Idl<'_, Field> {
     }
 }
 
+/// Arguments or exceptions, where the word on requiredness is left out.
+impl Display for Idl<'_, Vec<Field>> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("(")?;
+        for (n, field) in self.part.iter().enumerate() {
+            let separator = if n == 0 { "" } else { ", " };
+            write!(
+                f,
+                "{separator}{}: {} {}",
+                field.id,
+                self.with(&field.ty),
+                field.name.text
+            )?;
+        }
+        f.write_str(")")
+    }
+}
+
 impl Display for Idl<'_, Method> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if self.part.answer == Answer::Oneway {
@@ -81,25 +99,11 @@ impl Display for Idl<'_, Method> {
             Some(ty) => write!(f, "{}", self.with(ty))?,
             None => f.write_str("void")?,
         }
-        write!(f, " {}(", self.part.name.text)?;
-        self.list(f, &self.part.args)?;
-        f.write_str(")")?;
-        if !self.part.throws.is_empty() {
-            f.write_str(" throws (")?;
-            self.list(f, &self.part.throws)?;
-            f.write_str(")")?;
+        write!(f, " {}{}", self.part.name.text, self.with(&self.part.args))?;
+        match self.part.throws.is_empty() {
+            true => Ok(()),
+            false => write!(f, " throws {}", self.with(&self.part.throws)),
         }
-        Ok(())
-    }
-}
-
-impl<'a> Idl<'a, Method> {
-    fn list(&self, f: &mut Formatter<'_>, fields: &'a [Field]) -> fmt::Result {
-        for (n, field) in fields.iter().enumerate() {
-            let separator = if n == 0 { "" } else { ", " };
-            write!(f, "{separator}{}", self.with(field))?;
-        }
-        Ok(())
     }
 }
 

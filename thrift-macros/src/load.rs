@@ -206,3 +206,52 @@ fn start_of_text(literal: &LitStr) -> (u32, u32) {
     let opening = literal.token().to_string().find('"').map_or(1, |quote| quote + 1);
     (start.line() as u32, (start.column() + opening) as u32)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(folder: &Path, shown: &str) -> Place {
+        Place {
+            folder: folder.to_owned(),
+            shown: shown.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_file_is_found_once_however_it_is_reached() {
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let found = find_one(
+            "src/load.rs",
+            vec![place(package, "a/"), place(&package.join("src/.."), "b/")],
+        )
+        .unwrap();
+        assert_eq!(found.name, "load.rs");
+        assert_eq!(
+            found.origin.path, "src/load.rs",
+            "relative to where cargo runs the test"
+        );
+    }
+
+    #[test]
+    fn two_files_of_one_path_are_ambiguous() {
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let places = vec![place(package, "a/"), place(&package.join("../thrift-idl"), "b/")];
+        let Err(LoadError::Ambiguous { hits }) = find_one("Cargo.toml", places) else {
+            panic!("one of them was taken")
+        };
+        assert_eq!(hits.len(), 2);
+    }
+
+    #[test]
+    fn a_file_that_is_nowhere_lists_the_places() {
+        let places = vec![
+            place(Path::new("a"), "(folder of main.rs)/"),
+            place(Path::new("b"), "$CARGO_MANIFEST_DIR/"),
+        ];
+        let Err(LoadError::NotFound { tried }) = find_one("x.thrift", places) else {
+            panic!("it was found")
+        };
+        assert_eq!(tried, ["(folder of main.rs)/x.thrift", "$CARGO_MANIFEST_DIR/x.thrift"]);
+    }
+}

@@ -1,0 +1,3 @@
+include "../idl/shared.thrift"
+
+struct Beside { 1: shared.Point point }
