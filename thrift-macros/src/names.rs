@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 
 /// `getUserByID` to `get_user_by_id`: fields, arguments, methods and modules.
 pub(crate) fn snake_case(name: &str) -> String {
-    join(name, '_', |word, _| word.to_lowercase())
+    join(name, '_', |word| word.to_lowercase())
 }
 
 /// `darkRed` to `DARK_RED`: constants and values of enums. A name without lower case stays as it is.
@@ -12,13 +12,15 @@ pub(crate) fn screaming_snake_case(name: &str) -> String {
     if !name.contains(char::is_lowercase) {
         return name.to_owned();
     }
-    join(name, '_', |word, _| word.to_uppercase())
+    join(name, '_', |word| word.to_uppercase())
 }
 
-/// `user_info` to `UserInfo`: types and variants. A name that is in camel case already stays as it is (`TUserID`).
+/// `user_info` to `UserInfo`: types and variants. A name that is in camel case already stays as it is (`TUserID`), and
+/// underscores at either end stay.
 pub(crate) fn camel_case(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for part in name.split(['_', '.', '-']) {
+    let (head, inner, tail) = trim_underscores(name);
+    let mut out = head.to_owned();
+    for part in inner.split(['_', '.', '-']) {
         let mut chars = part.chars();
         // `v1_2` must not become the `V12` that `v12` is.
         if out.ends_with(|c: char| c.is_ascii_digit()) && part.starts_with(|c: char| c.is_ascii_digit()) {
@@ -27,31 +29,33 @@ pub(crate) fn camel_case(name: &str) -> String {
         out.extend(chars.next().map(|first| first.to_ascii_uppercase()));
         out.push_str(chars.as_str());
     }
-    match out.chars().next() {
-        Some(first) if first.is_ascii_digit() => format!("_{out}"),
-        Some(_) => out,
-        None => "_".to_owned(),
+    out.push_str(tail);
+    if out.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("_{out}")
+    } else {
+        out
     }
 }
 
+/// A name without the underscores at either end, and those.
+fn trim_underscores(name: &str) -> (&str, &str, &str) {
+    let inner = name.trim_start_matches('_');
+    let (head, inner) = name.split_at(name.len() - inner.len());
+    let (inner, tail) = inner.split_at(inner.trim_end_matches('_').len());
+    (head, inner, tail)
+}
+
 /// The words of a name, each put through `case`, with a separator between them. Underscores at either end stay.
-fn join(name: &str, separator: char, case: impl Fn(&str, usize) -> String) -> String {
-    let inner = name.trim_matches('_');
-    if inner.is_empty() {
-        return name.to_owned();
-    }
-    let (head, tail) = (
-        name.len() - name.trim_start_matches('_').len(),
-        name.len() - name.trim_end_matches('_').len(),
-    );
-    let mut out = "_".repeat(head);
+fn join(name: &str, separator: char, case: impl Fn(&str) -> String) -> String {
+    let (head, inner, tail) = trim_underscores(name);
+    let mut out = head.to_owned();
     for (n, word) in words(inner).into_iter().enumerate() {
         if n > 0 {
             out.push(separator);
         }
-        out.push_str(&case(word, n));
+        out.push_str(&case(word));
     }
-    out.push_str(&"_".repeat(tail));
+    out.push_str(tail);
     out
 }
 
@@ -177,6 +181,8 @@ mod tests {
             ("TUser_Info", "TUserInfo"),
             ("USER", "USER"),
             ("_", "_"),
+            ("_Any", "_Any"),
+            ("any_", "Any_"),
         ] {
             assert_eq!(camel_case(idl), rust, "{idl}");
         }

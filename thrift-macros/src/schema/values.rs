@@ -91,11 +91,7 @@ impl Builder<'_> {
     fn enum_value(&self, place: Place, id: EnumId, number: i32) -> TokenStream {
         let span = self.cx.span;
         let item = &self.program[id];
-        let path = self.paths.item(
-            place,
-            item.file,
-            &names::ident(&names::camel_case(&item.name.text), span),
-        );
+        let path = self.tokens(place, &Idl::Enum(id), Position::Value);
         match item.values.iter().find(|value| value.number == number) {
             Some(value) => {
                 let name = names::ident(&names::screaming_snake_case(&value.name.text), span);
@@ -111,11 +107,7 @@ impl Builder<'_> {
     fn struct_value(&self, place: Place, id: StructId, members: &[(usize, Value)]) -> TokenStream {
         let span = self.cx.span;
         let item = &self.program[id];
-        let path = self.paths.item(
-            place,
-            item.file,
-            &names::ident(&names::camel_case(&item.name.text), span),
-        );
+        let path = self.tokens(place, &Idl::Struct(id), Position::Value);
         let fields = members.iter().filter_map(|(index, value)| {
             let field = item.fields.get(*index)?;
             let name = names::ident(&names::snake_case(&field.name.text), span);
@@ -137,11 +129,7 @@ impl Builder<'_> {
     fn union_value(&self, place: Place, id: StructId, members: &[(usize, Value)]) -> TokenStream {
         let span = self.cx.span;
         let item = &self.program[id];
-        let path = self.paths.item(
-            place,
-            item.file,
-            &names::ident(&names::camel_case(&item.name.text), span),
-        );
+        let path = self.tokens(place, &Idl::Struct(id), Position::Value);
         let member = members
             .first()
             .and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
