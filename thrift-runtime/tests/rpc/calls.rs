@@ -2,7 +2,10 @@
 
 use thrift_runtime::{Channel, Framing, Server};
 
+use tokio::time::timeout;
+
 use crate::service::{Processor, args, call};
+use crate::wire::SOON;
 
 #[tokio::test]
 async fn a_call_gets_its_result() {
@@ -30,7 +33,7 @@ async fn a_channel_works_over_any_stream() {
     let long = "long ".repeat(1000);
     assert_eq!(call(&channel, "echo", &args(&long)).await.unwrap(), long);
     drop(channel);
-    served.await.unwrap();
+    timeout(SOON, served).await.unwrap().unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
