@@ -31,6 +31,16 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(30);
 ///
 /// A handler that never waits runs to its end where its request was read, so that it costs no task; work that keeps a
 /// thread busy belongs into `tokio::task::spawn_blocking`.
+///
+/// ```no_run
+/// # async fn example(processor: impl thrift_runtime::Process) -> thrift_runtime::Result<()> {
+/// use thrift_runtime::Server;
+///
+/// let server = Server::new(processor).bind("127.0.0.1:0").await?;
+/// println!("listening on {}", server.local_addr());
+/// server.serve().await
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Server {
     process: Arc<dyn Process>,

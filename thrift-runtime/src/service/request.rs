@@ -1,7 +1,5 @@
 //! A request as a processor sees it.
 
-use std::future::Future;
-
 use crate::binary::Writer;
 use crate::codec::{DecodeOwned, Encode};
 use crate::error::{ApplicationError, ApplicationErrorKind, Error, ProtocolError};
