@@ -29,6 +29,9 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(30);
 /// of one connection run at the same time and their answers leave as they come, except that requests with one sequence
 /// id are processed one after the other: that is how clients without ids match their answers.
 ///
+/// A connection is not read while 1024 of its requests are in progress, or its client leaves a megabyte of answers
+/// unread: what one peer can make the server hold is bounded.
+///
 /// A handler that never waits runs to its end where its request was read, so that it costs no task; work that keeps a
 /// thread busy belongs into `tokio::task::spawn_blocking`.
 ///

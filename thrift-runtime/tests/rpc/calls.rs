@@ -1,6 +1,6 @@
 //! Our client and our server.
 
-use thrift_runtime::{Channel, Framing, Server};
+use thrift_runtime::{CallFuture, Channel, Framing, ResponseFuture, SendFuture, Server};
 
 use tokio::time::timeout;
 
@@ -76,4 +76,16 @@ async fn a_quick_call_overtakes_a_slow_one() {
     assert!(!slow.is_finished());
     processor.open(1);
     assert_eq!(slow.await.unwrap().unwrap(), "slow");
+}
+
+/// Generated clients and servers hand these between threads.
+#[test]
+fn futures_can_be_spawned() {
+    fn spawnable<T: Send + Unpin + 'static>() {}
+    fn shared<T: Send + Sync + Clone + std::fmt::Debug + 'static>() {}
+    spawnable::<CallFuture>();
+    spawnable::<SendFuture>();
+    spawnable::<ResponseFuture>();
+    shared::<Channel>();
+    shared::<Server>();
 }
