@@ -34,6 +34,21 @@ use shared::Handle;
 /// clone is dropped.
 ///
 /// A call that is dropped or times out gives up its place; its answer, if one comes, is dropped as well.
+///
+/// ```no_run
+/// # async fn example() -> thrift_runtime::Result<()> {
+/// use std::time::Duration;
+/// use thrift_runtime::{Channel, Framing};
+///
+/// let channel = Channel::connect("localhost:9090").await?;
+/// let framed = Channel::builder("localhost:9091")
+///     .framing(Framing::Framed)
+///     .timeout(Duration::from_secs(1))
+///     .connect()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Channel {
     handle: Arc<Handle>,

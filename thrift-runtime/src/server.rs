@@ -29,8 +29,21 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(30);
 /// of one connection run at the same time and their answers leave as they come, except that requests with one sequence
 /// id are processed one after the other: that is how clients without ids match their answers.
 ///
+/// A connection is not read while 1024 of its requests are in progress, or its client leaves a megabyte of answers
+/// unread: what one peer can make the server hold is bounded.
+///
 /// A handler that never waits runs to its end where its request was read, so that it costs no task; work that keeps a
 /// thread busy belongs into `tokio::task::spawn_blocking`.
+///
+/// ```no_run
+/// # async fn example(processor: impl thrift_runtime::Process) -> thrift_runtime::Result<()> {
+/// use thrift_runtime::Server;
+///
+/// let server = Server::new(processor).bind("127.0.0.1:0").await?;
+/// println!("listening on {}", server.local_addr());
+/// server.serve().await
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Server {
     process: Arc<dyn Process>,

@@ -66,33 +66,33 @@ impl fmt::Display for Address {
 impl Address {
     /// Connects to the first of its addresses that answers, each within `patience`.
     pub(super) async fn connect(&self, patience: Duration) -> Result<TcpStream, TransportError> {
-        let failed = |tried: &str, error| TransportError::new(format!("connecting to {self}{tried}"), error, Sent::No);
-        let addresses = match &self.0 {
-            Kind::Socket(address) => vec![*address],
-            Kind::Name(name) => match timed(patience, lookup_host(name)).await {
-                Ok(addresses) => addresses.collect(),
-                Err(error) => return Err(failed("", error)),
-            },
+        let failed = |tried, error| TransportError::new(format!("connecting to {self}{tried}"), error, Sent::No);
+        let name = match &self.0 {
+            Kind::Name(name) => name,
+            Kind::Socket(address) => {
+                let stream = open(*address, patience).await;
+                return stream.map_err(|error| failed(String::new(), error));
+            }
         };
-        let mut tried = String::new();
+        let addresses = timed(patience, lookup_host(name)).await;
+        let addresses = addresses.map_err(|error| failed(String::new(), error))?;
+        let mut tried = Vec::new();
         let mut last = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
         for address in addresses {
-            let error = match timed(patience, TcpStream::connect(address)).await {
-                Ok(stream) => {
-                    stream.set_nodelay(true).map_err(|error| failed("", error))?;
-                    return Ok(stream);
-                }
-                Err(error) => error,
-            };
-            tried.push_str(if tried.is_empty() { " (tried " } else { ", " });
-            tried.push_str(&address.to_string());
-            last = error;
+            match open(address, patience).await {
+                Ok(stream) => return Ok(stream),
+                Err(error) => last = error,
+            }
+            tried.push(address.to_string());
         }
-        if !tried.is_empty() {
-            tried.push(')');
-        }
-        Err(failed(&tried, last))
+        Err(failed(format!(" (tried {})", tried.join(", ")), last))
     }
+}
+
+async fn open(address: SocketAddr, patience: Duration) -> io::Result<TcpStream> {
+    let stream = timed(patience, TcpStream::connect(address)).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
 }
 
 async fn timed<T>(patience: Duration, attempt: impl Future<Output = io::Result<T>>) -> io::Result<T> {

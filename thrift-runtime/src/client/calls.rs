@@ -1,5 +1,6 @@
 //! The calls of a channel, without I/O: their ids, their places in the stream, and which reply is whose.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::mem;
 use std::task::{Poll, Waker};
@@ -53,6 +54,18 @@ enum Step {
     Done(Result<Option<Message>>),
 }
 
+impl Call {
+    fn waits_for_reply(&self) -> bool {
+        self.kind == MessageType::Call && matches!(self.step, Step::Sent { .. })
+    }
+
+    /// Gives the one to wake.
+    fn end(&mut self, result: Result<Option<Message>>) -> Waker {
+        self.step = Step::Done(result);
+        mem::replace(&mut self.waker, Waker::noop().clone())
+    }
+}
+
 impl Calls {
     /// Takes on a request. Gives its id.
     pub(super) fn insert(
@@ -64,16 +77,13 @@ impl Calls {
     ) -> i32 {
         let id = self.free_id();
         request.set_sequence_id(id);
-        let step = Step::Queued { request, again: false };
-        self.calls.insert(
-            id,
-            Call {
-                method,
-                kind,
-                step,
-                waker,
-            },
-        );
+        let call = Call {
+            method,
+            kind,
+            step: Step::Queued { request, again: false },
+            waker,
+        };
+        self.calls.insert(id, call);
         self.queue.push_back(id);
         id
     }
@@ -89,35 +99,33 @@ impl Calls {
 
     /// The result of a call, once; `waker` is woken when there is one.
     pub(super) fn poll(&mut self, id: i32, waker: &Waker) -> Poll<Result<Option<Message>>> {
-        let Some(call) = self.calls.get_mut(&id) else {
+        let Entry::Occupied(mut call) = self.calls.entry(id) else {
             return Poll::Pending;
         };
-        if !matches!(call.step, Step::Done(_)) {
-            call.waker.clone_from(waker);
+        if !matches!(call.get().step, Step::Done(_)) {
+            call.get_mut().waker.clone_from(waker);
             return Poll::Pending;
         }
-        match self.calls.remove(&id).map(|call| call.step) {
-            Some(Step::Done(result)) => Poll::Ready(result),
-            _ => Poll::Pending,
+        match call.remove().step {
+            Step::Done(result) => Poll::Ready(result),
+            Step::Queued { .. } | Step::Sent { .. } => Poll::Pending,
         }
     }
 
     /// Drops a call. Its request does not leave if it has not yet; its reply reaches nobody.
     pub(super) fn cancel(&mut self, id: i32) {
-        match self.calls.remove(&id) {
-            Some(Call {
-                kind: MessageType::Call,
-                step: Step::Sent { .. },
-                ..
-            }) => drop(self.overdue.insert(id)),
-            Some(Call {
-                step: Step::Queued { .. },
-                ..
-            }) if self.queue.len() > 2 * self.calls.len() => {
-                // Now and then, so that the queue does not grow with what has been dropped.
+        let Some(call) = self.calls.remove(&id) else {
+            return;
+        };
+        match call.step {
+            Step::Sent { .. } if call.kind == MessageType::Call => {
+                self.overdue.insert(id);
+            }
+            // Now and then, so that the queue does not grow with what has been dropped.
+            Step::Queued { .. } if self.queue.len() > 2 * self.calls.len() => {
                 self.queue.retain(|id| self.calls.contains_key(id));
             }
-            _ => {}
+            Step::Queued { .. } | Step::Sent { .. } | Step::Done(_) => {}
         }
     }
 
@@ -156,31 +164,24 @@ impl Calls {
             && end <= to
         {
             self.leaving.pop_front();
-            self.finish(id, Ok(None));
+            if let Some(call) = self.calls.get_mut(&id) {
+                self.woken.push(call.end(Ok(None)));
+            }
         }
     }
 
     /// A message has come.
     pub(super) fn receive(&mut self, message: Message) {
         let id = message.envelope().sequence_id;
-        match self.calls.get(&id) {
-            Some(Call {
-                method,
-                kind: MessageType::Call,
-                step: Step::Sent { .. },
-                ..
-            }) => {
-                let result = check(method, &message).map(|()| Some(message)).map_err(Error::from);
-                self.finish(id, result);
+        match self.calls.get_mut(&id) {
+            Some(call) if call.waits_for_reply() => {
+                let result = check(call.method, &message).map(|()| Some(message));
+                self.woken.push(call.end(result.map_err(Error::from)));
             }
             _ => {
                 let overdue = self.overdue.remove(&id);
-                tracing::debug!(
-                    id,
-                    method = message.name(),
-                    overdue,
-                    "dropping a reply that nobody waits for"
-                );
+                let method = message.name();
+                tracing::debug!(id, method, overdue, "dropping a reply that nobody waits for");
             }
         }
     }
@@ -213,20 +214,12 @@ impl Calls {
     fn fail(&mut self, mut judge: impl FnMut(&mut Step) -> Option<Error>) {
         for call in self.calls.values_mut() {
             if let Some(error) = judge(&mut call.step) {
-                call.step = Step::Done(Err(error));
-                self.woken.push(mem::replace(&mut call.waker, Waker::noop().clone()));
+                self.woken.push(call.end(Err(error)));
             }
         }
         let calls = &self.calls;
         self.queue
             .retain(|id| matches!(calls.get(id).map(|call| &call.step), Some(Step::Queued { .. })));
-    }
-
-    fn finish(&mut self, id: i32, result: Result<Option<Message>>) {
-        if let Some(call) = self.calls.get_mut(&id) {
-            call.step = Step::Done(result);
-            self.woken.push(mem::replace(&mut call.waker, Waker::noop().clone()));
-        }
     }
 
     /// Those to wake, once the lock is released; `into` is empty.
@@ -253,140 +246,4 @@ fn check(method: &str, message: &Message) -> Result<(), ApplicationError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io;
-
-    use super::*;
-    use crate::framing::Decoder;
-    use crate::limits::Limits;
-
-    fn insert(calls: &mut Calls, kind: MessageType) -> i32 {
-        let request = Outgoing::new("echo", kind, "").unwrap();
-        calls.insert("echo", kind, request, Waker::noop().clone())
-    }
-
-    fn take(calls: &mut Calls, id: i32) -> Option<Result<Option<Message>>> {
-        match calls.poll(id, Waker::noop()) {
-            Poll::Ready(result) => Some(result),
-            Poll::Pending => None,
-        }
-    }
-
-    /// A reply with this id.
-    fn reply(id: i32) -> Message {
-        let mut reply = Outgoing::new("echo", MessageType::Reply, &crate::ApplicationError::default()).unwrap();
-        reply.set_sequence_id(id);
-        let mut decoder = Decoder::new(Framing::Unframed, &Limits::DEFAULT);
-        decoder.space().extend_from_slice(reply.bytes());
-        decoder.next().unwrap().unwrap()
-    }
-
-    fn send(calls: &mut Calls) -> Output {
-        let mut output = Output::default();
-        calls.collect(&mut output, Framing::Unframed);
-        output
-    }
-
-    fn broken(sent: Sent) -> Error {
-        TransportError::new("testing", io::ErrorKind::BrokenPipe.into(), sent).into()
-    }
-
-    #[test]
-    fn replies_find_their_calls_in_any_order() {
-        let mut calls = Calls::default();
-        let ids = [(); 3].map(|()| insert(&mut calls, MessageType::Call));
-        send(&mut calls);
-        for id in [ids[2], ids[0], ids[1]] {
-            calls.receive(reply(id));
-            let message = take(&mut calls, id).unwrap().unwrap().unwrap();
-            assert_eq!(message.envelope().sequence_id, id);
-        }
-        assert!(calls.calls.is_empty());
-    }
-
-    #[test]
-    fn ids_go_round_past_those_that_are_taken() {
-        let mut calls = Calls {
-            last_id: i32::MAX - 1,
-            ..Calls::default()
-        };
-        let dropped = insert(&mut calls, MessageType::Call);
-        let waiting = insert(&mut calls, MessageType::Call);
-        assert_eq!((dropped, waiting), (i32::MAX, i32::MIN));
-        send(&mut calls);
-        calls.cancel(dropped);
-        calls.last_id = i32::MAX - 1;
-        assert_eq!(insert(&mut calls, MessageType::Call), i32::MIN + 1);
-        // With its late reply, an id is free again.
-        calls.receive(reply(dropped));
-        calls.last_id = i32::MAX - 1;
-        assert_eq!(insert(&mut calls, MessageType::Call), dropped);
-    }
-
-    #[test]
-    fn a_request_that_was_dropped_in_time_does_not_leave() {
-        let mut calls = Calls::default();
-        let id = insert(&mut calls, MessageType::Call);
-        calls.cancel(id);
-        assert_eq!(send(&mut calls).unsent(), 0);
-        assert!(calls.overdue.is_empty());
-    }
-
-    #[test]
-    fn dropped_requests_leave_nothing_behind() {
-        let mut calls = Calls::default();
-        for _ in 0..10_000 {
-            let id = insert(&mut calls, MessageType::Call);
-            calls.cancel(id);
-        }
-        assert!(calls.queue.len() < 10);
-    }
-
-    #[test]
-    fn a_reply_before_its_request_is_none() {
-        let mut calls = Calls::default();
-        let id = insert(&mut calls, MessageType::Call);
-        calls.receive(reply(id));
-        assert!(take(&mut calls, id).is_none());
-    }
-
-    #[test]
-    fn a_oneway_request_is_done_when_it_is_written() {
-        let mut calls = Calls::default();
-        let id = insert(&mut calls, MessageType::Oneway);
-        let end = send(&mut calls).end();
-        calls.written(end - 1);
-        assert!(take(&mut calls, id).is_none());
-        calls.written(end);
-        assert!(take(&mut calls, id).unwrap().unwrap().is_none());
-    }
-
-    #[test]
-    fn what_was_not_written_may_be_sent_again() {
-        let mut calls = Calls::default();
-        let first = insert(&mut calls, MessageType::Call);
-        let end = send(&mut calls).end();
-        let mut output = Output::default();
-        output.buffer().resize(end as usize, 0);
-        let second = insert(&mut calls, MessageType::Call);
-        calls.collect(&mut output, Framing::Unframed);
-        // All of the first has been written, and nothing of the second.
-        calls.lose(end, true, broken);
-        assert!(!take(&mut calls, first).unwrap().unwrap_err().is_retriable());
-        assert!(take(&mut calls, second).unwrap().unwrap_err().is_retriable());
-    }
-
-    #[test]
-    fn a_request_waits_for_one_more_connection_only() {
-        let mut calls = Calls::default();
-        let id = insert(&mut calls, MessageType::Call);
-        calls.lose(0, true, broken);
-        assert!(take(&mut calls, id).is_none() && calls.has_queued());
-        calls.lose(0, true, broken);
-        assert!(take(&mut calls, id).unwrap().unwrap_err().is_retriable());
-        assert!(!calls.has_queued());
-        let id = insert(&mut calls, MessageType::Call);
-        calls.lose(0, false, broken);
-        assert!(take(&mut calls, id).unwrap().unwrap_err().is_retriable());
-    }
-}
+mod tests;

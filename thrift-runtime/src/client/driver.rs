@@ -1,6 +1,6 @@
 //! The task that drives a channel's connection.
 
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::io;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

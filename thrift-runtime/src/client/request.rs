@@ -13,8 +13,8 @@ pub(super) struct Outgoing {
     sequence_id: usize,
 }
 
-/// Space for the envelope and a few small arguments, to begin with.
-const SPACE: usize = 128;
+/// Enough for the arguments of most requests, so that most are allocated once.
+const SPACE: usize = 512;
 
 impl Outgoing {
     pub(super) fn new<A: Encode + ?Sized>(method: &str, kind: MessageType, args: &A) -> Result<Self, ProtocolError> {

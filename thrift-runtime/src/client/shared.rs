@@ -169,7 +169,7 @@ impl DriverEnd {
         &self.shared.settings
     }
 
-    /// Brings replies. The driver is woken when there are requests.
+    /// Brings replies. The driver is woken when there are more requests, or nobody wants it any more.
     pub(super) fn deliver(
         &self,
         replies: &mut Vec<Message>,
@@ -183,14 +183,12 @@ impl DriverEnd {
             state.calls.written(output.written());
             replies.drain(..).for_each(|reply| state.calls.receive(reply));
             state.calls.take_woken(woken);
+            state.driver = Driver::Running(Some(waker.clone()));
             match &state.calls {
                 _ if state.closing => Turn::Close,
                 calls if calls.is_overdue() => Turn::GiveUp,
                 calls if calls.has_queued() => Turn::Send,
-                _ => {
-                    state.driver = Driver::Running(Some(waker.clone()));
-                    Turn::Wait
-                }
+                _ => Turn::Wait,
             }
         };
         woken.drain(..).for_each(Waker::wake);

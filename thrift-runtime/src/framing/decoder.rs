@@ -1,6 +1,6 @@
 //! Messages out of bytes, however those are cut.
 
-use bytes::{Buf, BytesMut};
+use bytes::{Buf, Bytes, BytesMut};
 
 use crate::binary::Scanner;
 use crate::error::{ProtocolError, ProtocolErrorKind};
@@ -28,6 +28,8 @@ pub(crate) struct Decoder {
     scanner: Scanner,
     limits: Limits,
     read_size: usize,
+    /// The buffer has held a large message, and should not stay so large.
+    oversized: bool,
 }
 
 impl Decoder {
@@ -48,6 +50,7 @@ impl Decoder {
             scanner: Scanner::value(TType::Struct, limits.depth, limits.container_size, limits.string_size),
             limits: *limits,
             read_size: READ_MIN,
+            oversized: false,
         }
     }
 
@@ -63,6 +66,10 @@ impl Decoder {
 
     /// The buffer to read into, with room for a good read.
     pub(crate) fn space(&mut self) -> &mut BytesMut {
+        if self.oversized && self.buffer.is_empty() {
+            self.buffer = BytesMut::new();
+            self.oversized = false;
+        }
         let room = self.buffer.capacity() - self.buffer.len();
         if room < READ_MIN / 2 {
             // A message larger than a read: what has arrived of it sets the pace.
@@ -99,6 +106,12 @@ impl Decoder {
         }
     }
 
+    /// Takes the first `length` bytes, which are there.
+    fn split(&mut self, length: usize) -> Bytes {
+        self.oversized |= length > READ_MAX;
+        self.buffer.split_to(length).freeze()
+    }
+
     fn next_framed(&mut self) -> Result<Option<Message>, Malformed> {
         let Some(length) = self.buffer.first_chunk::<FRAME_LENGTH>() else {
             return Ok(None);
@@ -108,7 +121,7 @@ impl Decoder {
             return Ok(None);
         }
         self.buffer.advance(FRAME_LENGTH);
-        let bytes = self.buffer.split_to(length).freeze();
+        let bytes = self.split(length);
         let error = match Envelope::parse(&bytes) {
             Ok(Some(envelope)) => return Ok(Some(Message::new(bytes, envelope))),
             Ok(None) => ProtocolError::new(
@@ -138,7 +151,7 @@ impl Decoder {
                 format!("the message has more than {limit} bytes, which is the limit"),
             ),
             Ok(Some(length)) => {
-                let bytes = self.buffer.split_to(length).freeze();
+                let bytes = self.split(length);
                 return Ok(Some(Message::new(bytes, envelope)));
             }
             Ok(None) => {
@@ -266,6 +279,20 @@ mod tests {
         decoder.space().extend_from_slice(&16_000_000_u32.to_be_bytes());
         assert!(decoder.next().unwrap().is_none());
         assert!(decoder.space().capacity() < 2 * READ_MIN);
+    }
+
+    #[test]
+    fn the_memory_of_a_large_message_goes_with_it() {
+        let mut decoder = Decoder::new(Framing::Unframed, &Limits::DEFAULT);
+        let mut bytes = messages().remove(0);
+        bytes.pop();
+        bytes.extend([11, 0, 1, 0, 16, 0, 0]);
+        bytes.resize(bytes.len() + 16 * 65536, b'x');
+        bytes.push(0);
+        decoder.space().reserve(2 * bytes.len());
+        decoder.space().extend_from_slice(&bytes);
+        assert!(decoder.next().unwrap().is_some());
+        assert!(decoder.space().capacity() <= READ_MAX);
     }
 
     #[test]

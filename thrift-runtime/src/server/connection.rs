@@ -1,6 +1,6 @@
 //! One connection: reads requests, runs them, writes responses.
 
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::mem;
 use std::pin::pin;
 use std::sync::Arc;

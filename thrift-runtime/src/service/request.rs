@@ -1,10 +1,8 @@
 //! A request as a processor sees it.
 
-use std::future::Future;
-
-use crate::binary;
+use crate::binary::Writer;
 use crate::codec::{DecodeOwned, Encode};
-use crate::error::{ApplicationError, ApplicationErrorKind, Error};
+use crate::error::{ApplicationError, ApplicationErrorKind, Error, ProtocolError};
 use crate::framing::Message;
 use crate::limits::Limits;
 use crate::message::MessageType;
@@ -69,9 +67,7 @@ impl Request {
         match self.message.decode(&self.limits) {
             Ok(arguments) => {
                 let future = body(arguments);
-                ResponseFuture::handler(self.head(), async move {
-                    future.await.map(|result| binary::to_vec(&result))
-                })
+                ResponseFuture::handler(self.head(), async move { future.await.map(|result| encode(&result)) })
             }
             Err(error) => self.head().undecodable(&error).into(),
         }
@@ -105,4 +101,12 @@ impl Request {
     pub fn refuse(self, error: ApplicationError) -> ResponseFuture {
         self.head().exception(error.kind, error.message).into()
     }
+}
+
+fn encode<R: Encode>(result: &R) -> Result<Vec<u8>, ProtocolError> {
+    /// Enough for most, so that most are allocated once.
+    const SPACE: usize = 512;
+    let mut out = Writer::with_buffer(Vec::with_capacity(SPACE));
+    result.encode_binary(&mut out);
+    out.finish()
 }

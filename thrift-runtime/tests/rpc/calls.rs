@@ -1,8 +1,11 @@
 //! Our client and our server.
 
-use thrift_runtime::{Channel, Framing, Server};
+use thrift_runtime::{CallFuture, Channel, Framing, ResponseFuture, SendFuture, Server};
+
+use tokio::time::timeout;
 
 use crate::service::{Processor, args, call};
+use crate::wire::SOON;
 
 #[tokio::test]
 async fn a_call_gets_its_result() {
@@ -30,7 +33,7 @@ async fn a_channel_works_over_any_stream() {
     let long = "long ".repeat(1000);
     assert_eq!(call(&channel, "echo", &args(&long)).await.unwrap(), long);
     drop(channel);
-    served.await.unwrap();
+    timeout(SOON, served).await.unwrap().unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -73,4 +76,16 @@ async fn a_quick_call_overtakes_a_slow_one() {
     assert!(!slow.is_finished());
     processor.open(1);
     assert_eq!(slow.await.unwrap().unwrap(), "slow");
+}
+
+/// Generated clients and servers hand these between threads.
+#[test]
+fn futures_can_be_spawned() {
+    fn spawnable<T: Send + Unpin + 'static>() {}
+    fn shared<T: Send + Sync + Clone + std::fmt::Debug + 'static>() {}
+    spawnable::<CallFuture>();
+    spawnable::<SendFuture>();
+    spawnable::<ResponseFuture>();
+    shared::<Channel>();
+    shared::<Server>();
 }

@@ -1,6 +1,7 @@
 //! Calls over sockets and in memory, between our client, our server, and bytes written by hand.
 #![cfg(test)]
 
+mod batches;
 mod calls;
 mod client;
 mod dialects;

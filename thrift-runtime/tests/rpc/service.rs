@@ -11,6 +11,9 @@ use thrift_runtime::{
     StructInfo, TType, Wire, binary,
 };
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+use crate::wire::SOON;
 
 /// Arguments of every method: `1: string text, 2: i32 number`.
 #[derive(Debug, Default)]
@@ -123,9 +126,12 @@ impl Processor {
 
     /// Waits until there have been this many notes.
     pub(crate) async fn noted(&self, notes: usize) {
-        while self.notes() < notes {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        let noted = async {
+            while self.notes() < notes {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        timeout(SOON, noted).await.expect("notes in time");
     }
 
     pub(crate) fn open(&self, calls: usize) {
@@ -207,6 +213,8 @@ fn nothing_but_panic() -> Result<Text> {
 
 /// Calls a method whose result is a text.
 pub(crate) async fn call(channel: &Channel, method: &'static str, args: &Args) -> Result<String> {
-    let reply = channel.call(method, args).await?;
+    let reply = timeout(SOON, channel.call(method, args))
+        .await
+        .expect("a result in time")?;
     reply.decode::<Text>()?.0.ok_or_else(|| reply.missing_result())
 }

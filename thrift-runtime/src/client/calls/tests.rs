@@ -1,0 +1,135 @@
+use std::io;
+
+use super::*;
+use crate::framing::Decoder;
+use crate::limits::Limits;
+
+fn insert(calls: &mut Calls, kind: MessageType) -> i32 {
+    let request = Outgoing::new("echo", kind, "").unwrap();
+    calls.insert("echo", kind, request, Waker::noop().clone())
+}
+
+fn take(calls: &mut Calls, id: i32) -> Option<Result<Option<Message>>> {
+    match calls.poll(id, Waker::noop()) {
+        Poll::Ready(result) => Some(result),
+        Poll::Pending => None,
+    }
+}
+
+/// A reply with this id.
+fn reply(id: i32) -> Message {
+    let mut reply = Outgoing::new("echo", MessageType::Reply, &crate::ApplicationError::default()).unwrap();
+    reply.set_sequence_id(id);
+    let mut decoder = Decoder::new(Framing::Unframed, &Limits::DEFAULT);
+    decoder.space().extend_from_slice(reply.bytes());
+    decoder.next().unwrap().unwrap()
+}
+
+fn send(calls: &mut Calls) -> Output {
+    let mut output = Output::default();
+    calls.collect(&mut output, Framing::Unframed);
+    output
+}
+
+fn broken(sent: Sent) -> Error {
+    TransportError::new("testing", io::ErrorKind::BrokenPipe.into(), sent).into()
+}
+
+#[test]
+fn replies_find_their_calls_in_any_order() {
+    let mut calls = Calls::default();
+    let ids = [(); 3].map(|()| insert(&mut calls, MessageType::Call));
+    send(&mut calls);
+    for id in [ids[2], ids[0], ids[1]] {
+        calls.receive(reply(id));
+        let message = take(&mut calls, id).unwrap().unwrap().unwrap();
+        assert_eq!(message.envelope().sequence_id, id);
+    }
+    assert!(calls.calls.is_empty());
+}
+
+#[test]
+fn ids_go_round_past_those_that_are_taken() {
+    let mut calls = Calls {
+        last_id: i32::MAX - 1,
+        ..Calls::default()
+    };
+    let dropped = insert(&mut calls, MessageType::Call);
+    let waiting = insert(&mut calls, MessageType::Call);
+    assert_eq!((dropped, waiting), (i32::MAX, i32::MIN));
+    send(&mut calls);
+    calls.cancel(dropped);
+    calls.last_id = i32::MAX - 1;
+    assert_eq!(insert(&mut calls, MessageType::Call), i32::MIN + 1);
+    // With its late reply, an id is free again.
+    calls.receive(reply(dropped));
+    calls.last_id = i32::MAX - 1;
+    assert_eq!(insert(&mut calls, MessageType::Call), dropped);
+}
+
+#[test]
+fn a_request_that_was_dropped_in_time_does_not_leave() {
+    let mut calls = Calls::default();
+    let id = insert(&mut calls, MessageType::Call);
+    calls.cancel(id);
+    assert_eq!(send(&mut calls).unsent(), 0);
+    assert!(calls.overdue.is_empty());
+}
+
+#[test]
+fn dropped_requests_leave_nothing_behind() {
+    let mut calls = Calls::default();
+    for _ in 0..10_000 {
+        let id = insert(&mut calls, MessageType::Call);
+        calls.cancel(id);
+    }
+    assert!(calls.queue.len() < 10);
+}
+
+#[test]
+fn a_reply_before_its_request_is_none() {
+    let mut calls = Calls::default();
+    let id = insert(&mut calls, MessageType::Call);
+    calls.receive(reply(id));
+    assert!(take(&mut calls, id).is_none());
+}
+
+#[test]
+fn a_oneway_request_is_done_when_it_is_written() {
+    let mut calls = Calls::default();
+    let id = insert(&mut calls, MessageType::Oneway);
+    let end = send(&mut calls).end();
+    calls.written(end - 1);
+    assert!(take(&mut calls, id).is_none());
+    calls.written(end);
+    assert!(take(&mut calls, id).unwrap().unwrap().is_none());
+}
+
+#[test]
+fn what_was_not_written_may_be_sent_again() {
+    let mut calls = Calls::default();
+    let first = insert(&mut calls, MessageType::Call);
+    let end = send(&mut calls).end();
+    let mut output = Output::default();
+    output.buffer().resize(end as usize, 0);
+    let second = insert(&mut calls, MessageType::Call);
+    calls.collect(&mut output, Framing::Unframed);
+    // All of the first has been written, and nothing of the second.
+    calls.lose(end, true, broken);
+    assert!(!take(&mut calls, first).unwrap().unwrap_err().is_retriable());
+    assert!(take(&mut calls, second).unwrap().unwrap_err().is_retriable());
+}
+
+#[test]
+fn a_request_waits_for_one_more_connection_only() {
+    let mut calls = Calls::default();
+    let id = insert(&mut calls, MessageType::Call);
+    calls.lose(0, true, broken);
+    assert!(take(&mut calls, id).is_none() && calls.has_queued());
+    calls.lose(0, true, broken);
+    assert!(take(&mut calls, id).unwrap().unwrap_err().is_retriable());
+    assert!(!calls.has_queued());
+    let id = insert(&mut calls, MessageType::Call);
+    calls.lose(0, false, broken);
+    assert!(take(&mut calls, id).unwrap().unwrap_err().is_retriable());
+}
