@@ -21,16 +21,12 @@ impl Users {
 }
 
 fn not_found(id: i32) -> NotFound {
-    NotFound {
-        message: format!("no user has the id {id}"),
-    }
+    NotFound { message: format!("no user has the id {id}") }
 }
 
 impl user_service::Iface for Users {
     async fn get_user(&self, id: i32) -> Result<User, GetUserError> {
-        Ok(self
-            .with(|users| users.get(&id).cloned())
-            .ok_or_else(|| not_found(id))?)
+        Ok(self.with(|users| users.get(&id).cloned()).ok_or_else(|| not_found(id))?)
     }
 
     async fn create_user(&self, user: User) -> thrift_rs::Result<bool> {
@@ -48,41 +44,24 @@ impl user_service::Iface for Users {
     }
 
     async fn delete_user(&self, id: i32) -> Result<bool, DeleteUserError> {
-        Ok(self
-            .with(|users| users.remove(&id))
-            .map(|_| true)
-            .ok_or_else(|| not_found(id))?)
+        Ok(self.with(|users| users.remove(&id)).map(|_| true).ok_or_else(|| not_found(id))?)
     }
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let server = Server::new(user_service::Processor::new(Users::default()))
-        .bind("127.0.0.1:0")
-        .await?;
+    let server = Server::new(user_service::Processor::new(Users::default())).bind("127.0.0.1:0").await?;
     let address = server.local_addr();
     println!("listening on {address}");
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let serving = tokio::spawn(server.serve_with_shutdown(async { drop(stopped.await) }));
 
     let client = user_service::Client::connect(address).await?;
-    let user = User {
-        id: 7,
-        name: "John Doe".into(),
-        email: "johndoe@example.com".into(),
-    };
+    let user = User { id: 7, name: "John Doe".into(), email: "johndoe@example.com".into() };
 
     println!("createUser: {}", client.create_user(user.clone()).await?);
     println!("getUser:    {:?}", client.get_user(7).await?);
-    println!(
-        "updateUser: {}",
-        client
-            .update_user(User {
-                name: "Jane Doe".into(),
-                ..user
-            })
-            .await?
-    );
+    println!("updateUser: {}", client.update_user(User { name: "Jane Doe".into(), ..user }).await?);
     println!("getUser:    {:?}", client.get_user(7).await?);
     println!("deleteUser: {}", client.delete_user(7).await?);
 

@@ -20,18 +20,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         _ => return Err("usage: user_client [ADDRESS] [--framed]".into()),
     };
     let client = user_service::Client::new(Channel::builder(address).framing(framing).connect().await?);
-    let user = User {
-        id: 7,
-        name: "John Doe".into(),
-        email: "johndoe@example.com".into(),
-    };
+    let user = User { id: 7, name: "John Doe".into(), email: "johndoe@example.com".into() };
 
     println!("createUser: {}", client.create_user(user.clone()).await?);
     println!("getUser:    {:?}", client.get_user(7).await?);
-    let renamed = User {
-        name: "Jane Doe".into(),
-        ..user
-    };
+    let renamed = User { name: "Jane Doe".into(), ..user };
     println!("updateUser: {}", client.update_user(renamed).await?);
     println!("getUser:    {:?}", client.get_user(7).await?);
     println!("deleteUser: {}", client.delete_user(7).await?);

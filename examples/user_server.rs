@@ -20,16 +20,12 @@ impl Users {
 }
 
 fn not_found(id: i32) -> NotFound {
-    NotFound {
-        message: format!("no user has the id {id}"),
-    }
+    NotFound { message: format!("no user has the id {id}") }
 }
 
 impl user_service::Iface for Users {
     async fn get_user(&self, id: i32) -> Result<User, GetUserError> {
-        Ok(self
-            .with(|users| users.get(&id).cloned())
-            .ok_or_else(|| not_found(id))?)
+        Ok(self.with(|users| users.get(&id).cloned()).ok_or_else(|| not_found(id))?)
     }
 
     async fn create_user(&self, user: User) -> thrift_rs::Result<bool> {
@@ -46,21 +42,14 @@ impl user_service::Iface for Users {
     }
 
     async fn delete_user(&self, id: i32) -> Result<bool, DeleteUserError> {
-        Ok(self
-            .with(|users| users.remove(&id))
-            .map(|_| true)
-            .ok_or_else(|| not_found(id))?)
+        Ok(self.with(|users| users.remove(&id)).map(|_| true).ok_or_else(|| not_found(id))?)
     }
 }
 
 #[tokio::main]
 async fn main() -> thrift_rs::Result<()> {
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:9090".to_owned());
-    let server = Server::new(user_service::Processor::new(Users::default()))
-        .bind(address)
-        .await?;
+    let server = Server::new(user_service::Processor::new(Users::default())).bind(address).await?;
     println!("listening on {}", server.local_addr());
-    server
-        .serve_with_shutdown(async { drop(tokio::signal::ctrl_c().await) })
-        .await
+    server.serve_with_shutdown(async { drop(tokio::signal::ctrl_c().await) }).await
 }

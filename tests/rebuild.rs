@@ -22,11 +22,7 @@ impl Package {
         );
         package.write("Cargo.toml", &manifest);
         // The same versions of everything, so that nothing is looked up.
-        fs::copy(
-            concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"),
-            package.0.join("Cargo.lock"),
-        )
-        .unwrap();
+        fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"), package.0.join("Cargo.lock")).unwrap();
         package.write(
             "src/main.rs",
             "thrift_rs::thrift!(\"idl/root.thrift\");\nfn main() { println!(\"{} {}\", ROOT, leaf::LEAF); }\n",
@@ -44,10 +40,7 @@ impl Package {
 
     fn run(&self) -> Output {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo
-            .args(["run", "--offline"])
-            .current_dir(&self.0)
-            .env("CARGO_TARGET_DIR", self.0.join("target"));
+        cargo.args(["run", "--offline"]).current_dir(&self.0).env("CARGO_TARGET_DIR", self.0.join("target"));
         cargo.output().unwrap()
     }
 
@@ -76,15 +69,9 @@ fn editing_an_idl_file_rebuilds_the_crate() {
     assert_eq!(package.prints(), "2 2\n", "after an edit of an included file");
     package.write("src/idl/leaf.thrift", "const i32 LEAF = 2\nconst i33 MORE = 3");
     let complaint = package.complaint();
-    assert!(
-        complaint.contains("--> src/idl/leaf.thrift:2:7"),
-        "a path that a terminal can open:\n{complaint}"
-    );
+    assert!(complaint.contains("--> src/idl/leaf.thrift:2:7"), "a path that a terminal can open:\n{complaint}");
     package.write("src/idl/leaf.thrift", "const i32 LEAF = 3");
     assert_eq!(package.prints(), "2 3\n", "after the mistake is mended");
     let output = package.run();
-    assert!(
-        !String::from_utf8_lossy(&output.stderr).contains("Compiling"),
-        "nothing has changed"
-    );
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("Compiling"), "nothing has changed");
 }

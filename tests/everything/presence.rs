@@ -21,13 +21,7 @@ fn defaults_are_those_of_the_idl() {
 #[test]
 fn what_is_absent_has_its_default_but_optional_fields_stay_absent() {
     let read: Presence = binary::from_slice(&REQUIRED).unwrap();
-    let expected = Presence {
-        must: 1,
-        must_text: "x".into(),
-        may_text: None,
-        point: None,
-        ..Presence::default()
-    };
+    let expected = Presence { must: 1, must_text: "x".into(), may_text: None, point: None, ..Presence::default() };
     assert_eq!(read, expected);
     assert_round_trip(&read);
 }
@@ -35,10 +29,7 @@ fn what_is_absent_has_its_default_but_optional_fields_stay_absent() {
 #[test]
 fn a_missing_required_field_is_named() {
     let error = binary::from_slice::<Presence>(&[8, 0, 1, 0, 0, 0, 1, 0]).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the required field `must_text` is missing in `Presence` (at byte 8)"
-    );
+    assert_eq!(error.to_string(), "the required field `must_text` is missing in `Presence` (at byte 8)");
 }
 
 #[test]
@@ -54,9 +45,7 @@ fn fields_are_written_in_the_order_of_their_ids() {
 #[test]
 fn unknown_fields_and_other_types_are_skipped() {
     // 9: a map of lists that nobody knows; 3: a string where an i32 is expected.
-    let mut bytes = vec![
-        13, 0, 99, 8, 15, 0, 0, 0, 1, 0, 0, 0, 5, 11, 0, 0, 0, 1, 0, 0, 0, 2, b'a', b'b',
-    ];
+    let mut bytes = vec![13, 0, 99, 8, 15, 0, 0, 0, 1, 0, 0, 0, 5, 11, 0, 0, 0, 1, 0, 0, 0, 2, b'a', b'b'];
     bytes.extend([11, 0, 3, 0, 0, 0, 1, b'7']);
     bytes.extend(REQUIRED);
     let read: Presence = binary::from_slice(&bytes).unwrap();
@@ -75,10 +64,7 @@ fn an_element_of_another_type_is_an_error() {
     let mut bytes = vec![15, 0, 7, 11, 0, 0, 0, 1, 0, 0, 0, 1, b'7'];
     bytes.extend(REQUIRED);
     let error = binary::from_slice::<Presence>(&bytes).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "an element is `string` where the IDL says `i32` in `Presence.numbers` (at byte 8)"
-    );
+    assert_eq!(error.to_string(), "an element is `string` where the IDL says `i32` in `Presence.numbers` (at byte 8)");
     // Some peers name no type where there is no element.
     let mut bytes = vec![15, 0, 7, 0, 0, 0, 0, 0];
     bytes.extend(REQUIRED);

@@ -33,11 +33,7 @@ impl base::Iface for Handler {
 impl Iface for Handler {
     async fn scalars(&self, value: Scalars) -> Result<Scalars, ScalarsError> {
         if value.text == "oops" {
-            return Err(Oops {
-                message: "oops".into(),
-                code: 7,
-            }
-            .into());
+            return Err(Oops { message: "oops".into(), code: 7 }.into());
         }
         Ok(value)
     }
@@ -47,18 +43,11 @@ impl Iface for Handler {
     }
 
     async fn choice(&self, value: Choice) -> Result<Choice, ChoiceError> {
-        let oops = |code| Oops {
-            message: String::new(),
-            code,
-        };
+        let oops = |code| Oops { message: String::new(), code };
         match value {
             Choice::Number(1) => Err(ChoiceError::First(oops(1))),
             Choice::Number(2) => Err(ChoiceError::Second(oops(2))),
-            Choice::Number(3) => Err(Large {
-                a: "large".into(),
-                ..Large::default()
-            }
-            .into()),
+            Choice::Number(3) => Err(Large { a: "large".into(), ..Large::default() }.into()),
             other => Ok(other),
         }
     }
@@ -120,37 +109,19 @@ async fn client_handler_and_pointers_are_all_the_service() {
 async fn inherited_methods_reach_their_handler() {
     let (client, _) = connect();
     client.ping().await.unwrap();
-    assert_eq!(
-        client.root(shared::Point { x: 1, y: 2.0 }).await.unwrap(),
-        "Point { x: 1, y: 2.0 }"
-    );
+    assert_eq!(client.root(shared::Point { x: 1, y: 2.0 }).await.unwrap(), "Point { x: 1, y: 2.0 }");
     let error = client.root(shared::Point { x: -4, y: 0.0 }).await.unwrap_err();
-    assert!(matches!(
-        error,
-        shared::root::RootError::Away(shared::Away { since: -4 })
-    ));
+    assert!(matches!(error, shared::root::RootError::Away(shared::Away { since: -4 })));
 }
 
 #[tokio::test]
 async fn declared_exceptions_arrive_as_what_they_are() {
     let (client, _) = connect();
-    let oops = client
-        .scalars(Scalars {
-            text: "oops".into(),
-            ..Scalars::default()
-        })
-        .await
-        .unwrap_err();
+    let oops = client.scalars(Scalars { text: "oops".into(), ..Scalars::default() }).await.unwrap_err();
     assert!(matches!(&oops, ScalarsError::Oops(Oops { code: 7, .. })));
     assert_eq!(oops.to_string(), "Oops: oops");
-    assert!(matches!(
-        client.choice(Choice::Number(1)).await,
-        Err(ChoiceError::First(_))
-    ));
-    assert!(matches!(
-        client.choice(Choice::Number(2)).await,
-        Err(ChoiceError::Second(_))
-    ));
+    assert!(matches!(client.choice(Choice::Number(1)).await, Err(ChoiceError::First(_))));
+    assert!(matches!(client.choice(Choice::Number(2)).await, Err(ChoiceError::Second(_))));
     assert!(matches!(client.choice(Choice::Number(3)).await, Err(ChoiceError::Large(large)) if large.a == "large"));
     assert_eq!(client.choice(Choice::Number(4)).await.unwrap(), Choice::Number(4));
     client.fails(0).await.unwrap();

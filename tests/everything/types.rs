@@ -67,10 +67,7 @@ fn binaries_are_slices_of_the_frame() {
 
 #[test]
 fn types_on_a_cycle_are_boxed_and_others_are_not() {
-    let leaf = || Node {
-        value: 2,
-        ..Node::default()
-    };
+    let leaf = || Node { value: 2, ..Node::default() };
     let node = Node {
         value: 1,
         next: Some(Box::new(leaf())),
@@ -79,10 +76,7 @@ fn types_on_a_cycle_are_boxed_and_others_are_not() {
         named: HashMap::from([("a".into(), leaf())]),
     };
     assert_round_trip(&node);
-    let wife = Wife {
-        husband: Some(Box::new(Husband { wife: None })),
-        name: "W".into(),
-    };
+    let wife = Wife { husband: Some(Box::new(Husband { wife: None })), name: "W".into() };
     assert_round_trip(&wife);
     let leaf = |value| Tree::Leaf(Leaf { value });
     assert_round_trip(&Tree::Branch(Box::new(Branch {
@@ -95,17 +89,11 @@ fn types_on_a_cycle_are_boxed_and_others_are_not() {
 fn nesting_is_bounded_on_both_sides() {
     let mut node = Node::default();
     for _ in 0..100 {
-        node = Node {
-            next: Some(Box::new(node)),
-            ..Node::default()
-        };
+        node = Node { next: Some(Box::new(node)), ..Node::default() };
     }
     assert_eq!(binary::to_vec(&node).unwrap_err().kind(), ProtocolErrorKind::DepthLimit);
     let deep = [12, 0, 2].repeat(1000);
-    assert_eq!(
-        binary::from_slice::<Node>(&deep).unwrap_err().kind(),
-        ProtocolErrorKind::DepthLimit
-    );
+    assert_eq!(binary::from_slice::<Node>(&deep).unwrap_err().kind(), ProtocolErrorKind::DepthLimit);
 }
 
 #[test]
@@ -113,15 +101,9 @@ fn errors_name_struct_field_and_offset() {
     let bad = [15, 0, 7, 12, 0, 0, 0, 1, 11, 0, 7, 0, 0, 0, 2, 0xff, 0xff, 0, 0];
     let error = binary::from_slice::<Containers>(&bad).unwrap_err();
     assert_eq!(error.field(), Some(("Scalars", "text")));
-    assert_eq!(
-        error.to_string(),
-        "a string is not UTF-8 in `Scalars.text`, in `Containers.scalars` (at byte 17)"
-    );
+    assert_eq!(error.to_string(), "a string is not UTF-8 in `Scalars.text`, in `Containers.scalars` (at byte 17)");
     let error = binary::from_slice::<Scalars>(&[8, 0, 4, 0, 0]).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the input ends early: 4 bytes wanted, 2 left in `Scalars.medium` (at byte 3)"
-    );
+    assert_eq!(error.to_string(), "the input ends early: 4 bytes wanted, 2 left in `Scalars.medium` (at byte 3)");
     let error = binary::from_slice::<Scalars>(&[0, 1]).unwrap_err();
     assert_eq!(error.to_string(), "1 bytes are left after the value (at byte 1)");
 }
@@ -129,29 +111,13 @@ fn errors_name_struct_field_and_offset() {
 #[test]
 fn a_claimed_length_allocates_nothing() {
     for (bytes, kind) in [
-        (
-            &[15, 0, 1, 8, 0x05, 0xf5, 0xe1, 0x00, 0][..],
-            ProtocolErrorKind::InvalidData,
-        ),
+        (&[15, 0, 1, 8, 0x05, 0xf5, 0xe1, 0x00, 0][..], ProtocolErrorKind::InvalidData),
         (&[15, 0, 1, 8, 0x7f, 0xff, 0xff, 0xff, 0], ProtocolErrorKind::SizeLimit),
-        (
-            &[15, 0, 1, 8, 0xff, 0xff, 0xff, 0xff, 0],
-            ProtocolErrorKind::NegativeSize,
-        ),
-        (
-            &[13, 0, 4, 11, 8, 0x05, 0xf5, 0xe1, 0x00, 0],
-            ProtocolErrorKind::InvalidData,
-        ),
-        (
-            &[15, 0, 2, 11, 0, 0, 0, 1, 0x7f, 0, 0, 0, 0],
-            ProtocolErrorKind::SizeLimit,
-        ),
+        (&[15, 0, 1, 8, 0xff, 0xff, 0xff, 0xff, 0], ProtocolErrorKind::NegativeSize),
+        (&[13, 0, 4, 11, 8, 0x05, 0xf5, 0xe1, 0x00, 0], ProtocolErrorKind::InvalidData),
+        (&[15, 0, 2, 11, 0, 0, 0, 1, 0x7f, 0, 0, 0, 0], ProtocolErrorKind::SizeLimit),
     ] {
-        assert_eq!(
-            binary::from_slice::<Containers>(bytes).unwrap_err().kind(),
-            kind,
-            "{bytes:?}"
-        );
+        assert_eq!(binary::from_slice::<Containers>(bytes).unwrap_err().kind(), kind, "{bytes:?}");
     }
 }
 
@@ -162,8 +128,5 @@ fn small_elements_can_not_claim_large_memory() {
     let mut bytes = vec![15, 0, 7, 12];
     bytes.extend(count.to_be_bytes());
     bytes.resize(bytes.len() + count as usize + 1, 0);
-    assert_eq!(
-        binary::from_slice::<Containers>(&bytes).unwrap_err().kind(),
-        ProtocolErrorKind::SizeLimit
-    );
+    assert_eq!(binary::from_slice::<Containers>(&bytes).unwrap_err().kind(), ProtocolErrorKind::SizeLimit);
 }

@@ -25,10 +25,7 @@ fn a_member_of_a_newer_version_survives() {
     };
     assert_eq!(id, 9);
     assert!(matches!(&value, WireValue::Map(_, _, entries) if entries.len() == 1));
-    assert_eq!(
-        binary::to_vec(&Choice::Unknown(UnknownField { id, value })).unwrap(),
-        bytes
-    );
+    assert_eq!(binary::to_vec(&Choice::Unknown(UnknownField { id, value })).unwrap(), bytes);
 }
 
 #[test]
@@ -41,8 +38,5 @@ fn a_known_member_wins_over_unknown_ones_and_two_are_an_error() {
     }
     let twice = [&known[..], &known, &[0]].concat();
     let error = binary::from_slice::<Choice>(&twice).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "a union has more than one member set in `Choice.number` (at byte 10)"
-    );
+    assert_eq!(error.to_string(), "a union has more than one member set in `Choice.number` (at byte 10)");
 }

@@ -45,12 +45,7 @@ mod renamed {
 
 #[test]
 fn files_are_found() {
-    assert_eq!(
-        beside::Beside {
-            point: beside::shared::Point::default()
-        },
-        beside::Beside::default()
-    );
+    assert_eq!(beside::Beside { point: beside::shared::Point::default() }, beside::Beside::default());
     assert_eq!(in_the_package::Point::default().x, 0);
     assert_eq!(in_include_dirs::Point::default().x, 0);
     assert_eq!(through_a_macro::Beside::default().point.x, 0);

@@ -86,20 +86,12 @@ pub fn load(roots: &[&str], loader: &mut dyn SourceLoader) -> Loaded {
     drop(asts);
     diagnostics.extend(states.into_iter().flat_map(parse::FileState::into_diagnostics));
     diagnostics.extend(reports);
-    let failed = diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error);
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let (program, partial) = if failed {
         (None, Some(program))
     } else {
         program.structs.pop();
         (Some(program), None)
     };
-    Loaded {
-        sources: files.sources,
-        program,
-        partial,
-        diagnostics: diagnostic::arrange(diagnostics),
-        outline,
-    }
+    Loaded { sources: files.sources, program, partial, diagnostics: diagnostic::arrange(diagnostics), outline }
 }

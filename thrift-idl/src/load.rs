@@ -162,8 +162,7 @@ impl Files {
                 .help("save the file as UTF-8")
         }));
         known.insert(source.key.clone(), id);
-        self.sources
-            .push(SourceFile::new(source.key, source.name, source.origin, text));
+        self.sources.push(SourceFile::new(source.key, source.name, source.origin, text));
         self.lexed.push(lexed);
         id
     }
@@ -203,11 +202,7 @@ fn includes(file: &SourceFile, id: FileId, lexed: &Lexed) -> Vec<(Span, String)>
             && word.kind == Kind::Word(Word::Include)
             && path.kind == Kind::Literal
         {
-            let span = Span {
-                file: id,
-                start: path.start,
-                end: path.end,
-            };
+            let span = Span { file: id, start: path.start, end: path.end };
             // The parser reports what is wrong with the string.
             found.push((span, lex::literal::unquote(file.slice(span), span, |_| {}).into_owned()));
         }
@@ -233,10 +228,8 @@ fn failure(sources: &mut SourceMap, path: &str, error: LoadError, include: Optio
             diagnostic
         }
         LoadError::Ambiguous { hits } => {
-            let diagnostic = Diagnostic::new(
-                Rule::IncludeNotFound,
-                format!("the {what} `{path}` is found in more than one place"),
-            );
+            let diagnostic =
+                Diagnostic::new(Rule::IncludeNotFound, format!("the {what} `{path}` is found in more than one place"));
             let mut diagnostic = place(diagnostic, "which one is meant?");
             for place in hits {
                 diagnostic = diagnostic.note(format!("there is `{place}`"));

@@ -141,11 +141,7 @@ fn escape_text(text: &str, out: &mut String) {
         let (before, here) = rest.split_at(start);
         out.push_str(before);
         let link = here.starts_with("http://") || here.starts_with("https://");
-        let len = if link {
-            here.find(is_link_end).unwrap_or(here.len())
-        } else {
-            1
-        };
+        let len = if link { here.find(is_link_end).unwrap_or(here.len()) } else { 1 };
         let (token, after) = here.split_at(len);
         match token {
             _ if link => out.extend(["<", token, ">"]),
@@ -171,10 +167,7 @@ mod tests {
             ("A list<string> of [names]", r" A list\<string> of \[names\]"),
             ("Code: `list<i32>` stays", " Code: `list<i32>` stays"),
             ("an odd ` and <b>", r" an odd ` and \<b>"),
-            (
-                "see http://example.com/a?b[1], then",
-                r" see <http://example.com/a?b[1>\], then",
-            ),
+            ("see http://example.com/a?b[1], then", r" see <http://example.com/a?b[1>\], then"),
         ] {
             assert_eq!(rustdoc(text), rust);
         }
@@ -182,10 +175,7 @@ mod tests {
 
     #[test]
     fn indented_blocks_and_fences_are_text() {
-        assert_eq!(
-            rustdoc("Use:\n\n    a.b();\n\nthen"),
-            " Use:\n \n ```text\n     a.b();\n ```\n then"
-        );
+        assert_eq!(rustdoc("Use:\n\n    a.b();\n\nthen"), " Use:\n \n ```text\n     a.b();\n ```\n then");
         assert_eq!(rustdoc("Use:\n```\nx\n```"), " Use:\n ```text\n x\n ```");
         assert_eq!(rustdoc("```java\nx"), " ```text\n x\n ```");
     }

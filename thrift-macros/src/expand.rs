@@ -54,11 +54,7 @@ impl Context {
 
 /// The code of a schema.
 pub(crate) fn expand(schema: &Schema, cx: &Context) -> TokenStream {
-    let emitter = Emitter {
-        cx,
-        deprecations: schema.deprecations,
-        doubles: schema.doubles,
-    };
+    let emitter = Emitter { cx, deprecations: schema.deprecations, doubles: schema.doubles };
     let mut out = TokenStream::new();
     for module in &schema.modules {
         emitter.module(module, &mut out);
@@ -109,9 +105,7 @@ impl Emitter<'_> {
     pub(crate) fn allowances(&self) -> TokenStream {
         let span = self.cx.span;
         let deprecated = self.deprecations.then(|| quote_spanned!(span=> #[allow(deprecated)]));
-        let doubles = self
-            .doubles
-            .then(|| quote_spanned!(span=> #[allow(clippy::approx_constant)]));
+        let doubles = self.doubles.then(|| quote_spanned!(span=> #[allow(clippy::approx_constant)]));
         quote_spanned!(span=> #deprecated #doubles)
     }
 }

@@ -18,11 +18,7 @@ impl<'a, T> Idl<'a, T> {
     }
 
     fn with<U>(&self, part: &'a U) -> Idl<'a, U> {
-        Idl {
-            program: self.program,
-            file: self.file,
-            part,
-        }
+        Idl { program: self.program, file: self.file, part }
     }
 
     fn name(&self, f: &mut Formatter<'_>, file: FileId, name: &Name) -> fmt::Result {
@@ -62,13 +58,7 @@ impl Display for Idl<'_, Field> {
             Requiredness::Optional => "optional ",
             Requiredness::Default => "",
         };
-        write!(
-            f,
-            "{}: {word}{} {}",
-            self.part.id,
-            self.with(&self.part.ty),
-            self.part.name.text
-        )
+        write!(f, "{}: {word}{} {}", self.part.id, self.with(&self.part.ty), self.part.name.text)
     }
 }
 
@@ -78,13 +68,7 @@ impl Display for Idl<'_, Vec<Field>> {
         f.write_str("(")?;
         for (n, field) in self.part.iter().enumerate() {
             let separator = if n == 0 { "" } else { ", " };
-            write!(
-                f,
-                "{separator}{}: {} {}",
-                field.id,
-                self.with(&field.ty),
-                field.name.text
-            )?;
+            write!(f, "{separator}{}: {} {}", field.id, self.with(&field.ty), field.name.text)?;
         }
         f.write_str(")")
     }

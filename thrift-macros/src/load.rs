@@ -28,10 +28,7 @@ pub(crate) fn program(call: &Call) -> Outcome {
         options::Source::Inline(_) => vec![INLINE.to_owned()],
     };
     let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
-    Outcome {
-        loaded: thrift_idl::load(&roots, &mut loader),
-        package: loader.package,
-    }
+    Outcome { loaded: thrift_idl::load(&roots, &mut loader), package: loader.package }
 }
 
 /// The name of the root that is written in the call itself.
@@ -52,17 +49,11 @@ struct Place {
 
 impl<'a> Files<'a> {
     fn new(call: &'a Call) -> Self {
-        Self {
-            call,
-            package: env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default(),
-        }
+        Self { call, package: env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default() }
     }
 
     fn package(&self) -> Place {
-        Place {
-            folder: self.package.clone(),
-            shown: "$CARGO_MANIFEST_DIR/".to_owned(),
-        }
+        Place { folder: self.package.clone(), shown: "$CARGO_MANIFEST_DIR/".to_owned() }
     }
 
     fn include_dirs(&self) -> impl Iterator<Item = Place> {
@@ -80,19 +71,12 @@ impl<'a> Files<'a> {
         let file = rust_file(literal)?;
         let name = file.file_name()?.to_string_lossy().into_owned();
         let folder = file.parent()?.to_owned();
-        Some(Place {
-            folder,
-            shown: format!("(folder of {name})/"),
-        })
+        Some(Place { folder, shown: format!("(folder of {name})/") })
     }
 
     /// Where to look for a root, or for what the inline IDL includes.
     fn root_places(&self, literal: &LitStr) -> Vec<Place> {
-        Self::beside(literal)
-            .into_iter()
-            .chain([self.package()])
-            .chain(self.include_dirs())
-            .collect()
+        Self::beside(literal).into_iter().chain([self.package()]).chain(self.include_dirs()).collect()
     }
 
     fn inline(&self, text: &LitStr) -> Source {
@@ -102,11 +86,7 @@ impl<'a> Files<'a> {
         Source {
             key: INLINE.to_owned(),
             name: INLINE.to_owned(),
-            origin: Origin {
-                path: name,
-                line,
-                column,
-            },
+            origin: Origin { path: name, line, column },
             text: text.value().into_bytes(),
         }
     }
@@ -128,10 +108,7 @@ impl SourceLoader for Files<'_> {
                 let file = Path::new(key);
                 let folder = file.parent().unwrap_or(Path::new("")).to_owned();
                 let name = file.file_name().unwrap_or_default().to_string_lossy();
-                let beside = Place {
-                    shown: format!("(folder of {name})/"),
-                    folder,
-                };
+                let beside = Place { shown: format!("(folder of {name})/"), folder };
                 find_first(path, [beside].into_iter().chain(self.include_dirs()))
             }
         }
@@ -150,13 +127,9 @@ fn find_one(path: &str, places: Vec<Place>) -> Result<Source, LoadError> {
         }
     }
     match hits.as_slice() {
-        [] => Err(LoadError::NotFound {
-            tried: places.iter().map(|place| format!("{}{path}", place.shown)).collect(),
-        }),
+        [] => Err(LoadError::NotFound { tried: places.iter().map(|place| format!("{}{path}", place.shown)).collect() }),
         [file] => read(file),
-        _ => Err(LoadError::Ambiguous {
-            hits: hits.iter().map(|file| shown(file)).collect(),
-        }),
+        _ => Err(LoadError::Ambiguous { hits: hits.iter().map(|file| shown(file)).collect() }),
     }
 }
 
@@ -174,10 +147,7 @@ fn find_first(path: &str, places: impl Iterator<Item = Place>) -> Result<Source,
 }
 
 fn read(file: &Path) -> Result<Source, LoadError> {
-    let unreadable = |error: io::Error| LoadError::Unreadable {
-        path: shown(file),
-        reason: error.to_string(),
-    };
+    let unreadable = |error: io::Error| LoadError::Unreadable { path: shown(file), reason: error.to_string() };
     Ok(Source {
         key: file.to_string_lossy().into_owned(),
         name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
@@ -212,25 +182,15 @@ mod tests {
     use super::*;
 
     fn place(folder: &Path, shown: &str) -> Place {
-        Place {
-            folder: folder.to_owned(),
-            shown: shown.to_owned(),
-        }
+        Place { folder: folder.to_owned(), shown: shown.to_owned() }
     }
 
     #[test]
     fn a_file_is_found_once_however_it_is_reached() {
         let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let found = find_one(
-            "src/load.rs",
-            vec![place(package, "a/"), place(&package.join("src/.."), "b/")],
-        )
-        .unwrap();
+        let found = find_one("src/load.rs", vec![place(package, "a/"), place(&package.join("src/.."), "b/")]).unwrap();
         assert_eq!(found.name, "load.rs");
-        assert_eq!(
-            found.origin.path, "src/load.rs",
-            "relative to where cargo runs the test"
-        );
+        assert_eq!(found.origin.path, "src/load.rs", "relative to where cargo runs the test");
     }
 
     #[test]
@@ -245,13 +205,8 @@ mod tests {
 
     #[test]
     fn a_file_that_is_nowhere_lists_the_places() {
-        let places = vec![
-            place(Path::new("a"), "(folder of main.rs)/"),
-            place(Path::new("b"), "$CARGO_MANIFEST_DIR/"),
-        ];
-        let Err(LoadError::NotFound { tried }) = find_one("x.thrift", places) else {
-            panic!("it was found")
-        };
+        let places = vec![place(Path::new("a"), "(folder of main.rs)/"), place(Path::new("b"), "$CARGO_MANIFEST_DIR/")];
+        let Err(LoadError::NotFound { tried }) = find_one("x.thrift", places) else { panic!("it was found") };
         assert_eq!(tried, ["(folder of main.rs)/x.thrift", "$CARGO_MANIFEST_DIR/x.thrift"]);
     }
 }

@@ -30,11 +30,7 @@ pub(crate) fn camel_case(name: &str) -> String {
         out.push_str(chars.as_str());
     }
     out.push_str(tail);
-    if out.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("_{out}")
-    } else {
-        out
-    }
+    if out.starts_with(|c: char| c.is_ascii_digit()) { format!("_{out}") } else { out }
 }
 
 /// A name without the underscores at either end, and those.
@@ -190,26 +186,18 @@ mod tests {
 
     #[test]
     fn constants_become_screaming_snake_case_unless_they_are() {
-        for (idl, rust) in [
-            ("RED", "RED"),
-            ("darkRed", "DARK_RED"),
-            ("E2E", "E2E"),
-            ("a1", "A1"),
-            ("Max_Size", "MAX_SIZE"),
-        ] {
+        for (idl, rust) in
+            [("RED", "RED"), ("darkRed", "DARK_RED"), ("E2E", "E2E"), ("a1", "A1"), ("Max_Size", "MAX_SIZE")]
+        {
             assert_eq!(screaming_snake_case(idl), rust, "{idl}");
         }
     }
 
     #[test]
     fn keywords_are_escaped_after_casing() {
-        for (name, rust) in [
-            ("type", "r#type"),
-            ("self", "self_"),
-            ("Self", "Self_"),
-            ("crate", "crate_"),
-            ("id", "id"),
-        ] {
+        for (name, rust) in
+            [("type", "r#type"), ("self", "self_"), ("Self", "Self_"), ("crate", "crate_"), ("id", "id")]
+        {
             assert_eq!(ident(name, Span::call_site()).to_string(), rust);
         }
     }

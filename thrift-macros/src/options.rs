@@ -64,21 +64,14 @@ impl Parse for Call {
                 input.parse::<Token![,]>()?;
             }
         }
-        Ok(Self {
-            facade,
-            source: source(paths, idl, start)?,
-            options,
-        })
+        Ok(Self { facade, source: source(paths, idl, start)?, options })
     }
 }
 
 fn source(paths: Vec<LitStr>, idl: Option<LitStr>, start: Span) -> Result<Source> {
     let mut paths = paths.into_iter();
     match (paths.next(), idl) {
-        (Some(first), None) => Ok(Source::Files {
-            first,
-            more: paths.collect(),
-        }),
+        (Some(first), None) => Ok(Source::Files { first, more: paths.collect() }),
         (None, Some(text)) => Ok(Source::Inline(text)),
         (Some(path), Some(_)) => Err(Error::new(path.span(), "a path and `idl` exclude each other")),
         (None, None) => {
@@ -92,16 +85,11 @@ fn source(paths: Vec<LitStr>, idl: Option<LitStr>, start: Span) -> Result<Source
 fn option_name(input: ParseStream<'_>, seen: &[Ident]) -> Result<Ident> {
     let choices = || NAMES.map(|name| format!("`{name}`")).join(", ");
     let name: Ident = input.parse().map_err(|error| {
-        Error::new(
-            error.span(),
-            format!("expected a path in quotes, or one of the options {}", choices()),
-        )
+        Error::new(error.span(), format!("expected a path in quotes, or one of the options {}", choices()))
     })?;
     if !NAMES.iter().any(|known| name == known) {
         let nearest = thrift_idl::suggest::nearest(&name.to_string(), NAMES);
-        let help = nearest
-            .map(|nearest| format!("; did you mean `{nearest}`?"))
-            .unwrap_or_default();
+        let help = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
         let message = format!("unknown option `{name}`{help}\nthe options are {}", choices());
         return Err(Error::new(name.span(), message));
     }
@@ -116,9 +104,7 @@ fn option_name(input: ParseStream<'_>, seen: &[Ident]) -> Result<Ident> {
 fn list(input: ParseStream<'_>) -> Result<Vec<LitStr>> {
     let items;
     bracketed!(items in input);
-    Ok(Punctuated::<LitStr, Token![,]>::parse_terminated(&items)?
-        .into_iter()
-        .collect())
+    Ok(Punctuated::<LitStr, Token![,]>::parse_terminated(&items)?.into_iter().collect())
 }
 
 #[cfg(test)]
@@ -135,10 +121,7 @@ mod tests {
     #[test]
     fn mistakes_are_named() {
         for (input, message) in [
-            (
-                "",
-                "expected the path of a `.thrift` file, as in `\"user.thrift\"`, or `idl = \"…\"`",
-            ),
+            ("", "expected the path of a `.thrift` file, as in `\"user.thrift\"`, or `idl = \"…\"`"),
             ("\"a.thrift\", idl = \"\"", "a path and `idl` exclude each other"),
             (
                 "\"a.thrift\", include_dir = []",
@@ -146,10 +129,7 @@ mod tests {
             ),
             ("idl = \"\", idl = \"\"", "the option `idl` is given twice"),
             ("a.thrift", "unknown option `a`\nthe options are `idl`, `include_dirs`"),
-            (
-                "7",
-                "expected a path in quotes, or one of the options `idl`, `include_dirs`",
-            ),
+            ("7", "expected a path in quotes, or one of the options `idl`, `include_dirs`"),
             ("\"a.thrift\" \"b.thrift\"", "expected `,`"),
         ] {
             assert_eq!(error(input), message, "{input}");

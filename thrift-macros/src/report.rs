@@ -19,14 +19,8 @@ impl Outcome {
         if let Some(program) = &mut program {
             self.loaded.diagnostics.extend(schema::retain_unique(program));
         }
-        let errors = self
-            .loaded
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error);
-        let errors: Vec<TokenStream> = errors
-            .map(|error| self.compile_error(error, call.literal().span()))
-            .collect();
+        let errors = self.loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let errors: Vec<TokenStream> = errors.map(|error| self.compile_error(error, call.literal().span())).collect();
         let mut out = self.track(cx.span);
         if let Some(mut program) = program.or(self.loaded.partial.take()) {
             if !errors.is_empty() {
@@ -74,11 +68,7 @@ fn relative(file: &Path, folder: &Path) -> Option<String> {
         return None;
     }
     let folder = std::fs::canonicalize(folder).unwrap_or(folder.to_owned());
-    let shared = file
-        .components()
-        .zip(folder.components())
-        .take_while(|(a, b)| a == b)
-        .count();
+    let shared = file.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
     let up = folder.components().skip(shared).map(|_| Component::ParentDir);
     let path: PathBuf = up.chain(file.components().skip(shared)).collect();
     Some(path.to_string_lossy().replace('\\', "/"))

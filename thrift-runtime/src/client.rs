@@ -82,10 +82,7 @@ impl Channel {
     /// The same channel, with this long for each call, from its first poll to its answer.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
-        Self {
-            timeout: Some(timeout),
-            ..self.clone()
-        }
+        Self { timeout: Some(timeout), ..self.clone() }
     }
 
     /// Calls a method. The arguments are encoded here, and sent when the future is polled.

@@ -31,14 +31,10 @@ pub fn display<E: Enumeration>(number: i32, f: &mut fmt::Formatter<'_>) -> fmt::
 /// The number of a name; a number in digits stands for itself, so that what `Display` shows can be read.
 #[doc(hidden)]
 pub fn parse<E: Enumeration>(text: &str) -> Result<i32, UnknownEnumValue> {
-    let named = E::VALUES
-        .iter()
-        .find(|(_, name)| *name == text)
-        .map(|(number, _)| *number);
-    named.or_else(|| text.parse().ok()).ok_or_else(|| UnknownEnumValue {
-        name: E::NAME,
-        text: text.chars().take(SHOWN).collect(),
-    })
+    let named = E::VALUES.iter().find(|(_, name)| *name == text).map(|(number, _)| *number);
+    named
+        .or_else(|| text.parse().ok())
+        .ok_or_else(|| UnknownEnumValue { name: E::NAME, text: text.chars().take(SHOWN).collect() })
 }
 
 /// Characters of a mistaken name that its error shows.

@@ -44,9 +44,7 @@ impl Limits {
 
     /// Bytes of memory that a message of this many bytes may make its reader allocate.
     pub(crate) fn budget(&self, message: usize) -> usize {
-        message
-            .saturating_mul(Self::BUDGET_PER_BYTE)
-            .saturating_add(self.allocation)
+        message.saturating_mul(Self::BUDGET_PER_BYTE).saturating_add(self.allocation)
     }
 }
 

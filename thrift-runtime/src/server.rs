@@ -54,11 +54,7 @@ pub struct Server {
 impl Server {
     /// A server of this processor.
     pub fn new(process: impl Process) -> Self {
-        Self {
-            process: Arc::new(process),
-            limits: Limits::DEFAULT,
-            shutdown_timeout: SHUTDOWN_TIMEOUT,
-        }
+        Self { process: Arc::new(process), limits: Limits::DEFAULT, shutdown_timeout: SHUTDOWN_TIMEOUT }
     }
 
     /// What requests and responses may claim. Default: [`Limits::DEFAULT`].
@@ -84,11 +80,7 @@ impl Server {
         let failed = |error| TransportError::new("binding the server's address", error, Sent::No);
         let listener = TcpListener::bind(addr).await.map_err(failed)?;
         let local_addr = listener.local_addr().map_err(failed)?;
-        Ok(BoundServer {
-            server: self,
-            listener,
-            local_addr,
-        })
+        Ok(BoundServer { server: self, listener, local_addr })
     }
 
     /// Listens at this address and serves for ever: [`bind`](Self::bind) and [`serve`](BoundServer::serve).

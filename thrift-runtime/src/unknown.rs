@@ -71,9 +71,7 @@ impl WireValue {
             Self::String(value) => value.encode_binary(out),
             Self::Uuid(value) => value.encode_binary(out),
             Self::List(ttype, elements) | Self::Set(ttype, elements) => {
-                out.list(*ttype, elements.len(), |out| {
-                    elements.iter().for_each(|element| element.encode_binary(out))
-                });
+                out.list(*ttype, elements.len(), |out| elements.iter().for_each(|element| element.encode_binary(out)));
             }
             Self::Map(key, value, entries) => out.map(*key, *value, entries.len(), |out| {
                 for (key, value) in entries {
@@ -156,9 +154,6 @@ impl UnknownField {
     pub fn decode_binary(header: u32, input: &mut binary::Reader<'_>) -> Result<Self, ProtocolError> {
         input.charge(size_of::<Self>())?;
         let value = WireValue::decode_binary(input.field_type(header)?, input)?;
-        Ok(Self {
-            id: binary::field_id(header),
-            value,
-        })
+        Ok(Self { id: binary::field_id(header), value })
     }
 }

@@ -1,20 +1,7 @@
 //! A user's crate that denies all that can be denied.
 
-#![deny(
-    warnings,
-    missing_docs,
-    missing_debug_implementations,
-    unreachable_pub,
-    unsafe_code,
-    unused
-)]
-#![deny(
-    rust_2018_idioms,
-    rust_2021_compatibility,
-    rust_2024_compatibility,
-    future_incompatible,
-    nonstandard_style
-)]
+#![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub, unsafe_code, unused)]
+#![deny(rust_2018_idioms, rust_2021_compatibility, rust_2024_compatibility, future_incompatible, nonstandard_style)]
 #![deny(clippy::all, clippy::pedantic, rustdoc::all)]
 
 pub mod everything {

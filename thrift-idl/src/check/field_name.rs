@@ -17,12 +17,8 @@ pub(super) fn unique(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
                 entry.insert(field.name.span);
             }
             Entry::Occupied(entry) => {
-                let message = format!(
-                    "the {} name `{}` is used twice in {}",
-                    list.field(),
-                    field.name.text,
-                    list.place()
-                );
+                let message =
+                    format!("the {} name `{}` is used twice in {}", list.field(), field.name.text, list.place());
                 resolved.reports.push(
                     Diagnostic::new(Rule::DuplicateFieldName, message)
                         .label(field.name.span, "used again here")

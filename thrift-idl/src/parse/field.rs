@@ -88,19 +88,8 @@ fn field<'s>(input: Tokens<'s>) -> Parsed<'s, Field<'s>> {
     let (rest, more) = annotations(rest);
     notes.extend(more);
     notes.append(&mut ty.annotations);
-    let meta = Meta {
-        docs,
-        annotations: notes,
-    };
-    let mut field = Field {
-        id,
-        requiredness,
-        ty,
-        name,
-        default,
-        meta,
-        span,
-    };
+    let meta = Meta { docs, annotations: notes };
+    let mut field = Field { id, requiredness, ty, name, default, meta, span };
     if rest.errors() > errors {
         field.spoil();
     }
@@ -152,23 +141,14 @@ fn name<'s>(input: Tokens<'s>) -> Parsed<'s, Ident<'s>> {
             }
         }
         Kind::Word(_) => {
-            let error = Diagnostic::new(
-                Rule::Syntax,
-                format!("expected a field name, found the keyword `{text}`"),
-            )
-            .label(input.span(), "this keyword cannot be a name")
-            .help(format!("choose another name, such as `{text}_`"));
+            let error = Diagnostic::new(Rule::Syntax, format!("expected a field name, found the keyword `{text}`"))
+                .label(input.span(), "this keyword cannot be a name")
+                .help(format!("choose another name, such as `{text}_`"));
             input.report(input.mistake(error));
         }
         _ => return fail(input.expected("a field name")),
     }
-    Ok((
-        input.next(),
-        Ident {
-            text,
-            span: input.span(),
-        },
-    ))
+    Ok((input.next(), Ident { text, span: input.span() }))
 }
 
 /// What XML schemas need to know, and nobody else: `xsd_optional xsd_nillable xsd_attrs {…}`.

@@ -60,13 +60,7 @@ impl<'s> ParseError<Tokens<'s>> for Mistake {
 /// Within so many bytes of a mistake, and on its line, another one says nothing new.
 const NEAR: usize = 160;
 
-const END: Token = Token {
-    kind: Kind::End,
-    documented: false,
-    first_on_line: true,
-    start: 0,
-    end: 0,
-};
+const END: Token = Token { kind: Kind::End, documented: false, first_on_line: true, start: 0, end: 0 };
 
 impl<'s> FileState<'s> {
     pub(crate) fn new(id: FileId, text: &'s str, lexed: &'s Lexed) -> FileState<'s> {
@@ -91,11 +85,7 @@ impl FileState<'_> {
 
 impl<'s> Tokens<'s> {
     pub(super) fn new(file: &'s FileState<'s>) -> Tokens<'s> {
-        Tokens {
-            rest: &file.lexed.tokens,
-            file,
-            depth: 0,
-        }
+        Tokens { rest: &file.lexed.tokens, file, depth: 0 }
     }
 
     /// The next token; at the end, and after it, [`Kind::End`].
@@ -147,18 +137,12 @@ impl<'s> Tokens<'s> {
 
     /// One level further in.
     pub(super) fn deeper(self) -> Tokens<'s> {
-        Tokens {
-            depth: self.depth + 1,
-            ..self
-        }
+        Tokens { depth: self.depth + 1, ..self }
     }
 
     /// The level of `outer`.
     pub(super) fn level_of(self, outer: Tokens<'_>) -> Tokens<'s> {
-        Tokens {
-            depth: outer.depth,
-            ..self
-        }
+        Tokens { depth: outer.depth, ..self }
     }
 
     /// Whether `self` is further on than `other`.
@@ -167,18 +151,11 @@ impl<'s> Tokens<'s> {
     }
 
     pub(super) fn text_of(self, token: Token) -> &'s str {
-        self.file
-            .text
-            .get(token.start as usize..token.end as usize)
-            .unwrap_or_default()
+        self.file.text.get(token.start as usize..token.end as usize).unwrap_or_default()
     }
 
     pub(super) fn span_of(self, token: Token) -> Span {
-        Span {
-            file: self.file.id,
-            start: token.start,
-            end: token.end,
-        }
+        Span { file: self.file.id, start: token.start, end: token.end }
     }
 
     /// The place of the next token.
@@ -206,10 +183,7 @@ impl<'s> Tokens<'s> {
         let first = start.span();
         match self.previous() {
             Some(last) if self.is_past(start) => first.to(self.span_of(last)),
-            _ => Span {
-                end: first.start,
-                ..first
-            },
+            _ => Span { end: first.start, ..first },
         }
     }
 
@@ -254,10 +228,7 @@ impl<'s> Tokens<'s> {
         let token = self.peek();
         let mut mistake = self.unexpected(what);
         if let Some(previous) = self.previous().filter(|_| token.first_on_line) {
-            let missing = Label {
-                span: self.span_of(previous).after(),
-                text: format!("expected {what}"),
-            };
+            let missing = Label { span: self.span_of(previous).after(), text: format!("expected {what}") };
             match mistake.diagnostic.labels.first_mut() {
                 Some(label) if token.kind != Kind::End => label.text = "found this instead".to_owned(),
                 _ => mistake.diagnostic.labels.clear(),
@@ -272,20 +243,12 @@ impl<'s> Tokens<'s> {
         let token = self.peek();
         let diagnostic = Diagnostic::new(Rule::Syntax, format!("expected {what}, found {}", self.found()))
             .label(self.span(), format!("expected {what}"));
-        Mistake {
-            diagnostic: Box::new(diagnostic),
-            at: token.start,
-            like: (what, Some(token.kind)),
-        }
+        Mistake { diagnostic: Box::new(diagnostic), at: token.start, like: (what, Some(token.kind)) }
     }
 
     /// Another mistake about the next token.
     pub(super) fn mistake(self, diagnostic: Diagnostic) -> Mistake {
-        Mistake {
-            diagnostic: Box::new(diagnostic),
-            at: self.peek().start,
-            like: ("", None),
-        }
+        Mistake { diagnostic: Box::new(diagnostic), at: self.peek().start, like: ("", None) }
     }
 
     /// Reports a mistake, unless it is likely to follow from one that was reported right before it on the same line.
@@ -297,9 +260,8 @@ impl<'s> Tokens<'s> {
         let lexer_errors = &self.file.lexed.error_starts;
         let next = lexer_errors.partition_point(|error| *error <= shown);
         let nearest = [next.checked_sub(1), Some(next)].into_iter().flatten();
-        let mut nearest = nearest
-            .filter_map(|index| lexer_errors.get(index).copied())
-            .chain(last.map(|(_, shown)| shown));
+        let mut nearest =
+            nearest.filter_map(|index| lexer_errors.get(index).copied()).chain(last.map(|(_, shown)| shown));
         let again = last.is_some_and(|(at, _)| at == mistake.at) || nearest.any(|other| self.follows(other, shown));
         if !swallowed && !again {
             self.file.diagnostics.borrow_mut().push(*mistake.diagnostic);
@@ -309,14 +271,7 @@ impl<'s> Tokens<'s> {
     /// Whether two places are near each other on one line.
     fn follows(self, a: u32, b: u32) -> bool {
         let (start, end) = (a.min(b) as usize, a.max(b) as usize);
-        end - start <= NEAR
-            && !self
-                .file
-                .text
-                .as_bytes()
-                .get(start..end)
-                .unwrap_or_default()
-                .contains(&b'\n')
+        end - start <= NEAR && !self.file.text.as_bytes().get(start..end).unwrap_or_default().contains(&b'\n')
     }
 
     /// How many mistakes were found so far, reported or not.

@@ -94,11 +94,7 @@ pub(super) fn entries<'s, T: Entry>(
     entry: impl Fn(Tokens<'s>) -> Parsed<'s, T>,
 ) -> (Tokens<'s>, Entries<T>) {
     let mut entries = Vec::new();
-    let mut row = Row {
-        input,
-        first: None,
-        more: 0,
-    };
+    let mut row = Row { input, first: None, more: 0 };
     let mut damaged = false;
     let mut separated = true;
     loop {
@@ -327,11 +323,7 @@ pub(super) fn skip_annotations(input: Tokens<'_>) -> Tokens<'_> {
             _ => {}
         }
         if depth == 0 {
-            return if rest.is_past(input) || rest.is_symbol(b')') {
-                rest.next()
-            } else {
-                rest
-            };
+            return if rest.is_past(input) || rest.is_symbol(b')') { rest.next() } else { rest };
         }
         rest = rest.next();
     }
@@ -341,11 +333,8 @@ pub(super) fn skip_annotations(input: Tokens<'_>) -> Tokens<'_> {
 /// The error for a level of nesting beyond the limit, and the tokens after what is nested too deep: `input` is at its
 /// opening bracket.
 pub(super) fn too_deep<'s>(mut input: Tokens<'s>, what: &str) -> Tokens<'s> {
-    let error = Diagnostic::new(
-        Rule::NestedTooDeep,
-        format!("{what} are nested more than {} deep", super::MAX_DEPTH),
-    )
-    .label(input.span(), "too deep");
+    let error = Diagnostic::new(Rule::NestedTooDeep, format!("{what} are nested more than {} deep", super::MAX_DEPTH))
+        .label(input.span(), "too deep");
     input.report(input.mistake(error));
     let mut depth = 0usize;
     while !input.at_end() {

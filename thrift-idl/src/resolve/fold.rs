@@ -37,14 +37,8 @@ impl Folded {
             Value::List(values) | Value::Set(values) => inner(&mut values.iter()),
             Value::Map(pairs) => inner(&mut pairs.iter().flat_map(|(key, value)| [key, value])),
             Value::Struct(_, fields) => inner(&mut fields.iter().map(|(_, value)| value)),
-            Value::String(text) => Folded {
-                size: 1 + text.len(),
-                depth: 0,
-            },
-            Value::Binary(bytes) => Folded {
-                size: 1 + bytes.len(),
-                depth: 0,
-            },
+            Value::String(text) => Folded { size: 1 + text.len(), depth: 0 },
+            Value::Binary(bytes) => Folded { size: 1 + bytes.len(), depth: 0 },
             _ => Folded { size: 1, depth: 0 },
         }
     }
@@ -62,10 +56,7 @@ pub(super) struct Place<'t> {
 
 impl Place<'_> {
     pub(super) fn deeper(self) -> Self {
-        Place {
-            depth: self.depth + 1,
-            ..self
-        }
+        Place { depth: self.depth + 1, ..self }
     }
 }
 
@@ -78,15 +69,7 @@ impl<'s> Resolved<'s> {
         ty: &Type,
         declared: Span,
     ) -> Option<Value> {
-        self.fold(
-            value,
-            ty,
-            Place {
-                file,
-                declared: (ty, declared),
-                depth: 0,
-            },
-        )
+        self.fold(value, ty, Place { file, declared: (ty, declared), depth: 0 })
     }
 
     /// Folds a value to a type. `None` if there is an error, which has been reported.
@@ -187,11 +170,8 @@ impl<'s> Resolved<'s> {
             return Some(Value::Int(number));
         }
         self.reports.push(
-            Diagnostic::new(
-                Rule::IntegerOutOfRange,
-                format!("the number {number} does not fit `{name}`"),
-            )
-            .label(span, format!("outside of {min} to {max}")),
+            Diagnostic::new(Rule::IntegerOutOfRange, format!("the number {number} does not fit `{name}`"))
+                .label(span, format!("outside of {min} to {max}")),
         );
         None
     }
@@ -259,11 +239,7 @@ impl<'s> Resolved<'s> {
             && head == item.name.text
         {
             if let Some(number) = self.number_of(*id, last) {
-                let what = if name == last {
-                    "its enum"
-                } else {
-                    "the file of its enum"
-                };
+                let what = if name == last { "its enum" } else { "the file of its enum" };
                 self.reports.push(
                     Diagnostic::new(Rule::UnqualifiedEnumValue, format!("`{name}` is named without {what}"))
                         .label(span, "other compilers may not find it")
@@ -277,12 +253,9 @@ impl<'s> Resolved<'s> {
             let near = self.nearest(last, item.values.iter().map(|value| value.name.text.as_str()).collect());
             if let Some(near) = near {
                 self.reports.push(
-                    Diagnostic::new(
-                        Rule::UnknownConstant,
-                        format!("`{}` has no value `{last}`", item.name.text),
-                    )
-                    .label(span, "not defined")
-                    .help(format!("did you mean `{}`?", self.qualify(place.file, *id, near))),
+                    Diagnostic::new(Rule::UnknownConstant, format!("`{}` has no value `{last}`", item.name.text))
+                        .label(span, "not defined")
+                        .help(format!("did you mean `{}`?", self.qualify(place.file, *id, near))),
                 );
                 return None;
             }
@@ -307,13 +280,10 @@ impl<'s> Resolved<'s> {
         let (head, last) = name.rsplit_once('.').unwrap_or(("", name));
         let near = self.nearest(last, item.values.iter().map(|value| value.name.text.as_str()).collect());
         self.reports.push(
-            Diagnostic::new(
-                Rule::UnknownConstant,
-                format!("`{}` has no value `{last}`", item.name.text),
-            )
-            .label(span, "not defined")
-            .label(item.name.span, "the enum is defined here")
-            .did_you_mean(near.map(|near| format!("{head}.{near}"))),
+            Diagnostic::new(Rule::UnknownConstant, format!("`{}` has no value `{last}`", item.name.text))
+                .label(span, "not defined")
+                .label(item.name.span, "the enum is defined here")
+                .did_you_mean(near.map(|near| format!("{head}.{near}"))),
         );
     }
 
@@ -326,10 +296,8 @@ impl<'s> Resolved<'s> {
             // One error will do: all that follow are too big as well.
             if self.copied.replace(usize::MAX) != usize::MAX {
                 self.reports.push(
-                    Diagnostic::new(Rule::ConstantTooBig, "the constants of this program are too big").label(
-                        span,
-                        format!("with `{name}`, they have more than {MAX_COPIED} elements"),
-                    ),
+                    Diagnostic::new(Rule::ConstantTooBig, "the constants of this program are too big")
+                        .label(span, format!("with `{name}`, they have more than {MAX_COPIED} elements")),
                 );
             }
             return None;
@@ -337,11 +305,8 @@ impl<'s> Resolved<'s> {
         self.copied.set(copied);
         if place.depth + size.depth > MAX_DEPTH {
             self.reports.push(
-                Diagnostic::new(
-                    Rule::NestedTooDeep,
-                    format!("values are nested more than {MAX_DEPTH} deep"),
-                )
-                .label(span, format!("too deep with the value of `{name}`")),
+                Diagnostic::new(Rule::NestedTooDeep, format!("values are nested more than {MAX_DEPTH} deep"))
+                    .label(span, format!("too deep with the value of `{name}`")),
             );
             return None;
         }
@@ -349,13 +314,8 @@ impl<'s> Resolved<'s> {
         let coerced = self.coerce(&item.value, ty, span);
         if coerced.is_none() && *self.behind(&item.ty) != self.poisoned() {
             self.reports.push(
-                self.wrong_type(
-                    span,
-                    &format!("`{name}`, which is of type `{}`", self.type_name(&item.ty)),
-                    ty,
-                    place,
-                )
-                .label(item.name.span, format!("`{}` is defined here", item.name.text)),
+                self.wrong_type(span, &format!("`{name}`, which is of type `{}`", self.type_name(&item.ty)), ty, place)
+                    .label(item.name.span, format!("`{}` is defined here", item.name.text)),
             );
         }
         coerced.flatten()

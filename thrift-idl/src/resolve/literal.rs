@@ -87,18 +87,10 @@ impl<'s> Resolved<'s> {
             }
         };
         if found != Some(id) {
-            self.mismatch(
-                name.span,
-                &format!("a `{}`", name.text),
-                &Type::Struct(id),
-                place.deeper(),
-            );
+            self.mismatch(name.span, &format!("a `{}`", name.text), &Type::Struct(id), place.deeper());
             return None;
         }
-        let members: Vec<_> = fields
-            .iter()
-            .map(|(field, value)| (field.text, field.span, value))
-            .collect();
+        let members: Vec<_> = fields.iter().map(|(field, value)| (field.text, field.span, value)).collect();
         self.fold_members(id, &members, span, place)
     }
 
@@ -111,14 +103,8 @@ impl<'s> Resolved<'s> {
     ) -> Option<Value> {
         let item = self.program.structs.get(id.0 as usize)?;
         // Small structs are searched; big ones get an index.
-        let index: Option<HashMap<&str, usize>> = (item.fields.len() > 16 && members.len() > 4).then(|| {
-            item.fields
-                .iter()
-                .enumerate()
-                .rev()
-                .map(|(at, field)| (field.name.text.as_str(), at))
-                .collect()
-        });
+        let index: Option<HashMap<&str, usize>> = (item.fields.len() > 16 && members.len() > 4)
+            .then(|| item.fields.iter().enumerate().rev().map(|(at, field)| (field.name.text.as_str(), at)).collect());
         let find = |name: &str| match &index {
             Some(index) => index.get(name).copied(),
             None => item.fields.iter().position(|field| field.name.text == name),
@@ -182,29 +168,18 @@ impl<'s> Resolved<'s> {
             return values.len() <= 1;
         }
         let missing = item.fields.iter().enumerate().filter(|(at, field)| {
-            let default = self
-                .nodes
-                .structs
-                .get(id.0 as usize)
-                .and_then(|node| node.fields.get(*at));
+            let default = self.nodes.structs.get(id.0 as usize).and_then(|node| node.fields.get(*at));
             field.requiredness == Requiredness::Required
                 && default.is_none_or(|node| node.default.is_none())
                 && !values.iter().any(|(given, _)| given == at)
         });
-        let names: Vec<String> = missing
-            .take(4)
-            .map(|(_, field)| format!("`{}`", field.name.text))
-            .collect();
+        let names: Vec<String> = missing.take(4).map(|(_, field)| format!("`{}`", field.name.text)).collect();
         if !names.is_empty() {
             let s = if names.len() == 1 { "" } else { "s" };
             self.reports.push(
                 Diagnostic::new(
                     Rule::MissingRequiredField,
-                    format!(
-                        "this `{}` lacks the required field{s} {}",
-                        item.name.text,
-                        names.join(", ")
-                    ),
+                    format!("this `{}` lacks the required field{s} {}", item.name.text, names.join(", ")),
                 )
                 .label(span, "the zero of its type stands in for what is missing"),
             );
@@ -221,13 +196,10 @@ impl<'s> Resolved<'s> {
         }
         let near = self.nearest(name, node.fields.iter().map(|field| field.name.text).collect());
         self.reports.push(
-            Diagnostic::new(
-                Rule::UnknownField,
-                format!("`{}` has no field `{name}`", node.name.text),
-            )
-            .label(at, "no such field")
-            .label(node.name.span, "defined here")
-            .did_you_mean(near),
+            Diagnostic::new(Rule::UnknownField, format!("`{}` has no field `{name}`", node.name.text))
+                .label(at, "no such field")
+                .label(node.name.span, "defined here")
+                .did_you_mean(near),
         );
     }
 
@@ -339,17 +311,10 @@ mod tests {
 
     #[test]
     fn uuids_have_dashes_and_perhaps_braces() {
-        let bytes = [
-            0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff,
-        ];
+        let bytes = [0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff];
         assert_eq!(parse_uuid("00112233-4455-6677-8899-aabbccddEEFF"), Some(bytes));
         assert_eq!(parse_uuid("{00112233-4455-6677-8899-aabbccddeeff}"), Some(bytes));
-        for bad in [
-            "",
-            "xyz",
-            "00112233445566778899aabbccddeeff",
-            "{00112233-4455-6677-8899-aabbccddeeff",
-        ] {
+        for bad in ["", "xyz", "00112233445566778899aabbccddeeff", "{00112233-4455-6677-8899-aabbccddeeff"] {
             assert_eq!(parse_uuid(bad), None, "{bad}");
         }
         assert_eq!(parse_uuid("00112233-4455-6677-8899-aabbccddeeff-00"), None);

@@ -22,11 +22,7 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let facade = &self.cx.facade;
         let doc = format!("A client of `{}`; cheap to clone.", service.idl);
-        let ClientNames {
-            connect,
-            new,
-            with_timeout,
-        } = &service.client;
+        let ClientNames { connect, new, with_timeout } = &service.client;
         let own = service.methods.iter().map(|method| self.call(method));
         let inherited = service.bases.iter().flat_map(|base| {
             base.methods.iter().map(|method| {
@@ -46,11 +42,8 @@ impl Emitter<'_> {
             let path = &base.path;
             self.iface_for_client(&quote_spanned!(span=> #path::Iface), &base.methods)
         });
-        let (channel, address, timeout) = (
-            self.cx.local("channel"),
-            self.cx.local("address"),
-            self.cx.local("timeout"),
-        );
+        let (channel, address, timeout) =
+            (self.cx.local("channel"), self.cx.local("address"), self.cx.local("timeout"));
         quote_spanned! {span=>
             #[doc = #doc]
             #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -104,22 +97,13 @@ impl Emitter<'_> {
         let (name, idl, args_type) = (&method.ident, &method.idl, &method.args_ident);
         let (docs, output) = (method.docs.attributes(span), self.output(method));
         let (args, types) = self.signature(method);
-        let send = if method.oneway {
-            quote_spanned!(span=> send)
-        } else {
-            quote_spanned!(span=> call)
-        };
+        let send = if method.oneway { quote_spanned!(span=> send) } else { quote_spanned!(span=> call) };
         let sent = quote_spanned!(span=> self.channel.#send(#idl, &#args_type { #(#args),* }).await?);
         let body = if method.oneway {
             quote_spanned!(span=> #sent; ::core::result::Result::Ok(()))
         } else {
             let (reply, value) = (self.cx.local("reply"), self.cx.local("value"));
-            let ResultNames {
-                ident: result,
-                success,
-                unset,
-                ..
-            } = &method.result;
+            let ResultNames { ident: result, success, unset, .. } = &method.result;
             let success = match &method.returns {
                 Some(_) => quote_spanned!(span=> #result::#success(#value) => ::core::result::Result::Ok(#value),),
                 None => quote_spanned!(span=> #result::#unset => ::core::result::Result::Ok(()),),

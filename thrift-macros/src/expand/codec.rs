@@ -63,11 +63,8 @@ impl Emitter<'_> {
         let rt = &self.cx.runtime;
         let derived = self.derived();
         let out = self.cx.local("out");
-        let param = if lines.is_empty() {
-            quote_spanned!(span=> |_| {})
-        } else {
-            quote_spanned!(span=> |#out| { #lines })
-        };
+        let param =
+            if lines.is_empty() { quote_spanned!(span=> |_| {}) } else { quote_spanned!(span=> |#out| { #lines }) };
         quote_spanned! {span=>
             #derived
             impl #rt::Wire for #ident {
@@ -95,11 +92,7 @@ impl Emitter<'_> {
             let (start, wrapped, end) = self.field_start(field, &name);
             starts.push(quote_spanned!(span=> let mut #name = #start;));
             let key = field_key(field.ty.ttype, field.id, span);
-            let value = if wrapped {
-                quote_spanned!(span=> ::core::option::Option::Some(#read))
-            } else {
-                read.clone()
-            };
+            let value = if wrapped { quote_spanned!(span=> ::core::option::Option::Some(#read)) } else { read.clone() };
             arms.push(quote_spanned!(span=> #key => #name = #value,));
             let member = &field.ident;
             ends.push(quote_spanned!(span=> #member: #end,));
@@ -136,11 +129,9 @@ impl Emitter<'_> {
                 let end = quote_spanned!(span=> #name.ok_or_else(|| #input.missing(#idl))?);
                 (none(), true, end)
             }
-            Presence::Default(None) if field.ty.cheap_default => (
-                quote_spanned!(span=> ::core::default::Default::default()),
-                false,
-                quote_spanned!(span=> #name),
-            ),
+            Presence::Default(None) if field.ty.cheap_default => {
+                (quote_spanned!(span=> ::core::default::Default::default()), false, quote_spanned!(span=> #name))
+            }
             Presence::Default(None) => (none(), true, quote_spanned!(span=> #name.unwrap_or_default())),
             // Made only where it is missing: a default may allocate.
             Presence::Default(Some(value)) => (none(), true, quote_spanned!(span=> #name.unwrap_or_else(|| #value))),
@@ -243,9 +234,7 @@ impl Emitter<'_> {
 fn field_key(ttype: TType, id: i16, span: Span) -> Literal {
     let key = (ttype as u32) << 16 | u32::from(id.cast_unsigned());
     // In hexadecimal, so that type and id can be told apart in the expansion.
-    let mut literal = format!("0x{key:x}")
-        .parse()
-        .unwrap_or_else(|_| Literal::u32_unsuffixed(key));
+    let mut literal = format!("0x{key:x}").parse().unwrap_or_else(|_| Literal::u32_unsuffixed(key));
     literal.set_span(span);
     literal
 }
@@ -255,9 +244,5 @@ pub(super) fn integer(value: impl Into<i64>, span: Span) -> TokenStream {
     let value = value.into();
     let mut digits = Literal::u64_unsuffixed(value.unsigned_abs());
     digits.set_span(span);
-    if value < 0 {
-        quote_spanned!(span=> -#digits)
-    } else {
-        quote_spanned!(span=> #digits)
-    }
+    if value < 0 { quote_spanned!(span=> -#digits) } else { quote_spanned!(span=> #digits) }
 }

@@ -33,31 +33,20 @@ impl Emitter<'_> {
     fn result(&self, method: &Method) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let ResultNames {
-            ident,
-            success,
-            unset,
-            unknown,
-        } = &method.result;
+        let ResultNames { ident, success, unset, unknown } = &method.result;
         let returned = method.returns.as_ref().map(|ty| Variant {
             id: 0,
             idl: "success".to_owned(),
             ident: success.clone(),
             docs: Docs::default(),
-            ty: Type {
-                tokens: ty.tokens.clone(),
-                ..*ty
-            },
+            ty: Type { tokens: ty.tokens.clone(), ..*ty },
         });
         let throws = method.throws.iter().map(|throw| Variant {
             id: throw.id,
             idl: throw.idl.clone(),
             ident: throw.ident.clone(),
             docs: Docs::default(),
-            ty: Type {
-                tokens: throw.ty.tokens.clone(),
-                ..throw.ty
-            },
+            ty: Type { tokens: throw.ty.tokens.clone(), ..throw.ty },
         });
         let variants: Vec<Variant> = returned.into_iter().chain(throws).collect();
         let fields = variants.iter().map(|variant| {
@@ -97,12 +86,7 @@ impl Emitter<'_> {
             };
             self.from(ident, ty, name, &boxed)
         });
-        let from_rpc = self.from(
-            ident,
-            &quote_spanned!(span=> #facade::Error),
-            rpc,
-            &quote_spanned!(span=> #value),
-        );
+        let from_rpc = self.from(ident, &quote_spanned!(span=> #facade::Error), rpc, &quote_spanned!(span=> #value));
         quote_spanned! {span=>
             #[doc = #doc]
             #[derive(::core::fmt::Debug)]
@@ -132,11 +116,7 @@ impl Emitter<'_> {
     fn thrown(&self, throw: &Throw) -> TokenStream {
         let span = self.cx.span;
         let ty = &throw.ty.tokens;
-        if throw.boxed {
-            quote_spanned!(span=> ::std::boxed::Box<#ty>)
-        } else {
-            ty.clone()
-        }
+        if throw.boxed { quote_spanned!(span=> ::std::boxed::Box<#ty>) } else { ty.clone() }
     }
 
     fn from(

@@ -100,22 +100,10 @@ impl Emitter<'_> {
         let (args, value) = (self.cx.local("args"), self.cx.local("value"));
         let (name, idl, args_type) = (&method.ident, &method.idl, &method.args_ident);
         let (fields, _) = self.signature(method);
-        let run = if method.oneway {
-            quote_spanned!(span=> run_oneway)
-        } else {
-            quote_spanned!(span=> run)
-        };
+        let run = if method.oneway { quote_spanned!(span=> run_oneway) } else { quote_spanned!(span=> run) };
         let call = quote_spanned!(span=> Iface::#name(&*#handler #(, #args.#fields)*).await);
-        let outcome = if method.oneway {
-            call
-        } else {
-            self.outcome(method, &call, &value)
-        };
-        let args = if method.args.is_empty() {
-            quote_spanned!(span=> _)
-        } else {
-            quote_spanned!(span=> #args)
-        };
+        let outcome = if method.oneway { call } else { self.outcome(method, &call, &value) };
+        let args = if method.args.is_empty() { quote_spanned!(span=> _) } else { quote_spanned!(span=> #args) };
         quote_spanned! {span=>
             #idl => {
                 let #handler = ::core::clone::Clone::clone(#handler);
@@ -127,12 +115,7 @@ impl Emitter<'_> {
     /// What a handler gave, as it is on the wire.
     fn outcome(&self, method: &Method, call: &TokenStream, value: &proc_macro2::Ident) -> TokenStream {
         let span = self.cx.span;
-        let ResultNames {
-            ident: result,
-            success,
-            unset,
-            ..
-        } = &method.result;
+        let ResultNames { ident: result, success, unset, .. } = &method.result;
         let success = match &method.returns {
             Some(_) => quote_spanned!(span=> |#value| #result::#success(#value)),
             None => quote_spanned!(span=> |()| #result::#unset),
@@ -143,11 +126,7 @@ impl Emitter<'_> {
         let (path, rpc) = (&error.path, &error.rpc);
         let throws = method.throws.iter().map(|throw| {
             let variant = &throw.ident;
-            let unboxed = if throw.boxed {
-                quote_spanned!(span=> *#value)
-            } else {
-                quote_spanned!(span=> #value)
-            };
+            let unboxed = if throw.boxed { quote_spanned!(span=> *#value) } else { quote_spanned!(span=> #value) };
             quote_spanned!(span=> #path::#variant(#value) => ::core::result::Result::Ok(#result::#variant(#unboxed)),)
         });
         quote_spanned! {span=>

@@ -24,15 +24,10 @@ impl Emitter<'_> {
             quote_spanned!(span=> #docs pub #name: #ty,)
         });
         let default = self.default(item);
-        let derived_default = default
-            .is_none()
-            .then(|| quote_spanned!(span=> , ::core::default::Default));
+        let derived_default = default.is_none().then(|| quote_spanned!(span=> , ::core::default::Default));
         let codec = self.struct_codec(ident, &item.idl, &item.fields);
         let key = (item.comparison == Comparison::Key).then(|| self.struct_key(item));
-        let exception = item
-            .exception
-            .as_ref()
-            .map(|message| self.exception(ident, &item.idl, message.as_ref()));
+        let exception = item.exception.as_ref().map(|message| self.exception(ident, &item.idl, message.as_ref()));
         let allow = self.allowances();
         quote_spanned! {span=>
             #docs

@@ -16,9 +16,7 @@ impl Emitter<'_> {
     pub(super) fn union(&self, item: &Union) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let Union {
-            ident, unset, unknown, ..
-        } = item;
+        let Union { ident, unset, unknown, .. } = item;
         let docs = item.docs.attributes(span);
         let derives = self.derives(item.comparison);
         let variants = item.variants.iter().map(|variant| {
@@ -49,17 +47,10 @@ impl Emitter<'_> {
     fn union_key(&self, item: &Union) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let Union {
-            ident, unset, unknown, ..
-        } = item;
+        let Union { ident, unset, unknown, .. } = item;
         let (other, state) = (self.cx.local("other"), self.cx.local("state"));
         let (a, b) = (self.cx.local("a"), self.cx.local("b"));
-        let names: Vec<_> = item
-            .variants
-            .iter()
-            .map(|variant| &variant.ident)
-            .chain([unknown])
-            .collect();
+        let names: Vec<_> = item.variants.iter().map(|variant| &variant.ident).chain([unknown]).collect();
         let places = (1i64..).map(|place| super::codec::integer(place, span));
         let rank = quote_spanned! {span=>
             |#a: &Self| -> ::core::primitive::i64 {

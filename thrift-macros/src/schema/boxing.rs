@@ -66,11 +66,7 @@ impl Cycles {
 
 /// The structs that this one's fields hold by value.
 fn held_by_value(program: &Program, n: usize) -> Vec<usize> {
-    let fields = program
-        .structs
-        .get(n)
-        .map(|item| item.fields.as_slice())
-        .unwrap_or_default();
+    let fields = program.structs.get(n).map(|item| item.fields.as_slice()).unwrap_or_default();
     fields
         .iter()
         .filter_map(|field| match program.resolve(&field.ty) {

@@ -45,25 +45,16 @@ impl Schema {
             comparisons: Comparisons::find(program, &keys),
             keys,
         };
-        let modules: Vec<Module> = (0..program.files.len() as u32)
-            .map(|n| builder.module(FileId(n)))
-            .collect();
+        let modules: Vec<Module> = (0..program.files.len() as u32).map(|n| builder.module(FileId(n))).collect();
         let items = || modules.iter().flat_map(|module| &module.items);
-        Self {
-            deprecations: items().any(is_deprecated),
-            doubles: has_doubles(program),
-            modules,
-        }
+        Self { deprecations: items().any(is_deprecated), doubles: has_doubles(program), modules }
     }
 }
 
 impl Builder<'_> {
     fn module(&self, id: FileId) -> Module {
         let file = &self.program[id];
-        let place = Place {
-            file: id,
-            scope: Scope::Items,
-        };
+        let place = Place { file: id, scope: Scope::Items };
         Module {
             name: self.paths.module(id).cloned(),
             docs: Docs::new(file.docs.as_deref(), || format!("{}.thrift", file.name)),
@@ -86,11 +77,7 @@ impl Builder<'_> {
 
     pub(crate) fn docs(&self, meta: &Meta, line: impl FnOnce() -> String) -> Docs {
         let mut docs = Docs::new(meta.docs.as_deref(), line);
-        if let Some(annotation) = meta
-            .annotations
-            .iter()
-            .find(|annotation| annotation.key.text == "deprecated")
-        {
+        if let Some(annotation) = meta.annotations.iter().find(|annotation| annotation.key.text == "deprecated") {
             docs.deprecated(annotation.value.as_ref().map(|value| value.text.as_str()));
         }
         docs
@@ -109,9 +96,7 @@ impl Builder<'_> {
         let fields = || item.fields.iter();
         let message =
             |field: &&IdlField| field.name.text == "message" && *self.program.resolve(&field.ty) == Idl::String;
-        let message = fields()
-            .find(message)
-            .filter(|field| field.requiredness != Requiredness::Optional);
+        let message = fields().find(message).filter(|field| field.requiredness != Requiredness::Optional);
         Struct {
             idl: item.name.text.clone(),
             ident: self.type_ident(&item.name.text),
@@ -119,9 +104,7 @@ impl Builder<'_> {
             comparison: self.comparisons.of(id),
             exception: (item.kind == StructKind::Exception)
                 .then(|| message.map(|field| names::ident(&names::snake_case(&field.name.text), self.cx.span))),
-            fields: fields()
-                .map(|field| self.field(place, Some((id, item)), field))
-                .collect(),
+            fields: fields().map(|field| self.field(place, Some((id, item)), field)).collect(),
         }
     }
 
@@ -131,11 +114,7 @@ impl Builder<'_> {
         let default = field.default.as_ref().map(|value| {
             let value = self.value(place, value, &field.ty, Position::Value);
             let span = self.cx.span;
-            if on_cycle {
-                quote_spanned!(span=> ::std::boxed::Box::new(#value))
-            } else {
-                value
-            }
+            if on_cycle { quote_spanned!(span=> ::std::boxed::Box::new(#value)) } else { value }
         });
         Field {
             id: field.id,
@@ -167,10 +146,7 @@ impl Builder<'_> {
                 idl: field.name.text.clone(),
                 ident: self.type_ident(&field.name.text),
                 docs: self.docs(&field.meta, || self.idl(item.file, field).to_string()),
-                ty: self.boxed_if(
-                    self.cycles.contains(self.program, id, &field.ty),
-                    self.ty(place, &field.ty),
-                ),
+                ty: self.boxed_if(self.cycles.contains(self.program, id, &field.ty), self.ty(place, &field.ty)),
             })
             .collect();
         let taken = |name: &str| variants.iter().any(|variant| variant.ident == name);
@@ -215,9 +191,7 @@ impl Builder<'_> {
         let item = &self.program[id];
         Alias {
             ident: self.type_ident(&item.name.text),
-            docs: self.docs(&item.meta, || {
-                format!("typedef {} {}", self.idl(item.file, &item.target), item.name.text)
-            }),
+            docs: self.docs(&item.meta, || format!("typedef {} {}", self.idl(item.file, &item.target), item.name.text)),
             ty: self.tokens(place, &item.target, Position::Value),
         }
     }
@@ -226,9 +200,7 @@ impl Builder<'_> {
         let item: &IdlConst = &self.program[id];
         let span = self.cx.span;
         let ident = names::ident(&names::screaming_snake_case(&item.name.text), span);
-        let docs = self.docs(&item.meta, || {
-            format!("const {} {}", self.idl(item.file, &item.ty), item.name.text)
-        });
+        let docs = self.docs(&item.meta, || format!("const {} {}", self.idl(item.file, &item.ty), item.name.text));
         let ty = self.tokens(place, &item.ty, Position::Value);
         match &item.value {
             Value::String(text) => Const {
@@ -273,15 +245,9 @@ fn is_deprecated(item: &Item) -> bool {
 /// Whether any constant or default has a double in it.
 fn has_doubles(program: &Program) -> bool {
     let structs = program.structs.iter().flat_map(|item| &item.fields);
-    let args = program
-        .services
-        .iter()
-        .flat_map(|service| &service.methods)
-        .flat_map(|method| &method.args);
+    let args = program.services.iter().flat_map(|service| &service.methods).flat_map(|method| &method.args);
     let defaults = structs.chain(args).filter_map(|field| field.default.as_ref());
-    defaults
-        .chain(program.consts.iter().map(|constant| &constant.value))
-        .any(has_double)
+    defaults.chain(program.consts.iter().map(|constant| &constant.value)).any(has_double)
 }
 
 fn has_double(value: &Value) -> bool {

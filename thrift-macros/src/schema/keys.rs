@@ -15,20 +15,10 @@ impl Keys {
     pub(crate) fn find(program: &Program) -> Self {
         let mut keys = Self::default();
         let mut pending = Vec::new();
-        let fields = program
-            .structs
-            .iter()
-            .flat_map(|item| &item.fields)
-            .map(|field| &field.ty);
+        let fields = program.structs.iter().flat_map(|item| &item.fields).map(|field| &field.ty);
         let methods = program.services.iter().flat_map(|service| &service.methods);
-        let signatures = methods.flat_map(|method| {
-            method
-                .args
-                .iter()
-                .chain(&method.throws)
-                .map(|field| &field.ty)
-                .chain(&method.returns)
-        });
+        let signatures = methods
+            .flat_map(|method| method.args.iter().chain(&method.throws).map(|field| &field.ty).chain(&method.returns));
         let typedefs = program.typedefs.iter().map(|typedef| &typedef.target);
         let consts = program.consts.iter().map(|constant| &constant.ty);
         for ty in fields.chain(signatures).chain(typedefs).chain(consts) {

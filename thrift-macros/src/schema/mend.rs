@@ -8,12 +8,7 @@ pub(crate) fn mend(program: &mut Program) {
     for field in program.structs.iter_mut().flat_map(|item| &mut item.fields) {
         field.default = None;
     }
-    for field in program
-        .services
-        .iter_mut()
-        .flat_map(|service| &mut service.methods)
-        .flat_map(|item| &mut item.args)
-    {
+    for field in program.services.iter_mut().flat_map(|service| &mut service.methods).flat_map(|item| &mut item.args) {
         field.default = None;
     }
     mend_throws(program);

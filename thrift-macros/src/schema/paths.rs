@@ -54,11 +54,7 @@ impl Paths {
         let out_of_module = !same_file && self.modules.contains_key(&place.file);
         let supers = usize::from(place.scope == Scope::Service) + usize::from(out_of_module);
         let supers = (0..supers).map(|_| quote_spanned!(span=> super::));
-        let module = self
-            .modules
-            .get(&file)
-            .filter(|_| !same_file)
-            .map(|module| quote_spanned!(span=> #module::));
+        let module = self.modules.get(&file).filter(|_| !same_file).map(|module| quote_spanned!(span=> #module::));
         quote_spanned!(span=> #(#supers)* #module #ident)
     }
 }

@@ -31,11 +31,7 @@ fn bounded(program: &Program, ty: &Type, limit: usize) -> usize {
                     return limit + 1;
                 }
                 size += 1 + bounded(program, &field.ty, limit - size - 1);
-                size += if field.requiredness == Requiredness::Optional {
-                    8
-                } else {
-                    0
-                };
+                size += if field.requiredness == Requiredness::Optional { 8 } else { 0 };
             }
             size.next_multiple_of(8)
         }

@@ -24,11 +24,7 @@ impl Comparisons {
             }
         }
         let start = |id| {
-            if keys.has_struct(id) {
-                Comparison::Key
-            } else {
-                Comparison::Full
-            }
+            if keys.has_struct(id) { Comparison::Key } else { Comparison::Full }
         };
         let mut found = Self(ids().map(start).collect());
         let mut pending: Vec<StructId> = ids().collect();

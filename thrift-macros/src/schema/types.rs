@@ -34,11 +34,7 @@ impl Builder<'_> {
     pub(crate) fn boxed(&self, ty: Type) -> Type {
         let span = self.cx.span;
         let inner = ty.tokens;
-        Type {
-            tokens: quote_spanned!(span=> ::std::boxed::Box<#inner>),
-            cheap_default: false,
-            ..ty
-        }
+        Type { tokens: quote_spanned!(span=> ::std::boxed::Box<#inner>), cheap_default: false, ..ty }
     }
 
     pub(crate) fn tokens(&self, place: Place, ty: &Idl, position: Position) -> TokenStream {
@@ -99,8 +95,7 @@ impl Builder<'_> {
     }
 
     fn type_path(&self, place: Place, file: thrift_idl::source::FileId, name: &str) -> TokenStream {
-        self.paths
-            .item(place, file, &names::ident(&names::camel_case(name), self.cx.span))
+        self.paths.item(place, file, &names::ident(&names::camel_case(name), self.cx.span))
     }
 
     pub(crate) fn ttype(&self, ty: &Idl) -> TType {

@@ -16,17 +16,12 @@ pub(crate) fn retain_unique(program: &mut Program) -> Vec<Diagnostic> {
     let mut errors = Vec::new();
     items(program, &mut errors);
     for item in &mut program.structs {
-        let case = if item.kind == StructKind::Union {
-            names::camel_case
-        } else {
-            names::snake_case
-        };
+        let case = if item.kind == StructKind::Union { names::camel_case } else { names::snake_case };
         fields(&mut item.fields, case, &mut errors);
     }
     for item in &mut program.enums {
         let mut scope = Scope::new(&mut errors);
-        item.values
-            .retain(|value| scope.takes(names::screaming_snake_case(&value.name.text), &value.name));
+        item.values.retain(|value| scope.takes(names::screaming_snake_case(&value.name.text), &value.name));
     }
     for id in (0..program.services.len() as u32).map(ServiceId) {
         methods(program, id, &mut errors);
@@ -42,10 +37,7 @@ struct Scope<'e> {
 
 impl<'e> Scope<'e> {
     fn new(errors: &'e mut Vec<Diagnostic>) -> Self {
-        Self {
-            owners: HashMap::new(),
-            errors,
-        }
+        Self { owners: HashMap::new(), errors }
     }
 
     /// Whether this name was free.
@@ -55,10 +47,7 @@ impl<'e> Scope<'e> {
             return true;
         };
         let (message, label) = if *first == name.text {
-            (
-                format!("`{first}` would be defined twice in one Rust module"),
-                String::from("again here"),
-            )
+            (format!("`{first}` would be defined twice in one Rust module"), String::from("again here"))
         } else {
             let message = format!("`{first}` and `{}` are both `{rust}` in Rust", name.text);
             (message, format!("becomes `{rust}` too"))
@@ -75,9 +64,8 @@ impl<'e> Scope<'e> {
 /// Types, modules and constants. The items of all roots share one module; those of each included file have their own,
 /// which stands among the items of the roots.
 fn items(program: &mut Program, errors: &mut Vec<Diagnostic>) {
-    let (roots, included): (Vec<FileId>, Vec<FileId>) = (0..program.files.len() as u32)
-        .map(FileId)
-        .partition(|id| program.roots.contains(id));
+    let (roots, included): (Vec<FileId>, Vec<FileId>) =
+        (0..program.files.len() as u32).map(FileId).partition(|id| program.roots.contains(id));
     let (mut types, mut values) = (Vec::new(), Vec::new());
     let mut in_roots = Scope::new(&mut types);
     for id in &included {
@@ -92,10 +80,7 @@ fn items(program: &mut Program, errors: &mut Vec<Diagnostic>) {
     }
     for id in included {
         let (mut types, mut values) = (Vec::new(), Vec::new());
-        kept.push((
-            id,
-            unique_items(program, id, &mut Scope::new(&mut types), &mut Scope::new(&mut values)),
-        ));
+        kept.push((id, unique_items(program, id, &mut Scope::new(&mut types), &mut Scope::new(&mut values))));
         errors.extend(types.into_iter().chain(values));
     }
     errors.extend(types.into_iter().chain(values));
@@ -110,10 +95,7 @@ fn items(program: &mut Program, errors: &mut Vec<Diagnostic>) {
 fn module_name(program: &Program, id: FileId) -> Option<Name> {
     let mut includes = program.files.iter().flat_map(|file| &file.includes);
     let include = includes.find(|include| include.file == id)?;
-    Some(Name {
-        text: program[id].name.clone(),
-        span: include.span,
-    })
+    Some(Name { text: program[id].name.clone(), span: include.span })
 }
 
 fn unique_items(program: &Program, id: FileId, types: &mut Scope<'_>, values: &mut Scope<'_>) -> Vec<Item> {
@@ -141,18 +123,13 @@ fn methods(program: &mut Program, id: ServiceId, errors: &mut Vec<Diagnostic>) {
     let mut scope = Scope::new(errors);
     for base in super::ancestors(program, id) {
         for method in &program[base].methods {
-            scope.owners.insert(
-                names::snake_case(&method.name.text),
-                (method.name.text.clone(), method.name.span),
-            );
+            scope.owners.insert(names::snake_case(&method.name.text), (method.name.text.clone(), method.name.span));
         }
     }
     let Some(service) = program.services.get_mut(id.0 as usize) else {
         return;
     };
-    service
-        .methods
-        .retain(|method| scope.takes(names::snake_case(&method.name.text), &method.name));
+    service.methods.retain(|method| scope.takes(names::snake_case(&method.name.text), &method.name));
     for Method { args, throws, .. } in &mut service.methods {
         fields(args, names::snake_case, errors);
         fields(throws, names::camel_case, errors);

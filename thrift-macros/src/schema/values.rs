@@ -29,17 +29,13 @@ impl Builder<'_> {
                 quote_spanned!(span=> ::std::vec![#(#elements),*])
             }
             (Value::Set(elements), Idl::Set(ty)) => {
-                let elements = elements
-                    .iter()
-                    .map(|element| self.value(place, element, ty, Position::Key));
+                let elements = elements.iter().map(|element| self.value(place, element, ty, Position::Key));
                 quote_spanned!(span=> ::core::iter::Iterator::collect(::core::iter::IntoIterator::into_iter([#(#elements),*])))
             }
             (Value::Map(entries), Idl::Map(k, v)) => {
                 let entries = entries.iter().map(|(key, value)| {
-                    let (key, value) = (
-                        self.value(place, key, k, Position::Key),
-                        self.value(place, value, v, position),
-                    );
+                    let (key, value) =
+                        (self.value(place, key, k, Position::Key), self.value(place, value, v, position));
                     quote_spanned!(span=> (#key, #value))
                 });
                 quote_spanned!(span=> ::core::iter::Iterator::collect(::core::iter::IntoIterator::into_iter([#(#entries),*])))
@@ -60,19 +56,11 @@ impl Builder<'_> {
             Value::Bool(value) => quote_spanned!(span=> #value),
             Value::Int(value) => {
                 let digits = spanned(Literal::u64_unsuffixed(value.unsigned_abs()), span);
-                if *value < 0 {
-                    quote_spanned!(span=> -#digits)
-                } else {
-                    quote_spanned!(span=> #digits)
-                }
+                if *value < 0 { quote_spanned!(span=> -#digits) } else { quote_spanned!(span=> #digits) }
             }
             Value::Double(value) if value.is_finite() => {
                 let digits = spanned(Literal::f64_unsuffixed(value.abs()), span);
-                if value.is_sign_negative() {
-                    quote_spanned!(span=> -#digits)
-                } else {
-                    quote_spanned!(span=> #digits)
-                }
+                if value.is_sign_negative() { quote_spanned!(span=> -#digits) } else { quote_spanned!(span=> #digits) }
             }
             Value::Double(value) => {
                 let sign = value.is_sign_negative().then(|| quote_spanned!(span=> -));
@@ -130,9 +118,7 @@ impl Builder<'_> {
         let span = self.cx.span;
         let item = &self.program[id];
         let path = self.tokens(place, &Idl::Struct(id), Position::Value);
-        let member = members
-            .first()
-            .and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
+        let member = members.first().and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
         let Some((field, value)) = member else {
             return quote_spanned!(span=> <#path as ::core::default::Default>::default());
         };

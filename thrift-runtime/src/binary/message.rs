@@ -59,10 +59,7 @@ impl<'a> MessageHeader<'a> {
     fn parse_strict(first: [u8; 4], rest: &'a [u8], len: usize) -> Result<Option<(Self, usize)>, ProtocolError> {
         let [v0, v1, _, kind] = first;
         if u16::from_be_bytes([v0, v1]) != VERSION_1 {
-            let message = format!(
-                "the message has the unknown version {:#010x}",
-                u32::from_be_bytes(first)
-            );
+            let message = format!("the message has the unknown version {:#010x}", u32::from_be_bytes(first));
             return Err(ProtocolError::new(ProtocolErrorKind::BadVersion, message).at(0));
         }
         let kind = MessageType::parse(kind)?;
@@ -142,18 +139,8 @@ mod tests {
     use super::*;
 
     const HEADERS: [MessageHeader<'static>; 2] = [
-        MessageHeader {
-            name: "getUser",
-            kind: MessageType::Call,
-            sequence_id: -7,
-            version: Version::Strict,
-        },
-        MessageHeader {
-            name: "getUser",
-            kind: MessageType::Reply,
-            sequence_id: 7,
-            version: Version::Old,
-        },
+        MessageHeader { name: "getUser", kind: MessageType::Call, sequence_id: -7, version: Version::Strict },
+        MessageHeader { name: "getUser", kind: MessageType::Reply, sequence_id: 7, version: Version::Old },
     ];
 
     #[test]
@@ -175,10 +162,7 @@ mod tests {
             (&[0x80, 0x02, 0, 1][..], ProtocolErrorKind::BadVersion),
             (&[0x80, 0x01, 0, 9], ProtocolErrorKind::InvalidData),
             (b"GET / HTTP/1.1", ProtocolErrorKind::SizeLimit),
-            (
-                &[0x80, 0x01, 0, 1, 0xff, 0xff, 0xff, 0xff],
-                ProtocolErrorKind::NegativeSize,
-            ),
+            (&[0x80, 0x01, 0, 1, 0xff, 0xff, 0xff, 0xff], ProtocolErrorKind::NegativeSize),
         ] {
             assert_eq!(MessageHeader::parse(bytes).unwrap_err().kind(), kind);
         }

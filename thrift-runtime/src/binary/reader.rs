@@ -46,10 +46,7 @@ impl<'de> Reader<'de> {
 
     /// A reader of this buffer; `binary` values share it instead of being copied.
     pub fn of_frame(frame: &'de Bytes, limits: &Limits) -> Self {
-        Self {
-            frame: Some(frame),
-            ..Self::new(frame, limits)
-        }
+        Self { frame: Some(frame), ..Self::new(frame, limits) }
     }
 
     /// Bytes read so far.
@@ -65,10 +62,7 @@ impl<'de> Reader<'de> {
     pub fn finish(self) -> Result<()> {
         match self.rest.len() {
             0 => Ok(()),
-            left => Err(self.error(
-                ProtocolErrorKind::InvalidData,
-                format!("{left} bytes are left after the value"),
-            )),
+            left => Err(self.error(ProtocolErrorKind::InvalidData, format!("{left} bytes are left after the value"))),
         }
     }
 
@@ -143,10 +137,7 @@ impl<'de> Reader<'de> {
                 self.budget = budget;
                 Ok(())
             }
-            None => Err(self.error(
-                ProtocolErrorKind::SizeLimit,
-                "the message needs more memory than its size allows",
-            )),
+            None => Err(self.error(ProtocolErrorKind::SizeLimit, "the message needs more memory than its size allows")),
         }
     }
 
@@ -298,10 +289,7 @@ impl<'de> Reader<'de> {
     /// The error of a required field that is missing.
     #[cold]
     pub fn missing(&self, field: &'static str) -> ProtocolError {
-        self.error(
-            ProtocolErrorKind::InvalidData,
-            format!("the required field `{field}` is missing"),
-        )
+        self.error(ProtocolErrorKind::InvalidData, format!("the required field `{field}` is missing"))
     }
 
     /// Notes that a member of a union is set.
@@ -319,20 +307,14 @@ impl<'de> Reader<'de> {
     #[cold]
     fn ends_early(&self, wanted: usize) -> ProtocolError {
         let left = self.rest.len();
-        self.error(
-            ProtocolErrorKind::InvalidData,
-            format!("the input ends early: {wanted} bytes wanted, {left} left"),
-        )
+        self.error(ProtocolErrorKind::InvalidData, format!("the input ends early: {wanted} bytes wanted, {left} left"))
     }
 
     #[cold]
     fn bad_length(&self, length: i32, limit: usize) -> ProtocolError {
         match length {
             ..0 => self.error(ProtocolErrorKind::NegativeSize, format!("a length is {length}")),
-            _ => self.error(
-                ProtocolErrorKind::SizeLimit,
-                format!("a length is {length}, above the limit of {limit}"),
-            ),
+            _ => self.error(ProtocolErrorKind::SizeLimit, format!("a length is {length}, above the limit of {limit}")),
         }
     }
 
@@ -359,9 +341,6 @@ pub(crate) fn field_id(header: u32) -> i16 {
 
 impl fmt::Debug for Reader<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reader")
-            .field("offset", &self.offset())
-            .field("left", &self.rest.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Reader").field("offset", &self.offset()).field("left", &self.rest.len()).finish_non_exhaustive()
     }
 }

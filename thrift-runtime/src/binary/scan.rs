@@ -35,14 +35,7 @@ pub(crate) struct Scanner {
 impl Scanner {
     /// A scanner of one value that starts at the first byte.
     pub(crate) fn value(ttype: TType, depth: u32, container_size: usize, string_size: usize) -> Self {
-        Self {
-            position: 0,
-            levels: Vec::new(),
-            next: Some(ttype),
-            depth,
-            container_size,
-            string_size,
-        }
+        Self { position: 0, levels: Vec::new(), next: Some(ttype), depth, container_size, string_size }
     }
 
     /// Starts again, at a value this far into the next input.
@@ -163,9 +156,7 @@ impl Scanner {
         }
         let (key, value) = (known_type(key)?, known_type(value)?);
         match (fixed_size(key), fixed_size(value)) {
-            (Some(k), Some(v)) => self
-                .check_depth()
-                .and_then(|()| self.advance(len.saturating_mul(k + v))),
+            (Some(k), Some(v)) => self.check_depth().and_then(|()| self.advance(len.saturating_mul(k + v))),
             _ => self.push(Level::Entries(key, value, 2 * len as u64)),
         }
     }
@@ -180,10 +171,7 @@ impl Scanner {
         if self.levels.len() < self.depth as usize {
             return Ok(());
         }
-        Err(ProtocolError::new(
-            ProtocolErrorKind::DepthLimit,
-            "the value is nested too deeply",
-        ))
+        Err(ProtocolError::new(ProtocolErrorKind::DepthLimit, "the value is nested too deeply"))
     }
 
     fn advance(&mut self, bytes: usize) -> Result<(), ProtocolError> {
@@ -192,10 +180,7 @@ impl Scanner {
                 self.position = position;
                 Ok(())
             }
-            None => Err(ProtocolError::new(
-                ProtocolErrorKind::SizeLimit,
-                "a value is larger than memory",
-            )),
+            None => Err(ProtocolError::new(ProtocolErrorKind::SizeLimit, "a value is larger than memory")),
         }
     }
 }
@@ -221,10 +206,9 @@ fn fixed_size(ttype: TType) -> Option<usize> {
 
 fn known_type(number: u8) -> Result<TType, ProtocolError> {
     match TType::from_u8(number) {
-        Some(TType::Stop) | None => Err(ProtocolError::new(
-            ProtocolErrorKind::InvalidData,
-            format!("unknown wire type {number}"),
-        )),
+        Some(TType::Stop) | None => {
+            Err(ProtocolError::new(ProtocolErrorKind::InvalidData, format!("unknown wire type {number}")))
+        }
         Some(ttype) => Ok(ttype),
     }
 }
@@ -237,10 +221,7 @@ fn checked_length(bytes: [u8; 4], limit: usize) -> Result<usize, ProtocolError> 
             ProtocolErrorKind::SizeLimit,
             format!("a length is {length}, above the limit of {limit}"),
         )),
-        Err(_) => Err(ProtocolError::new(
-            ProtocolErrorKind::NegativeSize,
-            format!("a length is {length}"),
-        )),
+        Err(_) => Err(ProtocolError::new(ProtocolErrorKind::NegativeSize, format!("a length is {length}"))),
     }
 }
 

@@ -32,11 +32,7 @@ impl Writer {
 
     /// A writer that goes on behind what this buffer holds.
     pub fn with_buffer(buffer: Vec<u8>) -> Self {
-        Self {
-            buffer,
-            depth: Limits::DEFAULT.depth,
-            error: None,
-        }
+        Self { buffer, depth: Limits::DEFAULT.depth, error: None }
     }
 
     /// The bytes.
@@ -83,10 +79,7 @@ impl Writer {
                 true
             }
             Err(_) => {
-                self.fail(
-                    ProtocolErrorKind::SizeLimit,
-                    "a string or container is longer than 31 bits can say",
-                );
+                self.fail(ProtocolErrorKind::SizeLimit, "a string or container is longer than 31 bits can say");
                 false
             }
         }
@@ -159,9 +152,6 @@ impl Writer {
 
 impl fmt::Debug for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Writer")
-            .field("len", &self.buffer.len())
-            .field("error", &self.error)
-            .finish_non_exhaustive()
+        f.debug_struct("Writer").field("len", &self.buffer.len()).field("error", &self.error).finish_non_exhaustive()
     }
 }

@@ -98,9 +98,6 @@ async fn open(address: SocketAddr, patience: Duration) -> io::Result<TcpStream> 
 async fn timed<T>(patience: Duration, attempt: impl Future<Output = io::Result<T>>) -> io::Result<T> {
     match timeout(patience, attempt).await {
         Ok(result) => result,
-        Err(_) => Err(io::Error::new(
-            io::ErrorKind::TimedOut,
-            format!("no answer within {patience:?}"),
-        )),
+        Err(_) => Err(io::Error::new(io::ErrorKind::TimedOut, format!("no answer within {patience:?}"))),
     }
 }

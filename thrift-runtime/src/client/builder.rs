@@ -69,10 +69,7 @@ impl ChannelBuilder {
         let io = self.settings.address.connect(self.settings.connect_timeout).await?;
         let handle = Handle::new(self.settings);
         tokio::spawn(driver::run(handle.driver(), Some(io)));
-        Ok(Channel {
-            handle: Arc::new(handle),
-            timeout: self.timeout,
-        })
+        Ok(Channel { handle: Arc::new(handle), timeout: self.timeout })
     }
 
     /// Uses this connection, which can not be made again once it breaks; the address only names it.
@@ -80,14 +77,8 @@ impl ChannelBuilder {
     /// # Panics
     /// Outside of a tokio runtime.
     pub fn over(self, io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> Channel {
-        let handle = Handle::new(Settings {
-            reconnects: false,
-            ..self.settings
-        });
+        let handle = Handle::new(Settings { reconnects: false, ..self.settings });
         tokio::spawn(driver::run_over(handle.driver(), io));
-        Channel {
-            handle: Arc::new(handle),
-            timeout: self.timeout,
-        }
+        Channel { handle: Arc::new(handle), timeout: self.timeout }
     }
 }

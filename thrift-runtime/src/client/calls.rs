@@ -77,12 +77,7 @@ impl Calls {
     ) -> i32 {
         let id = self.free_id();
         request.set_sequence_id(id);
-        let call = Call {
-            method,
-            kind,
-            step: Step::Queued { request, again: false },
-            waker,
-        };
+        let call = Call { method, kind, step: Step::Queued { request, again: false }, waker };
         self.calls.insert(id, call);
         self.queue.push_back(id);
         id
@@ -218,8 +213,7 @@ impl Calls {
             }
         }
         let calls = &self.calls;
-        self.queue
-            .retain(|id| matches!(calls.get(id).map(|call| &call.step), Some(Step::Queued { .. })));
+        self.queue.retain(|id| matches!(calls.get(id).map(|call| &call.step), Some(Step::Queued { .. })));
     }
 
     /// Those to wake, once the lock is released; `into` is empty.

@@ -20,10 +20,7 @@ impl Outgoing {
     pub(super) fn new<A: Encode + ?Sized>(method: &str, kind: MessageType, args: &A) -> Result<Self, ProtocolError> {
         let (mut out, sequence_id) = begin(method, kind);
         args.encode_binary(&mut out);
-        Ok(Self {
-            bytes: out.finish()?,
-            sequence_id,
-        })
+        Ok(Self { bytes: out.finish()?, sequence_id })
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -31,11 +28,7 @@ impl Outgoing {
     }
 
     pub(super) fn set_sequence_id(&mut self, id: i32) {
-        if let Some(place) = self
-            .bytes
-            .get_mut(self.sequence_id..)
-            .and_then(|rest| rest.first_chunk_mut())
-        {
+        if let Some(place) = self.bytes.get_mut(self.sequence_id..).and_then(|rest| rest.first_chunk_mut()) {
             *place = id.to_be_bytes();
         }
     }
@@ -55,12 +48,6 @@ impl Outgoing {
 /// Writes the envelope. Gives the writer, and where the sequence id is.
 fn begin(method: &str, kind: MessageType) -> (Writer, usize) {
     let mut out = Writer::with_buffer(Vec::with_capacity(SPACE + method.len()));
-    MessageHeader {
-        name: method,
-        kind,
-        sequence_id: 0,
-        version: Version::Strict,
-    }
-    .write(&mut out);
+    MessageHeader { name: method, kind, sequence_id: 0, version: Version::Strict }.write(&mut out);
     (out, Version::Strict.name_offset() + method.len())
 }

@@ -63,24 +63,13 @@ pub(super) struct Handle(Arc<Shared>);
 impl Handle {
     /// A handle whose driver is about to run.
     pub(super) fn new(settings: Settings) -> Self {
-        let state = State {
-            calls: Calls::default(),
-            driver: Driver::Running(None),
-            closing: false,
-        };
-        Self(Arc::new(Shared {
-            settings,
-            state: Mutex::new(state),
-            runtime: runtime::Handle::current(),
-        }))
+        let state = State { calls: Calls::default(), driver: Driver::Running(None), closing: false };
+        Self(Arc::new(Shared { settings, state: Mutex::new(state), runtime: runtime::Handle::current() }))
     }
 
     /// The end of a driver that is about to run.
     pub(super) fn driver(&self) -> DriverEnd {
-        DriverEnd {
-            shared: Arc::clone(&self.0),
-            at_work: true,
-        }
+        DriverEnd { shared: Arc::clone(&self.0), at_work: true }
     }
 
     pub(super) fn settings(&self) -> &Settings {
@@ -197,9 +186,7 @@ impl DriverEnd {
 
     /// Takes requests, as many as make a good write.
     pub(super) fn collect(&self, output: &mut Output) {
-        lock(&self.shared.state)
-            .calls
-            .collect(output, self.shared.settings.framing);
+        lock(&self.shared.state).calls.collect(output, self.shared.settings.framing);
     }
 
     /// Reports that the connection is gone, with the stream written this far, after these last replies. True where
@@ -208,9 +195,7 @@ impl DriverEnd {
         tracing::debug!(address = %self.shared.settings.address, ?cause, "a connection is gone");
         self.settle(|calls, settings| {
             replies.into_iter().for_each(|reply| calls.receive(reply));
-            calls.lose(written, settings.reconnects, |sent| {
-                cause.error(&settings.address, sent)
-            });
+            calls.lose(written, settings.reconnects, |sent| cause.error(&settings.address, sent));
         })
     }
 

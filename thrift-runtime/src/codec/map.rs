@@ -50,9 +50,7 @@ impl<K: Encode, V: Encode> Encode for BTreeMap<K, V> {
 impl<'de, K: Decode<'de> + Ord, V: Decode<'de>> Decode<'de> for BTreeMap<K, V> {
     fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
         input.map::<K, V, _>(|input, len| {
-            (0..len)
-                .map(|_| Ok((K::decode_binary(input)?, V::decode_binary(input)?)))
-                .collect()
+            (0..len).map(|_| Ok((K::decode_binary(input)?, V::decode_binary(input)?))).collect()
         })
     }
 }

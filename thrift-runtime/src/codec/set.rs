@@ -15,9 +15,7 @@ impl<T: Wire, S> Wire for HashSet<T, S> {
 
 impl<T: Encode, S> Encode for HashSet<T, S> {
     fn encode_binary(&self, out: &mut binary::Writer) {
-        out.list(T::TTYPE, self.len(), |out| {
-            self.iter().for_each(|element| element.encode_binary(out))
-        });
+        out.list(T::TTYPE, self.len(), |out| self.iter().for_each(|element| element.encode_binary(out)));
     }
 }
 
@@ -40,9 +38,7 @@ impl<T: Wire> Wire for BTreeSet<T> {
 
 impl<T: Encode> Encode for BTreeSet<T> {
     fn encode_binary(&self, out: &mut binary::Writer) {
-        out.list(T::TTYPE, self.len(), |out| {
-            self.iter().for_each(|element| element.encode_binary(out))
-        });
+        out.list(T::TTYPE, self.len(), |out| self.iter().for_each(|element| element.encode_binary(out)));
     }
 }
 

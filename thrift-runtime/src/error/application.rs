@@ -71,10 +71,7 @@ impl fmt::Debug for ApplicationErrorKind {
 impl ApplicationError {
     /// An error of this kind.
     pub fn new(kind: ApplicationErrorKind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-        }
+        Self { kind, message: message.into() }
     }
 }
 
@@ -89,10 +86,7 @@ impl fmt::Display for ApplicationError {
 
 impl std::error::Error for ApplicationError {}
 
-const INFO: StructInfo = StructInfo {
-    name: "TApplicationException",
-    fields: &[(1, "message"), (2, "type")],
-};
+const INFO: StructInfo = StructInfo { name: "TApplicationException", fields: &[(1, "message"), (2, "type")] };
 
 impl Wire for ApplicationError {
     const TTYPE: TType = TType::Struct;

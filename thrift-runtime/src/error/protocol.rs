@@ -54,12 +54,7 @@ impl ProtocolError {
     /// An error without a place yet.
     #[cold]
     pub fn new(kind: ProtocolErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Details {
-            kind,
-            message: message.into(),
-            offset: None,
-            path: Vec::new(),
-        }))
+        Self(Box::new(Details { kind, message: message.into(), offset: None, path: Vec::new() }))
     }
 
     /// The kind.
@@ -98,10 +93,7 @@ impl ProtocolError {
                     None => Cow::Owned(id.to_string()),
                 },
             };
-            self.0.path.push(Step {
-                structure: info.name,
-                field,
-            });
+            self.0.path.push(Step { structure: info.name, field });
         }
         self
     }

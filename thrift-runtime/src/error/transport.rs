@@ -24,11 +24,7 @@ pub(crate) enum Sent {
 
 impl TransportError {
     pub(crate) fn new(action: impl Into<Cow<'static, str>>, source: io::Error, sent: Sent) -> Self {
-        Self {
-            action: action.into(),
-            source,
-            sent,
-        }
+        Self { action: action.into(), source, sent }
     }
 
     /// The same error for another call that it concerns.

@@ -35,10 +35,7 @@ pub(crate) struct Decoder {
 impl Decoder {
     /// A decoder of this framing.
     pub(crate) fn new(framing: Framing, limits: &Limits) -> Self {
-        Self {
-            framing: Some(framing),
-            ..Self::detecting(limits)
-        }
+        Self { framing: Some(framing), ..Self::detecting(limits) }
     }
 
     /// A decoder that finds out the framing.
@@ -161,10 +158,7 @@ impl Decoder {
             Err(error) => error.at(self.scanner.position()),
         };
         let bytes = self.buffer.split().freeze();
-        Err(Malformed {
-            error,
-            message: Some(Message::new(bytes, envelope)),
-        })
+        Err(Malformed { error, message: Some(Message::new(bytes, envelope)) })
     }
 }
 
@@ -176,10 +170,7 @@ fn frame_length(bytes: [u8; FRAME_LENGTH], limit: usize) -> Result<usize, Protoc
             ProtocolErrorKind::SizeLimit,
             format!("a frame would have {length} bytes, above the limit of {limit}"),
         )),
-        Err(_) => Err(ProtocolError::new(
-            ProtocolErrorKind::NegativeSize,
-            format!("a frame has the length {length}"),
-        )),
+        Err(_) => Err(ProtocolError::new(ProtocolErrorKind::NegativeSize, format!("a frame has the length {length}"))),
     }
 }
 
@@ -199,12 +190,7 @@ mod tests {
         let versions = [Version::Strict, Version::Old, Version::Strict];
         let message = |(version, body): (_, &[u8])| {
             let mut out = Writer::new();
-            let header = MessageHeader {
-                name: "getUser",
-                kind: MessageType::Call,
-                sequence_id: 7,
-                version,
-            };
+            let header = MessageHeader { name: "getUser", kind: MessageType::Call, sequence_id: 7, version };
             header.write(&mut out);
             [&out.finish().unwrap(), body].concat()
         };
@@ -238,25 +224,13 @@ mod tests {
         for framing in [Framing::Framed, Framing::Unframed] {
             let stream = stream(framing);
             for size in 1..=stream.len() {
-                for decoder in [
-                    Decoder::new(framing, &Limits::DEFAULT),
-                    Decoder::detecting(&Limits::DEFAULT),
-                ] {
-                    assert_eq!(
-                        decode(stream.chunks(size), decoder),
-                        messages(),
-                        "{framing:?} by {size}"
-                    );
+                for decoder in [Decoder::new(framing, &Limits::DEFAULT), Decoder::detecting(&Limits::DEFAULT)] {
+                    assert_eq!(decode(stream.chunks(size), decoder), messages(), "{framing:?} by {size}");
                 }
             }
             for (first, second) in (0..=stream.len()).map(|at| stream.split_at(at)) {
                 let decoder = Decoder::detecting(&Limits::DEFAULT);
-                assert_eq!(
-                    decode([first, second], decoder),
-                    messages(),
-                    "{framing:?} at {}",
-                    first.len()
-                );
+                assert_eq!(decode([first, second], decoder), messages(), "{framing:?} at {}", first.len());
             }
         }
     }
@@ -332,9 +306,6 @@ mod tests {
             bytes.extend([8, 0, 1, 0, 0, 0, 1]);
         }
         bytes.push(0);
-        assert_eq!(
-            decode(bytes.chunks(1), Decoder::detecting(&Limits::DEFAULT)),
-            [bytes.clone()]
-        );
+        assert_eq!(decode(bytes.chunks(1), Decoder::detecting(&Limits::DEFAULT)), [bytes.clone()]);
     }
 }

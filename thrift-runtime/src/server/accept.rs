@@ -58,10 +58,7 @@ pub(super) async fn serve(server: Server, listener: TcpListener, shutdown: impl 
 /// Whether an error is that of a connection that was gone before it was taken.
 fn concerns_one(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
-    matches!(
-        error.kind(),
-        ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted
-    )
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
 }
 
 enum Event {

@@ -68,11 +68,7 @@ impl Outbox {
 
 /// Polls a handler to its end and leaves its response, also where it panics.
 pub(super) async fn deliver(outbox: Arc<Outbox>, head: Head, future: ResponseFuture) {
-    let mut delivery = Delivery {
-        outbox,
-        id: head.sequence_id(),
-        head: Some(head),
-    };
+    let mut delivery = Delivery { outbox, id: head.sequence_id(), head: Some(head) };
     let response = future.await;
     delivery.head = None;
     delivery.outbox.push(delivery.id, response);

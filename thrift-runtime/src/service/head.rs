@@ -50,20 +50,12 @@ impl Head {
 
     /// The same request as one that is not to be answered.
     pub(super) fn oneway(self) -> Self {
-        Self {
-            kind: MessageType::Oneway,
-            ..self
-        }
+        Self { kind: MessageType::Oneway, ..self }
     }
 
     /// The envelope of a response of this kind.
     pub(super) fn reply(&self, kind: MessageType) -> MessageHeader<'_> {
-        MessageHeader {
-            name: self.name(),
-            kind,
-            sequence_id: self.sequence_id,
-            version: self.version,
-        }
+        MessageHeader { name: self.name(), kind, sequence_id: self.sequence_id, version: self.version }
     }
 
     /// No answer.

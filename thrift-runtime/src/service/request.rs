@@ -20,11 +20,7 @@ pub struct Request {
 
 impl Request {
     pub(crate) fn new(message: Message, limits: Limits, response_limit: usize) -> Self {
-        Self {
-            message,
-            limits,
-            response_limit,
-        }
+        Self { message, limits, response_limit }
     }
 
     /// Name of the method in the IDL.

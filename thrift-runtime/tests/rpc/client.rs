@@ -74,9 +74,7 @@ async fn a_reply_must_be_one_and_name_its_method() {
     }
     let asked = start(&channel, "");
     let request = server.read().await.unwrap();
-    server
-        .write(&reply("echo", request.id.wrapping_add(1000), "whose?"))
-        .await;
+    server.write(&reply("echo", request.id.wrapping_add(1000), "whose?")).await;
     server.write(&reply("echo", request.id, "mine")).await;
     assert_eq!(asked.await.unwrap().unwrap(), "mine");
 }
@@ -87,9 +85,7 @@ async fn an_exception_is_the_peers_error() {
     let asked = start(&channel, "");
     let request = server.read().await.unwrap();
     let error = thrift_runtime::ApplicationError::new(ApplicationErrorKind(77), "new kind");
-    server
-        .write(&strict(Exception, "echo", request.id, &body(&error)))
-        .await;
+    server.write(&strict(Exception, "echo", request.id, &body(&error))).await;
     let received = asked.await.unwrap().unwrap_err();
     assert!(!received.is_retriable());
     assert!(matches!(received, Error::Application(received) if received == error));
@@ -251,13 +247,7 @@ async fn a_oneway_request_is_sent_when_the_socket_has_it() {
 
 #[test]
 fn a_channel_survives_the_runtime_it_was_made_in() {
-    let runtime = || {
-        tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .enable_all()
-            .build()
-            .unwrap()
-    };
+    let runtime = || tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let server = runtime();
     let address = server.block_on(async { Processor::default().serve().await });
     let first = runtime();

@@ -46,9 +46,7 @@ fn garbage() -> Vec<Vec<u8>> {
         let mut bytes: Vec<u8> = (0..random() % 200).map(|_| random() as u8).collect();
         match random() % 3 {
             // Garbled somewhere behind a good beginning.
-            0 => bytes
-                .splice(..0, *b"\x80\x01\0\x01\0\0\0\x04echo\0\0\0\x01")
-                .for_each(drop),
+            0 => bytes.splice(..0, *b"\x80\x01\0\x01\0\0\0\x04echo\0\0\0\x01").for_each(drop),
             1 => bytes = framed(strict(Call, "echo", 1, &bytes)),
             _ => {}
         }
@@ -110,10 +108,7 @@ async fn a_client_that_does_not_read_is_not_read() {
     let text = String::new();
     let request = call("large", 1, &Args { text, number });
     let mut sent = 0;
-    while timeout(Duration::from_millis(100), client.io.write_all(&request))
-        .await
-        .is_ok()
-    {
+    while timeout(Duration::from_millis(100), client.io.write_all(&request)).await.is_ok() {
         sent += 1;
         assert!(sent < 10_000, "the server takes a gigabyte of work for nothing");
     }
@@ -135,10 +130,7 @@ async fn a_client_that_asks_for_too_much_at_once_is_not_read() {
     let mut sent = 0;
     loop {
         let request = strict(MessageType::Call, "gate", sent, &[0]);
-        if timeout(Duration::from_millis(100), client.io.write_all(&request))
-            .await
-            .is_err()
-        {
+        if timeout(Duration::from_millis(100), client.io.write_all(&request)).await.is_err() {
             break;
         }
         sent += 1;

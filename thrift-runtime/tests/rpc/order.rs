@@ -13,10 +13,7 @@ async fn answers_to_one_id_keep_their_order() {
     for n in 0..20 {
         // Every other one takes its time.
         let (method, text) = if n % 2 == 0 { ("wait", n) } else { ("echo", n) };
-        let args = Args {
-            text: text.to_string(),
-            number: 3,
-        };
+        let args = Args { text: text.to_string(), number: 3 };
         bytes.extend(call(method, 0, &args));
     }
     client.write(&bytes).await;

@@ -151,10 +151,7 @@ async fn a_panic_is_answered_and_ends_nothing_else() {
 async fn a_client_that_sends_no_more_still_gets_its_answers() {
     let processor = Processor::default();
     let mut client = Peer::connect(&processor.serve().await).await;
-    let slow = Args {
-        text: "slow".to_owned(),
-        number: 20,
-    };
+    let slow = Args { text: "slow".to_owned(), number: 20 };
     client.write(&call("wait", 1, &slow)).await;
     client.write(&call("gate", 2, &args("later"))).await;
     client.io.shutdown().await.unwrap();
@@ -169,10 +166,7 @@ async fn what_a_client_sent_before_it_left_is_done() {
     let processor = Processor::default();
     let address = processor.serve().await;
     let mut client = Peer::connect(&address).await;
-    let slow = Args {
-        text: String::new(),
-        number: 20,
-    };
+    let slow = Args { text: String::new(), number: 20 };
     client.write(&call("gate", 1, &args(""))).await;
     // Behind the first one, that is: not started yet when the client leaves.
     client.write(&strict(Oneway, "note", 1, &body(&slow))).await;

@@ -27,10 +27,7 @@ pub(crate) struct Args {
 pub(crate) struct Text(pub(crate) Option<String>);
 
 pub(crate) fn args(text: &str) -> Args {
-    Args {
-        text: text.to_owned(),
-        number: 0,
-    }
+    Args { text: text.to_owned(), number: 0 }
 }
 
 impl Wire for Args {
@@ -49,10 +46,7 @@ impl Encode for Args {
 
 impl<'de> Decode<'de> for Args {
     fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        const INFO: StructInfo = StructInfo {
-            name: "Args",
-            fields: &[(1, "text"), (2, "number")],
-        };
+        const INFO: StructInfo = StructInfo { name: "Args", fields: &[(1, "text"), (2, "number")] };
         let mut args = Self::default();
         input.structure(&INFO, |input, header| {
             loop {
@@ -81,10 +75,7 @@ impl Encode for Text {
 
 impl<'de> Decode<'de> for Text {
     fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        const INFO: StructInfo = StructInfo {
-            name: "Text",
-            fields: &[(0, "success")],
-        };
+        const INFO: StructInfo = StructInfo { name: "Text", fields: &[(0, "success")] };
         let mut text = None;
         input.structure(&INFO, |input, header| {
             loop {
@@ -112,10 +103,7 @@ pub(crate) struct State {
 
 impl Default for Processor {
     fn default() -> Self {
-        Self(Arc::new(State {
-            notes: AtomicUsize::new(0),
-            gate: Semaphore::new(0),
-        }))
+        Self(Arc::new(State { notes: AtomicUsize::new(0), gate: Semaphore::new(0) }))
     }
 }
 
@@ -213,8 +201,6 @@ fn nothing_but_panic() -> Result<Text> {
 
 /// Calls a method whose result is a text.
 pub(crate) async fn call(channel: &Channel, method: &'static str, args: &Args) -> Result<String> {
-    let reply = timeout(SOON, channel.call(method, args))
-        .await
-        .expect("a result in time")?;
+    let reply = timeout(SOON, channel.call(method, args)).await.expect("a result in time")?;
     reply.decode::<Text>()?.0.ok_or_else(|| reply.missing_result())
 }

@@ -93,11 +93,7 @@ impl Peer<TcpStream> {
 
 impl<IO: AsyncRead + AsyncWrite + Unpin> Peer<IO> {
     pub(crate) fn new(io: IO) -> Self {
-        Self {
-            io,
-            framed: false,
-            buffer: Vec::new(),
-        }
+        Self { io, framed: false, buffer: Vec::new() }
     }
 
     pub(crate) async fn write(&mut self, bytes: &[u8]) {
@@ -148,13 +144,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Peer<IO> {
         if self.framed {
             assert_eq!(self.buffer[..4], (length as u32).to_be_bytes());
         }
-        let message = Message {
-            strict,
-            kind,
-            name,
-            id,
-            content,
-        };
+        let message = Message { strict, kind, name, id, content };
         Some((message, skip + length))
     }
 }

@@ -13,23 +13,13 @@ use crate::schema::{Base, ClientNames, Method, MethodError, ResultNames, Service
 impl Builder<'_> {
     pub(super) fn service(&self, id: ServiceId) -> Service {
         let item = &self.program[id];
-        let place = Place {
-            file: item.file,
-            scope: Scope::Service,
-        };
+        let place = Place { file: item.file, scope: Scope::Service };
         Service {
             idl: item.name.text.clone(),
             module: names::ident(&names::snake_case(&item.name.text), self.cx.span),
             docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
-            bases: ancestors(self.program, id)
-                .into_iter()
-                .map(|base| self.base(place, base))
-                .collect(),
-            methods: item
-                .methods
-                .iter()
-                .map(|method| self.method(place, None, item.file, method))
-                .collect(),
+            bases: ancestors(self.program, id).into_iter().map(|base| self.base(place, base)).collect(),
+            methods: item.methods.iter().map(|method| self.method(place, None, item.file, method)).collect(),
             client: self.client_names(id),
         }
     }
@@ -40,27 +30,15 @@ impl Builder<'_> {
         let methods = services.flat_map(|id| &self.program[id].methods);
         let taken: Vec<String> = methods.map(|method| names::snake_case(&method.name.text)).collect();
         let ours = |name| self.ours(name, |name| taken.iter().any(|taken| taken == name));
-        ClientNames {
-            connect: ours("connect"),
-            new: ours("new"),
-            with_timeout: ours("with_timeout"),
-        }
+        ClientNames { connect: ours("connect"), new: ours("new"), with_timeout: ours("with_timeout") }
     }
 
     fn base(&self, place: Place, id: ServiceId) -> Base {
         let item = &self.program[id];
         let module = names::ident(&names::snake_case(&item.name.text), self.cx.span);
         let path = self.paths.item(place, item.file, &module);
-        let methods = item
-            .methods
-            .iter()
-            .map(|method| self.method(place, Some(&path), item.file, method))
-            .collect();
-        Base {
-            path,
-            client: self.client_names(id),
-            methods,
-        }
+        let methods = item.methods.iter().map(|method| self.method(place, Some(&path), item.file, method)).collect();
+        Base { path, client: self.client_names(id), methods }
     }
 
     /// A method as seen from `place`; `service` is the path of the module that defines it, where that is another.
@@ -73,11 +51,7 @@ impl Builder<'_> {
             let ident = name("Error");
             let rpc = self.ours("Rpc", |name| throws.iter().any(|throw| throw.ident == name));
             let module = service.map(|path| quote_spanned!(span=> #path::));
-            MethodError {
-                path: quote_spanned!(span=> #module #ident),
-                ident,
-                rpc,
-            }
+            MethodError { path: quote_spanned!(span=> #module #ident), ident, rpc }
         });
         let ours = |name| self.ours(name, |name| throws.iter().any(|throw| throw.ident == name));
         let result = ResultNames {
@@ -107,20 +81,11 @@ impl Builder<'_> {
             _ => names::camel_case(&field.name.text),
         };
         let by_field = |field: &IdlField| names::camel_case(&field.name.text);
-        let twice = |field: &IdlField| {
-            method
-                .throws
-                .iter()
-                .filter(|other| by_type(other) == by_type(field))
-                .count()
-                > 1
-        };
+        let twice =
+            |field: &IdlField| method.throws.iter().filter(|other| by_type(other) == by_type(field)).count() > 1;
         let name = |field: &IdlField| if twice(field) { by_field(field) } else { by_type(field) };
         // A field's name may be another field's type: then all go by their fields.
-        let clash = method
-            .throws
-            .iter()
-            .any(|a| method.throws.iter().filter(|b| name(a) == name(b)).count() > 1);
+        let clash = method.throws.iter().any(|a| method.throws.iter().filter(|b| name(a) == name(b)).count() > 1);
         let throw = |field: &IdlField| Throw {
             id: field.id,
             idl: field.name.text.clone(),
@@ -128,12 +93,7 @@ impl Builder<'_> {
             docs: self.docs(&field.meta, || self.idl(file, field).to_string()),
             ty: self.ty(place, &field.ty),
             boxed: size::estimate(self.program, &field.ty) > size::INLINE,
-            unique: method
-                .throws
-                .iter()
-                .filter(|other| resolved(other) == resolved(field))
-                .count()
-                == 1,
+            unique: method.throws.iter().filter(|other| resolved(other) == resolved(field)).count() == 1,
         };
         method.throws.iter().map(throw).collect()
     }

@@ -50,10 +50,7 @@ fn replies_find_their_calls_in_any_order() {
 
 #[test]
 fn ids_go_round_past_those_that_are_taken() {
-    let mut calls = Calls {
-        last_id: i32::MAX - 1,
-        ..Calls::default()
-    };
+    let mut calls = Calls { last_id: i32::MAX - 1, ..Calls::default() };
     let dropped = insert(&mut calls, MessageType::Call);
     let waiting = insert(&mut calls, MessageType::Call);
     assert_eq!((dropped, waiting), (i32::MAX, i32::MIN));
