@@ -1,0 +1,30 @@
+#!/usr/bin/env python3
+"""Tests thrift-rs against other implementations of Thrift, over sockets: `python3 tests/interop/run.py`.
+
+Needs `cargo`, Apache's compiler `thrift`, and Python with `venv`. Prints one line a case, and fails if one fails or a peer
+can not be had.
+"""
+
+import signal
+import sys
+
+from runner import matrix
+from runner.prepare import Unavailable, prepare
+from runner.report import Report
+
+
+def main():
+    # Ended from outside, it ends what it has started, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("interop: terminated"))
+    report = Report()
+    try:
+        tools = prepare()
+    except Unavailable as error:
+        report.failed("everything", "", "", "preparation", str(error))
+    else:
+        matrix.run(tools, report)
+    return report.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
