@@ -14,8 +14,10 @@ mod definition;
 mod field;
 mod header;
 mod input;
+mod lookahead;
 mod method;
 mod recover;
+mod skip;
 mod types;
 mod value;
 
@@ -53,7 +55,7 @@ pub(crate) fn parse<'s>(state: &'s FileState<'s>) -> File<'s> {
                     last.spoil();
                 }
                 file.incomplete = true;
-                recover::next_definition(input, at)
+                skip::next_definition(input, at)
             }
         };
         input = if rest.is_past(input) { rest } else { input.next() };
@@ -94,7 +96,7 @@ fn item<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
                     Diagnostic::new(Rule::Syntax, "unexpected closing `}`").label(input.span(), "closes nothing");
                 input.report(input.mistake(error));
             }
-            Ok((recover::skip_annotations(input.next()), ()))
+            Ok((skip::skip_annotations(input.next()), ()))
         }
         Kind::Name => named(input, file),
         _ => fail(input.unexpected("a definition")),
@@ -195,7 +197,7 @@ fn defined_name<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Ident<'
             }
         }
         // A keyword is taken for a name if nothing else can be meant.
-        Kind::Word(_) if !(token.first_on_line || recover::at_named_definition(input)) => {
+        Kind::Word(_) if !(token.first_on_line || lookahead::at_named_definition(input)) => {
             let error = Diagnostic::new(Rule::Syntax, format!("expected {what}, found the keyword `{text}`"))
                 .label(input.span(), "a keyword cannot be a name here")
                 .help(format!("choose another name, such as `{text}_`"));

@@ -3,6 +3,8 @@
 //! The bounds on time are far above what it takes, for slow and busy machines, and far below what anything quadratic
 //! would take.
 
+mod support;
+
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -96,6 +98,49 @@ fn many_things_take_linear_time() {
         ),
         LIMIT,
     );
+}
+
+#[test]
+fn mistakes_in_open_brackets_take_linear_time() {
+    let count = 200_000;
+    for (name, text) in [
+        (
+            "annotations of fields",
+            format!("struct A {{\n{}", "1: i32 a (\n".repeat(count)),
+        ),
+        (
+            "annotations of values",
+            format!("enum E {{\n{}", "A = (\n".repeat(count)),
+        ),
+        (
+            "methods without a name",
+            format!("service S {{\n{}", "i32 (\n".repeat(count)),
+        ),
+        ("defaults", format!("struct A {{\n{}", "1: = {\n".repeat(count))),
+        ("lists", format!("const i32 A = {}", "[{\n".repeat(count))),
+        ("braces that close nothing", "} (\n".repeat(count)),
+        ("definitions that are none", "foo { } (\n".repeat(count)),
+    ] {
+        timed(name, text, LIMIT);
+    }
+}
+
+#[test]
+fn a_real_file_takes_milliseconds() {
+    let Some(path) = support::shared("corpus/hive-metastore-trino/src/main/thrift/hive_metastore.thrift") else {
+        return;
+    };
+    let text = std::fs::read(path).unwrap_or_default();
+    let mut fastest = Duration::MAX;
+    for _ in 0..10 {
+        let mut loader = MemoryLoader::new().file("a.thrift", text.clone());
+        let start = Instant::now();
+        let loaded = load(&["a.thrift"], &mut loader);
+        fastest = fastest.min(start.elapsed());
+        assert!(loaded.program.is_some());
+    }
+    println!("{} bytes of real IDL in {fastest:?}", text.len());
+    assert!(fastest < Duration::from_millis(500));
 }
 
 #[test]

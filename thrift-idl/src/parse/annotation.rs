@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::input::{Parsed, Tokens, fail};
 use super::literal;
-use super::recover::{Body, Entry, at_definition, entries, symbol};
+use super::lookahead::at_definition;
+use super::recover::{Body, Entry, entries, symbol};
 use crate::ast::{Annotation, Ident, Literal};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::Kind;

@@ -3,8 +3,9 @@
 use super::annotation::annotations;
 use super::field::fields;
 use super::input::{Parsed, Tokens, fail};
+use super::lookahead::{at_definition, is_separator};
 use super::method::methods;
-use super::recover::{Body, Entries, Entry, at_definition, entries, is_separator, symbol};
+use super::recover::{Body, Entries, Entry, entries, symbol};
 use super::types::{starts_type, ty};
 use super::value::{starts_value, value};
 use super::{annotation, defined_name, int, literal};

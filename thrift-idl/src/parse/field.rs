@@ -2,7 +2,9 @@
 
 use super::annotation::{annotations, structured};
 use super::input::{Parsed, Tokens, fail};
-use super::recover::{Body, Entries, Entry, at_definition, at_method, at_named_definition, entries, symbol, too_deep};
+use super::lookahead::{at_definition, at_method, at_named_definition};
+use super::recover::{Body, Entries, Entry, entries, symbol};
+use super::skip::too_deep;
 use super::types::{starts_type, ty};
 use super::value::{starts_value, value};
 use super::{MAX_DEPTH, int};

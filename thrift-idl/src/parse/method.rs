@@ -3,7 +3,8 @@
 use super::annotation::{annotations, structured};
 use super::field::arguments;
 use super::input::{Parsed, Tokens, fail};
-use super::recover::{Body, Entries, Entry, at_definition, entries, symbol};
+use super::lookahead::at_definition;
+use super::recover::{Body, Entries, Entry, entries, symbol};
 use super::types::{starts_type, ty};
 use super::{defined_name, not_supported};
 use crate::ast::{Annotation, Ident, Meta, Method, TypeKind};

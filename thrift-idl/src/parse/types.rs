@@ -2,7 +2,8 @@
 
 use super::annotation::annotations;
 use super::input::{Mistake, Parsed, Tokens, fail};
-use super::recover::{symbol, too_deep};
+use super::recover::symbol;
+use super::skip::too_deep;
 use super::{MAX_DEPTH, literal, not_supported};
 use crate::ast::{Type, TypeKind};
 use crate::diagnostic::{Diagnostic, Rule};

@@ -1,7 +1,9 @@
 //! Constant values as they are written.
 
 use super::input::{Parsed, Tokens, fail};
-use super::recover::{is_separator, symbol, too_deep};
+use super::lookahead::is_separator;
+use super::recover::symbol;
+use super::skip::too_deep;
 use super::{MAX_DEPTH, int, literal};
 use crate::ast::{Ident, Value, ValueKind};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -155,5 +157,5 @@ fn elements<'s>(
 
 /// Whether a word here belongs to what follows the value.
 fn stops(input: Tokens<'_>) -> bool {
-    super::recover::at_definition(input)
+    super::lookahead::at_definition(input)
 }
