@@ -16,13 +16,15 @@ mod header;
 mod input;
 mod lookahead;
 mod method;
+mod mistake;
 mod recover;
 mod skip;
 mod types;
 mod value;
 
 pub(crate) use input::FileState;
-use input::{Parsed, Tokens, fail, mistake_of};
+use input::Tokens;
+use mistake::{Parsed, fail, mistake_of};
 
 /// How deep types, values and field lists may be nested. It keeps the parser, and all that walks over its result, within
 /// their stacks; real files stay below ten.

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::input::{Parsed, Tokens, fail};
+use super::input::Tokens;
 use super::literal;
 use super::lookahead::at_definition;
+use super::mistake::{Parsed, fail};
 use super::recover::{Body, Entry, entries, symbol};
 use crate::ast::{Annotation, Ident, Literal};
 use crate::diagnostic::{Diagnostic, Rule};

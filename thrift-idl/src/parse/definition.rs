@@ -2,9 +2,10 @@
 
 use super::annotation::annotations;
 use super::field::fields;
-use super::input::{Parsed, Tokens, fail};
+use super::input::Tokens;
 use super::lookahead::{at_definition, is_separator};
 use super::method::methods;
+use super::mistake::{Parsed, fail};
 use super::recover::{Body, Entries, Entry, entries, symbol};
 use super::types::{starts_type, ty};
 use super::value::{starts_value, value};

@@ -1,8 +1,9 @@
 //! Fields: of structs, as arguments and as entries of `throws`.
 
 use super::annotation::{annotations, structured};
-use super::input::{Parsed, Tokens, fail};
+use super::input::Tokens;
 use super::lookahead::{at_definition, at_method, at_named_definition};
+use super::mistake::{Parsed, fail};
 use super::recover::{Body, Entries, Entry, entries, symbol};
 use super::skip::too_deep;
 use super::types::{starts_type, ty};
@@ -174,7 +175,7 @@ fn name<'s>(input: Tokens<'s>) -> Parsed<'s, Ident<'s>> {
 }
 
 /// What XML schemas need to know, and nobody else: `xsd_optional xsd_nillable xsd_attrs {…}`.
-fn xsd(mut input: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<super::input::Mistake>> {
+fn xsd(mut input: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<super::mistake::Mistake>> {
     for word in [Word::XsdOptional, Word::XsdNillable] {
         if input.is_word(word) {
             input = input.next();

@@ -2,8 +2,9 @@
 
 use super::annotation::{annotations, structured};
 use super::field::arguments;
-use super::input::{Parsed, Tokens, fail};
+use super::input::Tokens;
 use super::lookahead::at_definition;
+use super::mistake::{Parsed, fail};
 use super::recover::{Body, Entries, Entry, entries, symbol};
 use super::types::{starts_type, ty};
 use super::{defined_name, not_supported};

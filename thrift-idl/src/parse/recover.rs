@@ -4,8 +4,9 @@
 //! fits; else leave out the entry of the body (field, method, value) that holds the mistake; else leave out the
 //! definition. A keyword that opens a definition is never left out with what precedes it.
 
-use super::input::{Mistake, Parsed, Tokens, fail, mistake_of};
+use super::input::Tokens;
 use super::lookahead::{ends_braces, is_separator};
+use super::mistake::{Mistake, Parsed, fail, mistake_of};
 use super::skip::next_entry;
 use crate::lex::{Kind, Token};
 

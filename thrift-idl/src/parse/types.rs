@@ -1,7 +1,8 @@
 //! Types as they are used.
 
 use super::annotation::annotations;
-use super::input::{Mistake, Parsed, Tokens, fail};
+use super::input::Tokens;
+use super::mistake::{Mistake, Parsed, fail};
 use super::recover::symbol;
 use super::skip::too_deep;
 use super::{MAX_DEPTH, literal, not_supported};

@@ -1,7 +1,8 @@
 //! Constant values as they are written.
 
-use super::input::{Parsed, Tokens, fail};
+use super::input::Tokens;
 use super::lookahead::is_separator;
+use super::mistake::{Parsed, fail};
 use super::recover::symbol;
 use super::skip::too_deep;
 use super::{MAX_DEPTH, int, literal};
@@ -126,7 +127,7 @@ fn elements<'s>(
     close: u8,
     closer: &'static str,
     mut element: impl FnMut(Tokens<'s>) -> Parsed<'s, ()>,
-) -> Result<Tokens<'s>, nom::Err<super::input::Mistake>> {
+) -> Result<Tokens<'s>, nom::Err<super::mistake::Mistake>> {
     let mut rest = input.next().deeper();
     loop {
         match rest.kind() {
