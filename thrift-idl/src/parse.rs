@@ -173,7 +173,7 @@ fn keyword_meant(input: Tokens<'_>) -> Option<Word> {
         Kind::Name => match input.peek_at(2).kind {
             Kind::Symbol(b'{') => &[Struct, Union, Exception, Enum, Service],
             Kind::Word(Extends) => &[Service],
-            Kind::Name => &[Const, Typedef, Namespace],
+            Kind::Name => &[Const, Typedef, Namespace, Struct, Union, Exception, Enum, Service],
             _ => &[Namespace],
         },
         Kind::Word(word) if word.starts_type() => &[Const, Typedef],

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::{FieldList, id_span};
+use crate::ast::TypeKind;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::resolve::Resolved;
 use crate::resolve::define::ids;
@@ -75,7 +76,7 @@ pub(super) fn explicit(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
         .fields
         .iter()
         .zip(ids(list.fields))
-        .filter(|(field, _)| field.id.is_none());
+        .filter(|(field, _)| field.id.is_none() && !matches!(field.ty.kind, TypeKind::Bad));
     let Some((field, id)) = without.next() else { return };
     let mut diagnostic = Diagnostic::new(
         Rule::ImplicitFieldId,

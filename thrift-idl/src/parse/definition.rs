@@ -144,7 +144,10 @@ fn enum_value<'s>(input: Tokens<'s>) -> Parsed<'s, EnumValue<'s>> {
     let docs = input.docs();
     let (rest, mut notes) = annotation::structured(input)?;
     if !matches!(rest.kind(), Kind::Name | Kind::Word(_)) {
-        return fail(rest.unexpected("an enum value"));
+        return fail(
+            rest.unexpected("an enum value")
+                .help("an enum value is written `NAME` or `NAME = 1`"),
+        );
     }
     let (mut rest, name) = defined_name(rest, "an enum value")?;
     if rest.is_symbol(b'(') {
@@ -251,7 +254,7 @@ fn service<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
                 });
                 open = base.next();
             }
-            _ => base.report(base.expected("the name of a service")),
+            _ => drop(base.report(base.expected("the name of a service"))),
         }
     }
     let starts = |kind| match kind {

@@ -13,6 +13,9 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::{Kind, Word};
 use crate::program::Answer;
 
+/// What a method looks like.
+pub(super) const SAMPLE: &str = "a method is written `string name(1: i32 argument)`";
+
 const METHODS: Body = Body {
     entry: "a method",
     close: b'}',

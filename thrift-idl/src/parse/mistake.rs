@@ -15,8 +15,19 @@ pub(crate) struct Mistake {
     pub(super) diagnostic: Box<Diagnostic>,
     /// The byte where it was noticed.
     pub(super) at: u32,
-    /// What was wanted and what kind of token was there instead, to recognise the same mistake in a row.
-    pub(super) like: (&'static str, Option<Kind>),
+    /// To recognise the same mistake in a row.
+    pub(super) like: Like,
+}
+
+/// What was wanted, and what kind of token was there instead.
+pub(super) type Like = (&'static str, Option<Kind>);
+
+impl Mistake {
+    /// Adds what to type.
+    pub(super) fn help(mut self, help: &str) -> Mistake {
+        self.diagnostic.help.push(help.to_owned());
+        self
+    }
 }
 
 /// What a parser function returns.
@@ -95,7 +106,9 @@ impl<'s> Tokens<'s> {
     }
 
     /// Reports a mistake, unless it is likely to follow from one that was reported right before it on the same line.
-    pub(super) fn report(self, mistake: Mistake) {
+    ///
+    /// The result is the place of the report.
+    pub(super) fn report(self, mistake: Mistake) -> Option<usize> {
         self.file.errors.set(self.file.errors.get() + 1);
         let swallowed = self.file.lexed.truncated && mistake.like.1 == Some(Kind::End);
         let shown = mistake.diagnostic.primary().map_or(mistake.at, |span| span.start);
@@ -107,8 +120,18 @@ impl<'s> Tokens<'s> {
             .filter_map(|index| lexer_errors.get(index).copied())
             .chain(last.map(|(_, shown)| shown));
         let again = last.is_some_and(|(at, _)| at == mistake.at) || nearest.any(|other| self.follows(other, shown));
-        if !swallowed && !again {
-            self.file.diagnostics.borrow_mut().push(*mistake.diagnostic);
+        if swallowed || again {
+            return None;
+        }
+        let mut diagnostics = self.file.diagnostics.borrow_mut();
+        diagnostics.push(*mistake.diagnostic);
+        Some(diagnostics.len() - 1)
+    }
+
+    /// Adds a fact to what was reported.
+    pub(super) fn note(self, report: usize, note: String) {
+        if let Some(diagnostic) = self.file.diagnostics.borrow_mut().get_mut(report) {
+            diagnostic.notes.push(note);
         }
     }
 

@@ -6,7 +6,7 @@
 
 use super::input::Tokens;
 use super::lookahead::{ends_braces, is_separator};
-use super::mistake::{Mistake, Parsed, fail, mistake_of};
+use super::mistake::{Like, Mistake, Parsed, fail, mistake_of};
 use super::skip::next_entry;
 use crate::lex::{Kind, Token};
 
@@ -110,7 +110,7 @@ pub(super) fn entries<'s, T: Entry>(
             break;
         }
         if input.at_end() || (body.ends_early)(input) {
-            row.flush();
+            row.end();
             // After a mistake, the closing bracket may have been left out with what could not be read.
             if !damaged {
                 unclosed(input, open, body);
@@ -126,7 +126,7 @@ pub(super) fn entries<'s, T: Entry>(
         }
         if let Kind::Symbol(symbol @ (b')' | b'}' | b']' | b'>')) = here {
             // Another closing bracket, in the place of ours or superfluous.
-            row.flush();
+            row.end();
             unclosed(input, open, body);
             damaged = true;
             if body.close == b')' && symbol == b'}' {
@@ -140,7 +140,7 @@ pub(super) fn entries<'s, T: Entry>(
         }
         match entry(input) {
             Ok((rest, value)) => {
-                row.flush();
+                row.end();
                 entries.push(value);
                 input = if rest.is_past(input) { rest } else { input.next() };
                 separated = is_separator(input.kind());
@@ -161,39 +161,42 @@ pub(super) fn entries<'s, T: Entry>(
             }
         }
     }
-    row.flush();
+    row.end();
     (input, Entries { entries, damaged })
 }
 
-/// Mistakes of one kind in entries next to each other.
+/// Mistakes of one kind in entries next to each other: the first is reported.
 struct Row<'s> {
     input: Tokens<'s>,
-    first: Option<Mistake>,
+    /// What they are like, and the place of the report, if it was made.
+    first: Option<(Like, Option<usize>)>,
     more: usize,
 }
 
 impl Row<'_> {
     fn add(&mut self, mistake: Mistake) {
         match &self.first {
-            Some(first) if first.like == mistake.like && first.like.1.is_some() => self.more += 1,
+            Some((like, _)) if *like == mistake.like && like.1.is_some() => self.more += 1,
             _ => {
-                self.flush();
-                self.first = Some(mistake);
+                self.end();
+                self.first = Some((mistake.like, self.input.report(mistake)));
             }
         }
     }
 
-    fn flush(&mut self) {
-        let Some(mut mistake) = self.first.take() else { return };
-        if self.more > 0 {
-            let note = match self.more {
-                1 => "the next entry has the same mistake".to_owned(),
-                more => format!("the next {more} entries have the same mistake"),
-            };
-            mistake.diagnostic.notes.push(note);
+    fn end(&mut self) {
+        if let Some((_, Some(report))) = self.first.take() {
+            match self.more {
+                0 => {}
+                1 => self
+                    .input
+                    .note(report, "the next entry has the same mistake".to_owned()),
+                more => self
+                    .input
+                    .note(report, format!("the next {more} entries have the same mistake")),
+            }
         }
         self.more = 0;
-        self.input.report(mistake);
     }
 }
 

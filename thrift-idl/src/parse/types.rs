@@ -72,7 +72,8 @@ pub(super) fn ty<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Type<'
 /// The mistake that there is no type, which is the first part of a field or method, or follows another part of it.
 fn missing(input: Tokens<'_>, what: &'static str) -> Mistake {
     match what {
-        "a field" | "a method" => input.unexpected(what),
+        "a field" => input.unexpected(what).help(super::field::SAMPLE),
+        "a method" => input.unexpected(what).help(super::method::SAMPLE),
         _ => input.expected(what),
     }
 }

@@ -66,12 +66,7 @@ impl<'s> Resolved<'s> {
             }
         };
         if found != Some(id) {
-            self.mismatch(
-                name.span,
-                &format!("a `{}`", name.text),
-                &Type::Struct(id),
-                place.deeper(),
-            );
+            self.mismatch(name.span, &format!("a `{}`", name.text), &Type::Struct(id), place);
             return None;
         }
         let members: Vec<_> = fields
