@@ -111,6 +111,8 @@ fn opened_by<'s>(word: Word, input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'
         Word::Include | Word::CppInclude | Word::Namespace => header::header(word, input, file),
         _ => {
             let (rest, definition) = definition::definition(word, input)?;
+            // A keyword instead of the name: the real one is lost.
+            file.incomplete |= Word::parse(definition.name().text).is_some();
             file.definitions.push(definition);
             Ok((rest, ()))
         }
@@ -199,7 +201,10 @@ fn defined_name<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Ident<'
             }
         }
         // A keyword is taken for a name if nothing else can be meant.
-        Kind::Word(_) if !(token.first_on_line || lookahead::at_named_definition(input)) => {
+        Kind::Word(word)
+            if !matches!(word, Word::Extends | Word::XsdAll)
+                && !(token.first_on_line || lookahead::at_named_definition(input)) =>
+        {
             let error = Diagnostic::new(Rule::Syntax, format!("expected {what}, found the keyword `{text}`"))
                 .label(input.span(), "a keyword cannot be a name here")
                 .help(format!("choose another name, such as `{text}_`"));

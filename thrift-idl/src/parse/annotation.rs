@@ -16,7 +16,10 @@ const BODY: Body = Body {
     close: b')',
     closer: "`)`",
     starts_entry: |input| matches!(input.kind(), Kind::Name),
-    ends_early: |input| at_definition(input) && input.peek().first_on_line || input.is_symbol(b'{'),
+    ends_early: |input| {
+        let field = input.kind() == Kind::Int && input.peek_at(1).kind == Kind::Symbol(b':');
+        field || at_definition(input) && input.peek().first_on_line || input.is_symbol(b'{')
+    },
 };
 
 /// The annotations here, if there are any.
