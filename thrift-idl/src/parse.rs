@@ -202,8 +202,9 @@ fn defined_name<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Ident<'
         }
         // A keyword is taken for a name if nothing else can be meant.
         Kind::Word(word)
-            if !matches!(word, Word::Extends | Word::XsdAll)
-                && !(token.first_on_line || lookahead::at_named_definition(input)) =>
+            if !(matches!(word, Word::Extends | Word::XsdAll)
+                || token.first_on_line
+                || lookahead::at_named_definition(input)) =>
         {
             let error = Diagnostic::new(Rule::Syntax, format!("expected {what}, found the keyword `{text}`"))
                 .label(input.span(), "a keyword cannot be a name here")
