@@ -11,6 +11,7 @@ use thrift_idl::{Rule, load};
 
 mod support;
 
+use support::sound::assert_sound;
 use support::{Disk, errors, rendered, shared};
 
 /// Files that Apache's compiler takes and we do not, each with the reason.
@@ -122,6 +123,7 @@ fn what_apaches_compiler_takes_is_taken() {
         );
         slowest = slowest.max(start.elapsed());
         let failed = errors(&loaded) > 0;
+        loaded.program.iter().for_each(assert_sound);
         let lacking = loaded
             .diagnostics
             .iter()

@@ -115,6 +115,9 @@ pub(super) fn entries<'s, T: Entry>(
             if !damaged {
                 unclosed(input, open, body);
             }
+            if body.close == b'}' {
+                input.add_unclosed();
+            }
             damaged = true;
             break;
         }
@@ -203,12 +206,7 @@ impl Row<'_> {
 /// Reports that a bracket is not closed before the next token.
 fn unclosed(input: Tokens<'_>, open: Token, body: Body) {
     let mut mistake = input.expected(body.closer);
-    let span = input.span_of(open);
-    let text = "not closed";
-    let diagnostic = *mistake.diagnostic;
-    mistake.diagnostic = Box::new(diagnostic.label(span, text));
+    let diagnostic = mistake.diagnostic.label(input.span_of(open), "not closed");
+    mistake.diagnostic = Box::new(diagnostic);
     input.report(mistake);
-    if body.close == b'}' {
-        input.add_unclosed();
-    }
 }

@@ -6,6 +6,8 @@
     reason = "not every test uses all of it, and a test fails by panicking"
 )]
 
+pub(crate) mod sound;
+
 use std::path::{Path, PathBuf};
 
 use thrift_idl::{LoadError, Loaded, Origin, Severity, Source, SourceLoader};
