@@ -62,6 +62,7 @@ pub(crate) fn parse<'s>(state: &'s FileState<'s>) -> File<'s> {
         };
         input = if rest.is_past(input) { rest } else { input.next() };
     }
+    file.incomplete |= input.has_lost_names();
     file
 }
 

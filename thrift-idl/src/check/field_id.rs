@@ -17,7 +17,7 @@ pub(super) fn unique(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
     // Ids that are free: no field has one above this.
     let mut free = ids.iter().copied().max().unwrap_or(0).checked_add(1);
     for (field, id) in list.fields.iter().zip(&ids) {
-        if !written_in_range(field) {
+        if !written_in_range(field) || matches!(field.ty.kind, TypeKind::Bad) {
             continue;
         }
         match first.entry(id) {

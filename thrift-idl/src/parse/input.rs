@@ -28,6 +28,8 @@ pub(crate) struct FileState<'s> {
     pub(super) errors: Cell<usize>,
     /// How many braces were reported as not closed and may still be closed later.
     unclosed: Cell<u32>,
+    /// Whether the names of some definitions may be wrong.
+    lost_names: Cell<bool>,
 }
 
 const END: Token = Token {
@@ -48,6 +50,7 @@ impl<'s> FileState<'s> {
             last_error: Cell::new(None),
             errors: Cell::new(0),
             unclosed: Cell::new(0),
+            lost_names: Cell::new(false),
         }
     }
 }
@@ -203,6 +206,16 @@ impl<'s> Tokens<'s> {
     /// Whether an open comment swallowed the end of the file.
     pub(super) fn is_truncated(self) -> bool {
         self.file.lexed.truncated
+    }
+
+    /// Remembers that the name of a definition may be wrong.
+    pub(super) fn lose_names(self) {
+        self.file.lost_names.set(true);
+    }
+
+    /// Whether that was so.
+    pub(super) fn has_lost_names(self) -> bool {
+        self.file.lost_names.get()
     }
 
     /// Remembers that a brace was reported as not closed.

@@ -34,11 +34,6 @@ pub(super) fn at_named_definition(input: Tokens<'_>) -> bool {
     at_definition(input) && input.peek_at(1).kind == Kind::Name
 }
 
-/// Whether nothing is left that belongs into braces.
-pub(super) fn ends_braces(input: Tokens<'_>) -> bool {
-    at_definition(input) || input.is_symbol(b'@')
-}
-
 /// Whether a method starts here: `void f(`, `i32 f()` or `Type f(1: …`. A field without an id looks alike up to its
 /// bracket.
 pub(super) fn at_method(input: Tokens<'_>) -> bool {

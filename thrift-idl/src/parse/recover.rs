@@ -5,7 +5,7 @@
 //! definition. A keyword that opens a definition is never left out with what precedes it.
 
 use super::input::Tokens;
-use super::lookahead::{ends_braces, is_separator};
+use super::lookahead::is_separator;
 use super::mistake::{Like, Mistake, Parsed, fail, mistake_of};
 use super::skip::next_entry;
 use crate::lex::{Kind, Token};
@@ -35,6 +35,8 @@ pub(super) fn symbol<'s>(
     };
     let rest = match skipped {
         Some(rest) => rest,
+        // The last word of a line, where the next line has what follows.
+        None if !input.peek().first_on_line && input.peek_at(1).first_on_line && follows(then) => input.next(),
         None if follows(here) => input,
         None if follows(then) && matches!(here, Kind::Symbol(_)) => input.next(),
         None => return fail(mistake),
@@ -48,7 +50,11 @@ fn skip_words(mut input: Tokens<'_>) -> Option<Tokens<'_>> {
     for _ in 0..4 {
         match input.kind() {
             _ if input.peek().first_on_line => return None,
-            Kind::Symbol(b'{') => return Some(input.next()),
+            Kind::Symbol(b'{') => {
+                // One of the words may be the name that was meant.
+                input.lose_names();
+                return Some(input.next());
+            }
             Kind::Name | Kind::Word(_) => input = input.next(),
             Kind::Symbol(_) | Kind::Literal if input.peek_at(1).kind == Kind::Symbol(b'{') => input = input.next(),
             _ => return None,
@@ -127,18 +133,11 @@ pub(super) fn entries<'s, T: Entry>(
             input = input.next();
             continue;
         }
-        if let Kind::Symbol(symbol @ (b')' | b'}' | b']' | b'>')) = here {
-            // Another closing bracket, in the place of ours or superfluous.
+        if here == Kind::Symbol(b'}') {
+            // It closes what is around.
             row.end();
             unclosed(input, open, body);
             damaged = true;
-            if body.close == b')' && symbol == b'}' {
-                break;
-            }
-            input = input.next();
-            if body.close == b'}' && !input.at_end() && !ends_braces(input) {
-                continue;
-            }
             break;
         }
         match entry(input) {
@@ -159,7 +158,10 @@ pub(super) fn entries<'s, T: Entry>(
                     last.spoil();
                 }
                 let rest = next_entry(input, mistake.at, body);
-                row.add(mistake);
+                // What cannot even start an entry, right after one that was left out, is what remains of that.
+                if row.first.is_none() || (body.starts_entry)(input) || row.is_like(&mistake) {
+                    row.add(mistake);
+                }
                 input = if rest.is_past(input) { rest } else { input.next() };
             }
         }
@@ -177,14 +179,18 @@ struct Row<'s> {
 }
 
 impl Row<'_> {
+    fn is_like(&self, mistake: &Mistake) -> bool {
+        let like = self.first.as_ref().map(|(like, _)| like);
+        like.is_some_and(|like| *like == mistake.like && like.1.is_some())
+    }
+
     fn add(&mut self, mistake: Mistake) {
-        match &self.first {
-            Some((like, _)) if *like == mistake.like && like.1.is_some() => self.more += 1,
-            _ => {
-                self.end();
-                self.first = Some((mistake.like, self.input.report(mistake)));
-            }
+        if self.is_like(&mistake) {
+            self.more += 1;
+            return;
         }
+        self.end();
+        self.first = Some((mistake.like, self.input.report(mistake)));
     }
 
     fn end(&mut self) {

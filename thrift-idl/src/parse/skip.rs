@@ -100,7 +100,11 @@ pub(super) fn next_definition(mut input: Tokens<'_>, at: u32) -> Tokens<'_> {
                 let closed = depth == 1;
                 depth = depth.saturating_sub(1);
                 if closed && past {
-                    return skip_annotations(input.next());
+                    let rest = skip_annotations(input.next());
+                    // A brace may close a value, too: what was left out goes on after it.
+                    if rest.at_end() || rest.is_symbol(b'@') || at_definition(rest) {
+                        return rest;
+                    }
                 }
             }
             Kind::Symbol(b'@') if !first && depth == 0 && token.first_on_line => return input,
