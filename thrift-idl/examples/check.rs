@@ -36,12 +36,7 @@ impl SourceLoader for Disk {
         let text = std::fs::read(place).map_err(unreadable)?;
         let key = place.canonicalize().map_err(unreadable)?.display().to_string();
         let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Source {
-            key,
-            name,
-            origin: Origin::file(place.display().to_string()),
-            text,
-        })
+        Ok(Source { key, name, origin: Origin::file(place.display().to_string()), text })
     }
 }
 
@@ -57,18 +52,9 @@ fn main() -> ExitCode {
     }
     let mut failed = false;
     for file in &files {
-        let loaded = thrift_idl::load(
-            &[file],
-            &mut Disk {
-                folders: folders.clone(),
-            },
-        );
+        let loaded = thrift_idl::load(&[file], &mut Disk { folders: folders.clone() });
         for diagnostic in &loaded.diagnostics {
-            let severity = if diagnostic.severity == Severity::Error {
-                "error"
-            } else {
-                "warning"
-            };
+            let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
             println!("{severity}: {}\n", diagnostic.render(&loaded.sources));
         }
         failed |= loaded.program.is_none();

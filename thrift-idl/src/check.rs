@@ -22,11 +22,7 @@ mod union;
 /// Checks a program.
 pub(crate) fn check(resolved: &Resolved<'_>) {
     for node in &resolved.nodes.structs {
-        let list = FieldList {
-            owner: Owner::Struct(node.kind),
-            name: node.name.text,
-            fields: &node.fields,
-        };
+        let list = FieldList { owner: Owner::Struct(node.kind), name: node.name.text, fields: &node.fields };
         check_fields(resolved, &list);
         if node.kind == StructKind::Union {
             union::one_default(resolved, node);
@@ -38,23 +34,9 @@ pub(crate) fn check(resolved: &Resolved<'_>) {
     for (at, node) in resolved.nodes.services.iter().enumerate() {
         for method in &node.methods {
             let name = method.name.text;
-            check_fields(
-                resolved,
-                &FieldList {
-                    owner: Owner::Arguments,
-                    name,
-                    fields: &method.args,
-                },
-            );
+            check_fields(resolved, &FieldList { owner: Owner::Arguments, name, fields: &method.args });
             if let Some((_, fields)) = &method.throws {
-                check_fields(
-                    resolved,
-                    &FieldList {
-                        owner: Owner::Throws,
-                        name,
-                        fields,
-                    },
-                );
+                check_fields(resolved, &FieldList { owner: Owner::Throws, name, fields });
             }
             method::oneway(resolved, method);
         }

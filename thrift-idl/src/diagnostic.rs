@@ -57,10 +57,7 @@ impl Diagnostic {
 
     /// Adds a label; the first one is the primary.
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.labels.push(Label { span, text: text.into() });
         self
     }
 
@@ -103,10 +100,7 @@ pub(crate) fn arrange(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     });
     if let Some(more) = errors.checked_sub(MAX_ERRORS).filter(|more| *more > 0) {
         let s = if more == 1 { "" } else { "s" };
-        diagnostics.push(Diagnostic::new(
-            Rule::TooManyErrors,
-            format!("{more} more error{s} not shown"),
-        ));
+        diagnostics.push(Diagnostic::new(Rule::TooManyErrors, format!("{more} more error{s} not shown")));
     }
     diagnostics
 }

@@ -43,10 +43,7 @@ enum State {
 ///
 /// Depth first, on a stack of its own: chains may be as long as they like.
 pub(crate) fn walk(edges: &[Vec<Edge>]) -> Walk {
-    let mut found = Walk {
-        order: Vec::with_capacity(edges.len()),
-        ..Walk::default()
-    };
+    let mut found = Walk { order: Vec::with_capacity(edges.len()), ..Walk::default() };
     let mut states = vec![State::New; edges.len()];
     let mut reported = vec![false; edges.len()];
     let mut path: Vec<(usize, usize)> = Vec::new();
@@ -73,9 +70,7 @@ pub(crate) fn walk(edges: &[Vec<Edge>]) -> Walk {
                     found.closing.push(at);
                     if let Some(seen @ false) = reported.get_mut(edge.to) {
                         *seen = true;
-                        found
-                            .circles
-                            .push(circle(path.get(*depth..).unwrap_or_default(), edges));
+                        found.circles.push(circle(path.get(*depth..).unwrap_or_default(), edges));
                     }
                 }
                 _ => {}
@@ -99,9 +94,7 @@ fn circle(path: &[(usize, usize)], edges: &[Vec<Edge>]) -> Circle {
     };
     let first = path.iter().take(SHOWN - 1);
     let last = path.last().filter(|_| path.len() >= SHOWN);
-    Circle {
-        steps: first.chain(last).filter_map(taken).collect(),
-    }
+    Circle { steps: first.chain(last).filter_map(taken).collect() }
 }
 
 impl Circle {
@@ -128,17 +121,8 @@ mod tests {
     use crate::source::{FileId, Span};
 
     fn graph(edges: &[(usize, usize)], count: usize) -> Vec<Vec<Edge>> {
-        let span = Span {
-            file: FileId(0),
-            start: 0,
-            end: 0,
-        };
-        let of = |at: usize| {
-            edges
-                .iter()
-                .filter(move |(from, _)| *from == at)
-                .map(|(_, to)| Edge { to: *to, span })
-        };
+        let span = Span { file: FileId(0), start: 0, end: 0 };
+        let of = |at: usize| edges.iter().filter(move |(from, _)| *from == at).map(|(_, to)| Edge { to: *to, span });
         (0..count).map(|at| of(at).collect()).collect()
     }
 
@@ -152,20 +136,13 @@ mod tests {
     #[test]
     fn circles_start_where_the_walk_came_back_to() {
         let found = walk(&graph(&[(0, 1), (1, 2), (2, 1), (3, 3)], 4));
-        assert_eq!(
-            found.circles.iter().map(super::Circle::start).collect::<Vec<_>>(),
-            [1, 3]
-        );
+        assert_eq!(found.circles.iter().map(super::Circle::start).collect::<Vec<_>>(), [1, 3]);
         assert_eq!(found.closing, [2, 3]);
     }
 
     #[test]
     fn long_chains_and_many_circles_are_no_trouble() {
-        let span = Span {
-            file: FileId(0),
-            start: 0,
-            end: 0,
-        };
+        let span = Span { file: FileId(0), start: 0, end: 0 };
         let count = 100_000;
         let mut edges: Vec<Vec<Edge>> = (1..count).map(|to| vec![Edge { to, span }]).collect();
         edges.push((0..count).map(|to| Edge { to, span }).collect());

@@ -90,11 +90,7 @@ impl Lexer<'_> {
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
-        Span {
-            file: self.file,
-            start: start as u32,
-            end: end as u32,
-        }
+        Span { file: self.file, start: start as u32, end: end as u32 }
     }
 
     fn report(&mut self, error: Diagnostic) {
@@ -133,12 +129,7 @@ impl Lexer<'_> {
             match self.bytes.get(end) {
                 Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') => end += 1,
                 // A dot belongs to the name if something follows it.
-                Some(b'.')
-                    if self
-                        .bytes
-                        .get(end + 1)
-                        .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_') =>
-                {
+                Some(b'.') if self.bytes.get(end + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_') => {
                     end += 2;
                     plain = false;
                 }
@@ -166,21 +157,13 @@ impl Lexer<'_> {
     /// A name with letters beyond ASCII: an error, but still a name.
     fn foreign_name(&mut self, end: usize) {
         let rest = self.text.get(end..).unwrap_or_default();
-        let more = rest
-            .find(|c: char| !c.is_alphanumeric() && c != '_')
-            .unwrap_or(rest.len());
+        let more = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
         if more == 0 {
             return self.push(Kind::Name, end);
         }
         let name = self.text.get(self.at..end + more).unwrap_or_default();
-        let error = Diagnostic::new(
-            Rule::UnexpectedCharacter,
-            format!("the name `{name}` is not plain ASCII"),
-        )
-        .label(
-            self.span(self.at, end + more),
-            "only `a` to `z`, `A` to `Z`, `0` to `9` and `_` may be used",
-        );
+        let error = Diagnostic::new(Rule::UnexpectedCharacter, format!("the name `{name}` is not plain ASCII"))
+            .label(self.span(self.at, end + more), "only `a` to `z`, `A` to `Z`, `0` to `9` and `_` may be used");
         self.report(error);
         self.push(Kind::Name, end + more);
     }

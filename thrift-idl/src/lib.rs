@@ -81,9 +81,7 @@ pub fn load(roots: &[&str], loader: &mut dyn SourceLoader) -> Loaded {
     drop(asts);
     diagnostics.extend(states.into_iter().flat_map(parse::FileState::into_diagnostics));
     diagnostics.extend(reports);
-    let failed = diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error);
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     Loaded {
         sources: files.sources,
         program: (!failed).then_some(program),

@@ -155,10 +155,7 @@ impl Files {
         let id = FileId(self.lexed.len() as u32);
         if source.text.len() > MAX_FILE_BYTES {
             source.text.clear();
-            let message = format!(
-                "the file `{}` is longer than {MAX_FILE_BYTES} bytes",
-                source.origin.path
-            );
+            let message = format!("the file `{}` is longer than {MAX_FILE_BYTES} bytes", source.origin.path);
             self.diagnostics.push(Diagnostic::new(Rule::UnreadableFile, message));
         }
         let (text, invalid) = decode(source.text);
@@ -170,8 +167,7 @@ impl Files {
                 .help("save the file as UTF-8")
         }));
         known.insert(source.key.clone(), id);
-        self.sources
-            .push(SourceFile::new(source.key, source.name, source.origin, text));
+        self.sources.push(SourceFile::new(source.key, source.name, source.origin, text));
         self.lexed.push(lexed);
         id
     }
@@ -210,11 +206,7 @@ fn includes(file: &SourceFile, id: FileId, lexed: &Lexed) -> Vec<(Span, String)>
             && word.kind == Kind::Word(Word::Include)
             && path.kind == Kind::Literal
         {
-            let span = Span {
-                file: id,
-                start: path.start,
-                end: path.end,
-            };
+            let span = Span { file: id, start: path.start, end: path.end };
             // The parser reports what is wrong with the string.
             found.push((span, lex::literal::unquote(file.slice(span), span, |_| {}).into_owned()));
         }
@@ -240,10 +232,8 @@ fn failure(sources: &mut SourceMap, path: &str, error: LoadError, include: Optio
             diagnostic
         }
         LoadError::Ambiguous { hits } => {
-            let diagnostic = Diagnostic::new(
-                Rule::IncludeNotFound,
-                format!("the {what} `{path}` is found in more than one place"),
-            );
+            let diagnostic =
+                Diagnostic::new(Rule::IncludeNotFound, format!("the {what} `{path}` is found in more than one place"));
             let mut diagnostic = place(diagnostic, "which one is meant?");
             for place in hits {
                 diagnostic = diagnostic.note(format!("there is `{place}`"));

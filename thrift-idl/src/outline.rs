@@ -50,9 +50,7 @@ pub enum OutlineKind {
 
 impl Outline {
     pub(crate) fn of(roots: &[FileId], asts: &[ast::File<'_>]) -> Outline {
-        let files = roots
-            .iter()
-            .filter_map(|id| Some(outline(*id, asts.get(id.0 as usize)?)));
+        let files = roots.iter().filter_map(|id| Some(outline(*id, asts.get(id.0 as usize)?)));
         Outline { files: files.collect() }
     }
 }
@@ -73,8 +71,5 @@ fn outline(file: FileId, ast: &ast::File<'_>) -> FileOutline {
             }
         },
     });
-    FileOutline {
-        file,
-        definitions: definitions.collect(),
-    }
+    FileOutline { file, definitions: definitions.collect() }
 }

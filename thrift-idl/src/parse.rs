@@ -33,18 +33,13 @@ pub(crate) const MAX_DEPTH: usize = 64;
 /// The state of the parser for each file, before it starts.
 pub(crate) fn states(files: &Files) -> Vec<FileState<'_>> {
     let sources = files.sources.files().iter().zip(&files.lexed).enumerate();
-    sources
-        .map(|(id, (source, lexed))| FileState::new(FileId(id as u32), source.text(), lexed))
-        .collect()
+    sources.map(|(id, (source, lexed))| FileState::new(FileId(id as u32), source.text(), lexed)).collect()
 }
 
 /// Parses a file. What cannot be read is reported in `state` and left out.
 pub(crate) fn parse<'s>(state: &'s FileState<'s>) -> File<'s> {
     let mut input = Tokens::new(state);
-    let mut file = File {
-        incomplete: input.is_truncated(),
-        ..File::default()
-    };
+    let mut file = File { incomplete: input.is_truncated(), ..File::default() };
     while !input.at_end() {
         let rest = match item(input, &mut file) {
             Ok((rest, ())) => rest,
@@ -84,11 +79,8 @@ fn item<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
         }
         Kind::Symbol(b',' | b';') => {
             input.remark(
-                Diagnostic::new(
-                    Rule::NonstandardSyntax,
-                    format!("a {} here is not standard", input.found()),
-                )
-                .label(input.span(), "other compilers reject this"),
+                Diagnostic::new(Rule::NonstandardSyntax, format!("a {} here is not standard", input.found()))
+                    .label(input.span(), "other compilers reject this"),
             );
             Ok((input.next(), ()))
         }
@@ -159,10 +151,7 @@ fn named<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
 }
 
 fn is_exception_word(name: &str) -> bool {
-    matches!(
-        name,
-        "safe" | "transient" | "stateful" | "permanent" | "client" | "server"
-    )
+    matches!(name, "safe" | "transient" | "stateful" | "permanent" | "client" | "server")
 }
 
 /// The keyword that the name at `input` is probably meant to be.
@@ -214,24 +203,12 @@ fn defined_name<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Ident<'
             let name = input.next();
             if name.kind() == Kind::Name && !name.peek().first_on_line {
                 // The keyword is what is too much.
-                return Ok((
-                    name.next(),
-                    Ident {
-                        text: name.text_of(name.peek()),
-                        span: name.span(),
-                    },
-                ));
+                return Ok((name.next(), Ident { text: name.text_of(name.peek()), span: name.span() }));
             }
         }
         _ => return fail(input.expected(what)),
     }
-    Ok((
-        input.next(),
-        Ident {
-            text,
-            span: input.span(),
-        },
-    ))
+    Ok((input.next(), Ident { text, span: input.span() }))
 }
 
 /// A string.

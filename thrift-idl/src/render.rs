@@ -27,21 +27,13 @@ impl Diagnostic {
     /// The diagnostic with its snippets, without a final line break and without its severity in front.
     pub fn render(&self, sources: &SourceMap) -> String {
         let snippets = snippets(&self.labels, sources);
-        let last = snippets
-            .iter()
-            .flat_map(|snippet| &snippet.lines)
-            .map(|line| line.number)
-            .max();
+        let last = snippets.iter().flat_map(|snippet| &snippet.lines).map(|line| line.number).max();
         let gutter = last.map_or(1, |number| number.to_string().len());
         let mut out = self.message.clone();
         for snippet in &snippets {
             snippet.write(gutter, &mut out);
         }
-        let facts = self
-            .notes
-            .iter()
-            .map(|note| ("note", note))
-            .chain(self.help.iter().map(|help| ("help", help)));
+        let facts = self.notes.iter().map(|note| ("note", note)).chain(self.help.iter().map(|help| ("help", help)));
         for (index, (kind, text)) in facts.enumerate() {
             if index == 0 && !snippets.is_empty() {
                 let _ = write!(out, "\n{:gutter$} |", "");
@@ -102,15 +94,7 @@ fn lines(file: &SourceFile, labels: &[(&Label, bool)]) -> Vec<Shown> {
         // What goes on over several lines is marked to the end of the first.
         let start = (start as usize).min(range.end);
         let end = (label.span.end as usize).clamp(start, range.end);
-        marks.push((
-            line,
-            Mark {
-                start,
-                end,
-                primary: *primary,
-                text: label.text.clone(),
-            },
-        ));
+        marks.push((line, Mark { start, end, primary: *primary, text: label.text.clone() }));
     }
     marks.sort_by_key(|(line, mark)| (*line, mark.start));
     let mut shown: Vec<Shown> = Vec::new();

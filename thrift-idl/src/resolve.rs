@@ -65,10 +65,7 @@ pub(crate) struct Nodes<'s> {
 /// Resolves all names of all files.
 pub(crate) fn resolve<'s>(files: &'s Files, asts: &'s [ast::File<'s>]) -> Resolved<'s> {
     let mut resolved = Resolved {
-        program: Program {
-            roots: files.roots.clone(),
-            ..Program::default()
-        },
+        program: Program { roots: files.roots.clone(), ..Program::default() },
         nodes: Nodes::default(),
         typedef_ends: Vec::new(),
         enum_numbers: Vec::new(),
@@ -106,16 +103,12 @@ impl<'s> Resolved<'s> {
     fn file(&self, id: FileId, ast: &ast::File<'s>) -> File {
         let includes = ast.includes.iter().filter_map(|include| {
             let file = self.files.included(id, include.path.span)?;
-            Some(Include {
-                file,
-                path: include.path.text.to_string(),
-                span: include.path.span,
-            })
+            Some(Include { file, path: include.path.text.to_string(), span: include.path.span })
         });
-        let namespaces = ast.namespaces.iter().map(|namespace| Namespace {
-            scope: namespace.scope.to_string(),
-            name: namespace.name.to_string(),
-        });
+        let namespaces = ast
+            .namespaces
+            .iter()
+            .map(|namespace| Namespace { scope: namespace.scope.to_string(), name: namespace.name.to_string() });
         File {
             name: crate::load::stem(&self.files.sources.file(id).name).to_owned(),
             includes: includes.collect(),
@@ -132,17 +125,10 @@ impl<'s> Resolved<'s> {
     }
 
     fn add_poison(&mut self) -> StructId {
-        let span = crate::source::Span {
-            file: FileId(0),
-            start: 0,
-            end: 0,
-        };
+        let span = crate::source::Span { file: FileId(0), start: 0, end: 0 };
         self.program.structs.push(Struct {
             kind: StructKind::Struct,
-            name: crate::program::Name {
-                text: String::new(),
-                span,
-            },
+            name: crate::program::Name { text: String::new(), span },
             file: FileId(0),
             fields: Vec::new(),
             meta: crate::program::Meta::default(),

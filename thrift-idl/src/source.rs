@@ -21,18 +21,12 @@ pub struct Span {
 impl Span {
     /// The span from the start of `self` to the end of `last`, in the same file.
     pub fn to(self, last: Span) -> Span {
-        Span {
-            end: last.end.max(self.start),
-            ..self
-        }
+        Span { end: last.end.max(self.start), ..self }
     }
 
     /// The empty span at the end of `self`.
     pub fn after(self) -> Span {
-        Span {
-            start: self.end,
-            ..self
-        }
+        Span { start: self.end, ..self }
     }
 }
 
@@ -52,11 +46,7 @@ pub struct Origin {
 impl Origin {
     /// The origin of a whole file.
     pub fn file(path: impl Into<String>) -> Origin {
-        Origin {
-            path: path.into(),
-            line: 1,
-            column: 1,
-        }
+        Origin { path: path.into(), line: 1, column: 1 }
     }
 }
 
@@ -81,14 +71,7 @@ const BLOCK: usize = 4096;
 
 impl SourceFile {
     pub(crate) fn new(key: String, name: String, origin: Origin, text: String) -> SourceFile {
-        SourceFile {
-            key,
-            name,
-            origin,
-            text,
-            lines: OnceLock::new(),
-            chars: OnceLock::new(),
-        }
+        SourceFile { key, name, origin, text, lines: OnceLock::new(), chars: OnceLock::new() }
     }
 
     /// Its text, without a byte order mark. Bytes that are not UTF-8 have been replaced, one by one, by `?`.
@@ -98,9 +81,7 @@ impl SourceFile {
 
     /// The text of a span, empty if there is no such range in the file.
     pub fn slice(&self, span: Span) -> &str {
-        self.text
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or_default()
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
     fn lines(&self) -> &[u32] {
@@ -158,10 +139,7 @@ impl SourceFile {
         let start = self.line_range(line).start;
         let column = self.chars_before(offset as usize) - self.chars_before(start);
         let shift = if line == 0 { self.origin.column } else { 1 };
-        (
-            (line as u32).saturating_add(self.origin.line),
-            (column as u32).saturating_add(shift),
-        )
+        ((line as u32).saturating_add(self.origin.line), (column as u32).saturating_add(shift))
     }
 }
 
@@ -193,10 +171,7 @@ impl SourceMap {
     }
 
     pub(crate) fn push_missing(&mut self, path: &str, tried: Vec<String>) {
-        self.missing.push(Missing {
-            path: path.to_owned(),
-            tried,
-        });
+        self.missing.push(Missing { path: path.to_owned(), tried });
     }
 
     /// The files that were loaded, whether or not they are free of errors; a [`FileId`] is an index into it.

@@ -16,10 +16,7 @@ fn program(text: &str) -> Program {
 #[test]
 fn a_file_is_loaded_once_however_it_is_reached() {
     let mut loader = MemoryLoader::new()
-        .file(
-            "x/a.thrift",
-            "include \"../y/b.thrift\"\ninclude \"c.thrift\"\nstruct A { 1: b.B b, 2: c.C c }",
-        )
+        .file("x/a.thrift", "include \"../y/b.thrift\"\ninclude \"c.thrift\"\nstruct A { 1: b.B b, 2: c.C c }")
         .file("y/b.thrift", "include \"../x/c.thrift\"\nstruct B { 1: c.C c }")
         .file("x/c.thrift", "struct C {}");
     let loaded = load(&["x/a.thrift", "y/b.thrift", "x/./a.thrift"], &mut loader);
@@ -39,19 +36,10 @@ fn ids_and_requiredness_are_what_the_wire_has() {
          exception E {}
          service X { oneway i32 f(1: optional i32 a) i32 g() throws (E e) }",
     );
-    let fields: Vec<_> = program.structs[0]
-        .fields
-        .iter()
-        .map(|field| (field.id, field.requiredness))
-        .collect();
+    let fields: Vec<_> = program.structs[0].fields.iter().map(|field| (field.id, field.requiredness)).collect();
     use Requiredness::{Default, Optional, Required};
     assert_eq!(fields, [(-1, Default), (5, Default), (-2, Optional), (-3, Required)]);
-    assert!(
-        program.structs[1]
-            .fields
-            .iter()
-            .all(|field| field.requiredness == Optional)
-    );
+    assert!(program.structs[1].fields.iter().all(|field| field.requiredness == Optional));
     let methods = &program.services[0].methods;
     assert_eq!((&methods[0].returns, methods[0].args[0].requiredness), (&None, Default));
     assert_eq!(methods[1].throws[0].id, -1);
@@ -71,29 +59,14 @@ fn values_are_folded_and_of_their_types() {
          const E F = 4
          const map<E, bool> M = {E.A: 1, B: false}",
     );
-    let value = |name: &str| {
-        program
-            .consts
-            .iter()
-            .find(|item| item.name.text == name)
-            .unwrap()
-            .value
-            .clone()
-    };
-    let Type::Struct(s) = program.consts[0].ty else {
-        panic!()
-    };
-    let Item::Enum(e) = program.files[0].items[0] else {
-        panic!()
-    };
+    let value = |name: &str| program.consts.iter().find(|item| item.name.text == name).unwrap().value.clone();
+    let Type::Struct(s) = program.consts[0].ty else { panic!() };
+    let Item::Enum(e) = program.files[0].items[0] else { panic!() };
     let b = Value::List(vec![Value::Double(1.0), Value::Double(3.0)]);
     let inner = Value::Struct(s, vec![(0, Value::Int(4))]);
     assert_eq!(value("C"), Value::Struct(s, vec![(1, b), (2, inner)]));
     assert_eq!(value("ONE"), Value::Int(1));
-    assert_eq!(
-        value("T"),
-        Value::Set(vec![Value::String("x".into()), Value::String("y\n".into())])
-    );
+    assert_eq!(value("T"), Value::Set(vec![Value::String("x".into()), Value::String("y\n".into())]));
     assert_eq!(value("BYTES"), Value::Binary(b"y\n".to_vec()));
     assert_eq!(value("F"), Value::Enum(e, 4));
     let pair = |number, value| (Value::Enum(e, number), Value::Bool(value));
@@ -124,10 +97,7 @@ fn docs_and_annotations_are_kept() {
     assert_eq!(program.files[0].docs.as_deref(), Some("The file."));
     assert_eq!(user.meta.docs.as_deref(), Some("A user.\n\n  indented"));
     let keys = |meta: &thrift_idl::program::Meta| -> Vec<String> {
-        meta.annotations
-            .iter()
-            .map(|annotation| annotation.key.text.clone())
-            .collect()
+        meta.annotations.iter().map(|annotation| annotation.key.text.clone()).collect()
     };
     assert_eq!(keys(&user.meta), ["Meta", "rust.name"]);
     assert_eq!(user.fields[0].meta.docs.as_deref(), Some("Its name."));
@@ -146,15 +116,9 @@ fn an_outline_is_there_in_spite_of_errors() {
         "struct A { 1: Nope n, 2: }\nservice S { void f(), i32 g(, void h() }\nenum E { X, Y, X }\nconst i32 C = ";
     let loaded = load(&["a.thrift"], &mut MemoryLoader::new().file("a.thrift", text));
     assert!(loaded.program.is_none());
-    let names: Vec<_> = loaded.outline.files[0]
-        .definitions
-        .iter()
-        .map(|item| item.name.as_str())
-        .collect();
+    let names: Vec<_> = loaded.outline.files[0].definitions.iter().map(|item| item.name.as_str()).collect();
     assert_eq!(names, ["A", "S", "E"]);
-    let OutlineKind::Service(methods) = &loaded.outline.files[0].definitions[1].kind else {
-        panic!()
-    };
+    let OutlineKind::Service(methods) = &loaded.outline.files[0].definitions[1].kind else { panic!() };
     assert_eq!(methods, &["f", "g", "h"]);
 }
 
@@ -163,18 +127,9 @@ fn inline_text_is_shown_where_it_stands() {
     struct Inline;
     impl SourceLoader for Inline {
         fn load(&mut self, _: &str, _: Option<&str>) -> Result<Source, LoadError> {
-            let origin = Origin {
-                path: "src/lib.rs".into(),
-                line: 12,
-                column: 30,
-            };
+            let origin = Origin { path: "src/lib.rs".into(), line: 12, column: 30 };
             let text = "struct A { 1: Nope a }\nstruct B { 1: Nada b }".into();
-            Ok(Source {
-                key: "inline".into(),
-                name: "inline.thrift".into(),
-                origin,
-                text,
-            })
+            Ok(Source { key: "inline".into(), name: "inline.thrift".into(), origin, text })
         }
     }
     let loaded = load(&["inline"], &mut Inline);
@@ -190,26 +145,16 @@ fn every_root_that_cannot_be_loaded_is_reported() {
     impl SourceLoader for Broken {
         fn load(&mut self, path: &str, _: Option<&str>) -> Result<Source, LoadError> {
             Err(match path {
-                "a" => LoadError::NotFound {
-                    tried: vec!["x/a".into(), "y/a".into()],
-                },
-                "b" => LoadError::Ambiguous {
-                    hits: vec!["x/b".into(), "y/b".into()],
-                },
+                "a" => LoadError::NotFound { tried: vec!["x/a".into(), "y/a".into()] },
+                "b" => LoadError::Ambiguous { hits: vec!["x/b".into(), "y/b".into()] },
                 "c" => LoadError::Absolute,
-                _ => LoadError::Unreadable {
-                    path: "x/d".into(),
-                    reason: "permission denied".into(),
-                },
+                _ => LoadError::Unreadable { path: "x/d".into(), reason: "permission denied".into() },
             })
         }
     }
     let loaded = load(&["a", "b", "c", "d"], &mut Broken);
     let shown: Vec<String> = loaded.diagnostics.iter().map(|d| d.render(&loaded.sources)).collect();
-    assert_eq!(
-        shown[0],
-        "cannot find the file `a`\n  = note: looked for `x/a`\n  = note: looked for `y/a`"
-    );
+    assert_eq!(shown[0], "cannot find the file `a`\n  = note: looked for `x/a`\n  = note: looked for `y/a`");
     assert_eq!(
         shown[1],
         "the file `b` is found in more than one place\n  = note: there is `x/b`\n  = note: there is `y/b`"
@@ -236,11 +181,7 @@ fn rules_have_names() {
 
 #[test]
 fn columns_count_characters() {
-    let text = format!(
-        "// {}\nconst string S = \"{}\" const Nope N = 1",
-        "ä".repeat(5000),
-        "中".repeat(5000)
-    );
+    let text = format!("// {}\nconst string S = \"{}\" const Nope N = 1", "ä".repeat(5000), "中".repeat(5000));
     let loaded = load(&["a.thrift"], &mut MemoryLoader::new().file("a.thrift", text));
     let span: Span = loaded.diagnostics[0].primary().unwrap();
     assert_eq!(loaded.sources.position(span), (2, 18 + 5002 + 7));

@@ -20,10 +20,7 @@ const STRICTER: &[(&str, &str)] = &[
         "apache-thrift/lib/netstd/Tests/Thrift.Compile.Tests/optional_required_default.thrift",
         "a struct that requires a value of itself",
     ),
-    (
-        "elephant-bird/core/src/test/thrift/DebugProtoTest.thrift",
-        "an `i8` of 200 and an `i16` of 33000",
-    ),
+    ("elephant-bird/core/src/test/thrift/DebugProtoTest.thrift", "an `i8` of 200 and an `i16` of 33000"),
     (
         "yarpc-go/encoding/thrift/thriftrw-plugin-yarpc/internal/tests/WITHSERVICES.thrift",
         "a struct that requires a value of itself",
@@ -40,22 +37,10 @@ const STRICTER: &[(&str, &str)] = &[
 
 /// Files that Apache's compiler does not take, and we do without a word.
 const SILENT: &[(&str, &str)] = &[
-    (
-        "thriftpy2/tests/recursive_definition.thrift",
-        "names are used before they are defined",
-    ),
-    (
-        "thriftrw-go/gen/internal/tests/thrift/enum_conflict.thrift",
-        "two files without namespaces use one name",
-    ),
-    (
-        "thrifty/thrifty-integration-tests/CoroutineClientTest.thrift",
-        "a key of a map is a constant of an enum type",
-    ),
-    (
-        "thrifty/thrifty-runtime/ClientThriftTest.thrift",
-        "a key of a map is a constant of an enum type",
-    ),
+    ("thriftpy2/tests/recursive_definition.thrift", "names are used before they are defined"),
+    ("thriftrw-go/gen/internal/tests/thrift/enum_conflict.thrift", "two files without namespaces use one name"),
+    ("thrifty/thrifty-integration-tests/CoroutineClientTest.thrift", "a key of a map is a constant of an enum type"),
+    ("thrifty/thrifty-runtime/ClientThriftTest.thrift", "a key of a map is a constant of an enum type"),
 ];
 
 /// No file may take longer: the tests run unoptimised, on a busy machine.
@@ -74,10 +59,7 @@ fn elsewhere(root: &Path, path: &str, from: &str) -> Vec<PathBuf> {
                     folders.push(entry);
                 } else {
                     let name = entry.file_name().unwrap().to_string_lossy().into_owned();
-                    files
-                        .entry(name)
-                        .or_default()
-                        .push(entry.strip_prefix(root).unwrap().to_owned());
+                    files.entry(name).or_default().push(entry.strip_prefix(root).unwrap().to_owned());
                 }
             }
         }
@@ -91,11 +73,7 @@ fn elsewhere(root: &Path, path: &str, from: &str) -> Vec<PathBuf> {
     found.retain(|found| found.starts_with(project) && found.ends_with(plain));
     // The nearest first: the one that shares most of its path with the including file.
     found.sort_by_key(|found| {
-        let shared = found
-            .components()
-            .zip(Path::new(from).components())
-            .take_while(|(a, b)| a == b)
-            .count();
+        let shared = found.components().zip(Path::new(from).components()).take_while(|(a, b)| a == b).count();
         std::cmp::Reverse(shared)
     });
     found
@@ -110,25 +88,13 @@ fn what_apaches_compiler_takes_is_taken() {
     let mut slowest = Duration::ZERO;
     for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let [path, _, verdict, _, missing, ..] = columns.as_slice() else {
-            panic!("{line}")
-        };
+        let [path, _, verdict, _, missing, ..] = columns.as_slice() else { panic!("{line}") };
         let start = Instant::now();
-        let loaded = load(
-            &[path],
-            &mut Disk {
-                root: root.clone(),
-                elsewhere,
-            },
-        );
+        let loaded = load(&[path], &mut Disk { root: root.clone(), elsewhere });
         slowest = slowest.max(start.elapsed());
         let failed = errors(&loaded) > 0;
         loaded.program.iter().for_each(assert_sound);
-        let lacking = loaded
-            .diagnostics
-            .iter()
-            .filter(|found| found.rule == Rule::IncludeNotFound)
-            .count();
+        let lacking = loaded.diagnostics.iter().filter(|found| found.rule == Rule::IncludeNotFound).count();
         let lacks_files = *missing != "-" || lacking > 0;
         count += 1;
         let listed = |list: &[(&str, &str)]| list.iter().any(|(listed, _)| listed == path);
@@ -144,10 +110,7 @@ fn what_apaches_compiler_takes_is_taken() {
             }
             _ if failed => {
                 rejected += 1;
-                loaded
-                    .diagnostics
-                    .iter()
-                    .any(|diagnostic| diagnostic.primary().is_some())
+                loaded.diagnostics.iter().any(|diagnostic| diagnostic.primary().is_some())
             }
             _ => {
                 warned += 1;

@@ -54,9 +54,9 @@ fn tokens(text: &str) -> Vec<(usize, usize)> {
                 }
                 (end + 1).min(rest.len())
             }
-            b if b.is_ascii_alphanumeric() || b == b'_' => rest
-                .find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.')
-                .unwrap_or(rest.len()),
+            b if b.is_ascii_alphanumeric() || b == b'_' => {
+                rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.').unwrap_or(rest.len())
+            }
             _ => rest.chars().next().map_or(1, char::len_utf8),
         };
         found.push((at, at + length));
@@ -72,10 +72,7 @@ fn check(file: &str, text: impl Into<Vec<u8>>) -> Loaded {
     for diagnostic in &loaded.diagnostics {
         diagnostic.render(&loaded.sources);
     }
-    let failed = loaded
-        .diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error);
+    let failed = loaded.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(failed, loaded.program.is_none());
     loaded.program.iter().for_each(assert_sound);
     loaded
@@ -106,25 +103,16 @@ fn one_wrong_token_is_one_error() {
         for _ in 0..ROUNDS {
             let (kind, mutated, at) = mutate(&text, &tokens, &mut random);
             let loaded = check(file, mutated.as_str());
-            let errors: Vec<_> = loaded
-                .diagnostics
-                .iter()
-                .filter(|d| d.severity == Severity::Error)
-                .collect();
+            let errors: Vec<_> = loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
             let Some(first) = errors.first() else { continue };
             bad += 1;
             let line = |at: usize| mutated[..at].matches('\n').count() as u32 + 1;
-            let near = first
-                .primary()
-                .is_some_and(|span| loaded.sources.position(span).0.abs_diff(line(at)) <= 1);
+            let near = first.primary().is_some_and(|span| loaded.sources.position(span).0.abs_diff(line(at)) <= 1);
             one += usize::from(errors.len() == 1);
             nearby += usize::from(errors.len() == 1 && near);
             if std::env::var_os("SHOW").is_some() && !(errors.len() == 1 && near) {
                 let number = line(at) as usize;
-                println!(
-                    "===== {kind} at {number}: {}",
-                    mutated.lines().nth(number - 1).unwrap_or_default()
-                );
+                println!("===== {kind} at {number}: {}", mutated.lines().nth(number - 1).unwrap_or_default());
                 for error in &errors {
                     println!("{}\n", error.render(&loaded.sources));
                 }

@@ -12,10 +12,7 @@ const STRICTER: &[(&str, &str)] = &[
     ("huge_id", "an id beyond 16 bits does not fit the wire"),
     ("const_i8_range", "the number does not fit its type"),
     ("const_i32_range", "the number does not fit its type"),
-    (
-        "const_enum_other",
-        "a value of another enum is a mistake, even if the names are the same",
-    ),
+    ("const_enum_other", "a value of another enum is a mistake, even if the names are the same"),
     ("const_list_map2", "a map for a list is a mistake, not an empty list"),
     ("const_set_map", "a map for a set is a mistake, not an empty set"),
     ("const_union_two", "a union has one member"),
@@ -40,10 +37,7 @@ const LAXER: &[(&str, &str)] = &[
     ("const_enum_forward", "names may be used before they are defined"),
     ("const_ref_forward", "names may be used before they are defined"),
     ("const_type_forward", "names may be used before they are defined"),
-    (
-        "field_default_forward_type",
-        "names may be used before they are defined",
-    ),
+    ("field_default_forward_type", "names may be used before they are defined"),
     ("const_enum_unq", "taken with a warning, as other compilers do"),
     ("const_ref_list", "a constant may refer to any constant of its type"),
     ("const_ref_struct", "a constant may refer to any constant of its type"),
@@ -83,9 +77,7 @@ fn odd_corners_are_as_in_apaches_compiler() {
     let (mut count, mut same) = (0, 0);
     for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let [name, _, verdict, source, ..] = columns.as_slice() else {
-            panic!("{line}")
-        };
+        let [name, _, verdict, source, ..] = columns.as_slice() else { panic!("{line}") };
         let source = unescape(source);
         let file = format!("{name}.thrift");
         let loaded = load(&[&file], &mut MemoryLoader::new().file(&file, source.clone()));
@@ -103,9 +95,6 @@ fn odd_corners_are_as_in_apaches_compiler() {
             wrong.push(format!("{name} ({verdict}): {source:?}\n{}", rendered(&loaded)));
         }
     }
-    println!(
-        "{count} probes: {same} as Apache's compiler has it, {} on purpose otherwise",
-        count - same
-    );
+    println!("{count} probes: {same} as Apache's compiler has it, {} on purpose otherwise", count - same);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

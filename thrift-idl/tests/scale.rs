@@ -36,12 +36,8 @@ fn repeat(count: usize, part: impl Fn(usize) -> String) -> String {
 
 #[test]
 fn many_things_take_linear_time() {
-    let fields = |count: usize| {
-        format!(
-            "struct A {{\n{}}}",
-            repeat(count, |i| format!("  {}: i32 f{i},\n", i % 32_000 + 1))
-        )
-    };
+    let fields =
+        |count: usize| format!("struct A {{\n{}}}", repeat(count, |i| format!("  {}: i32 f{i},\n", i % 32_000 + 1)));
     timed("32,000 fields", fields(32_000), LIMIT);
     let loaded = timed("50,000 fields, most with an id used before", fields(50_000), LIMIT);
     assert_eq!(loaded.diagnostics.len(), 21);
@@ -50,52 +46,17 @@ fn many_things_take_linear_time() {
         format!("struct A {{ {} }}", repeat(50_000, |i| format!("i32 f{i}; "))),
         LIMIT,
     );
-    timed(
-        "50,000 unknown types",
-        repeat(50_000, |i| format!("struct S{i} {{ 1: T{i} x }}\n")),
-        LIMIT,
-    );
-    timed(
-        "50,000 unknown constants",
-        repeat(50_000, |i| format!("const i32 A{i} = B{i}\n")),
-        LIMIT,
-    );
-    timed(
-        "50,000 values of an enum",
-        format!("enum E {{ {} }}", repeat(50_000, |i| format!("V{i} "))),
-        LIMIT,
-    );
-    timed(
-        "50,000 methods",
-        format!("service S {{ {} }}", repeat(50_000, |i| format!("void m{i}() "))),
-        LIMIT,
-    );
-    timed(
-        "50,000 elements of a set",
-        format!("const set<i32> A = [{}]", repeat(50_000, |i| format!("{i},"))),
-        LIMIT,
-    );
-    timed(
-        "50,000 syntax errors",
-        format!("struct A {{\n{}}}", repeat(50_000, |i| format!("  {i}: i32\n"))),
-        LIMIT,
-    );
-    timed(
-        "50,000 definitions that are none",
-        repeat(50_000, |i| format!("foo{i}\n")),
-        LIMIT,
-    );
-    timed(
-        "50,000 structs that are not closed",
-        repeat(50_000, |i| format!("struct S{i} {{\n")),
-        LIMIT,
-    );
+    timed("50,000 unknown types", repeat(50_000, |i| format!("struct S{i} {{ 1: T{i} x }}\n")), LIMIT);
+    timed("50,000 unknown constants", repeat(50_000, |i| format!("const i32 A{i} = B{i}\n")), LIMIT);
+    timed("50,000 values of an enum", format!("enum E {{ {} }}", repeat(50_000, |i| format!("V{i} "))), LIMIT);
+    timed("50,000 methods", format!("service S {{ {} }}", repeat(50_000, |i| format!("void m{i}() "))), LIMIT);
+    timed("50,000 elements of a set", format!("const set<i32> A = [{}]", repeat(50_000, |i| format!("{i},"))), LIMIT);
+    timed("50,000 syntax errors", format!("struct A {{\n{}}}", repeat(50_000, |i| format!("  {i}: i32\n"))), LIMIT);
+    timed("50,000 definitions that are none", repeat(50_000, |i| format!("foo{i}\n")), LIMIT);
+    timed("50,000 structs that are not closed", repeat(50_000, |i| format!("struct S{i} {{\n")), LIMIT);
     timed(
         "warnings on one long line",
-        format!(
-            "struct A {{ {} }}",
-            repeat(30_000, |i| format!("{i}: required string ä = \"x\"; "))
-        ),
+        format!("struct A {{ {} }}", repeat(30_000, |i| format!("{i}: required string ä = \"x\"; "))),
         LIMIT,
     );
 }
@@ -104,18 +65,9 @@ fn many_things_take_linear_time() {
 fn mistakes_in_open_brackets_take_linear_time() {
     let count = 100_000;
     for (name, text) in [
-        (
-            "annotations of fields",
-            format!("struct A {{\n{}", "1: i32 a (\n".repeat(count)),
-        ),
-        (
-            "annotations of values",
-            format!("enum E {{\n{}", "A = (\n".repeat(count)),
-        ),
-        (
-            "methods without a name",
-            format!("service S {{\n{}", "i32 (\n".repeat(count)),
-        ),
+        ("annotations of fields", format!("struct A {{\n{}", "1: i32 a (\n".repeat(count))),
+        ("annotations of values", format!("enum E {{\n{}", "A = (\n".repeat(count))),
+        ("methods without a name", format!("service S {{\n{}", "i32 (\n".repeat(count))),
         ("defaults", format!("struct A {{\n{}", "1: = {\n".repeat(count))),
         ("lists", format!("const i32 A = {}", "[{\n".repeat(count))),
         ("braces that close nothing", "} (\n".repeat(count)),
@@ -163,25 +115,12 @@ fn long_chains_take_no_stack() {
     let program = |name, text| {
         let loaded = timed(name, text, LIMIT);
         let first = loaded.diagnostics.iter().find(|d| d.severity == Severity::Error);
-        assert!(
-            loaded.program.is_some(),
-            "{}",
-            first.map(|d| d.render(&loaded.sources)).unwrap_or_default()
-        );
+        assert!(loaded.program.is_some(), "{}", first.map(|d| d.render(&loaded.sources)).unwrap_or_default());
     };
-    program(
-        "typedefs",
-        format!(
-            "typedef i32 T0\n{}",
-            repeat(count, |i| format!("typedef T{i} T{}\n", i + 1))
-        ),
-    );
+    program("typedefs", format!("typedef i32 T0\n{}", repeat(count, |i| format!("typedef T{i} T{}\n", i + 1))));
     program(
         "lists of lists",
-        format!(
-            "typedef i32 T0\n{}",
-            repeat(count, |i| format!("typedef list<T{i}> T{}\n", i + 1))
-        ),
+        format!("typedef i32 T0\n{}", repeat(count, |i| format!("typedef list<T{i}> T{}\n", i + 1))),
     );
     program(
         "constants",
@@ -191,10 +130,7 @@ fn long_chains_take_no_stack() {
         "services",
         format!(
             "service S0 {{ void f() }}\n{}",
-            repeat(count, |i| format!(
-                "service S{} extends S{i} {{ void f{i}() }}\n",
-                i + 1
-            ))
+            repeat(count, |i| format!("service S{} extends S{i} {{ void f{i}() }}\n", i + 1))
         ),
     );
     program(
@@ -205,14 +141,8 @@ fn long_chains_take_no_stack() {
     for (rule, text) in [
         (Rule::TypedefCycle, circle(|a, b| format!("typedef T{b} T{a}\n"))),
         (Rule::ConstantCycle, circle(|a, b| format!("const i32 T{a} = T{b}\n"))),
-        (
-            Rule::ServiceCycle,
-            circle(|a, b| format!("service T{a} extends T{b} {{}}\n")),
-        ),
-        (
-            Rule::InfiniteStruct,
-            circle(|a, b| format!("struct T{a} {{ 1: required T{b} t }}\n")),
-        ),
+        (Rule::ServiceCycle, circle(|a, b| format!("service T{a} extends T{b} {{}}\n"))),
+        (Rule::InfiniteStruct, circle(|a, b| format!("struct T{a} {{ 1: required T{b} t }}\n"))),
     ] {
         let loaded = timed("a circle", text, LIMIT);
         assert_eq!(loaded.diagnostics.iter().map(|d| d.rule).collect::<Vec<_>>(), [rule]);
@@ -224,10 +154,8 @@ fn long_chains_of_includes_take_no_stack() {
     let count = 3_000;
     let mut loader = MemoryLoader::new().file(&format!("f{count}.thrift"), "struct A {}");
     for i in 0..count {
-        loader = loader.file(
-            &format!("f{i}.thrift"),
-            format!("include \"f{}.thrift\"\nstruct A {{ 1: f{0}.A a }}", i + 1),
-        );
+        loader =
+            loader.file(&format!("f{i}.thrift"), format!("include \"f{}.thrift\"\nstruct A {{ 1: f{0}.A a }}", i + 1));
     }
     let loaded = load(&["f0.thrift"], &mut loader);
     assert_eq!(loaded.program.map(|program| program.files.len()), Some(count + 1));
@@ -237,21 +165,12 @@ fn long_chains_of_includes_take_no_stack() {
 fn deep_nesting_is_an_error() {
     let count = 100_000;
     for (name, text) in [
-        (
-            "types",
-            format!("typedef {}i32{} A", "list<".repeat(count), ">".repeat(count)),
-        ),
+        ("types", format!("typedef {}i32{} A", "list<".repeat(count), ">".repeat(count))),
         ("open types", format!("typedef {}", "map<".repeat(count))),
-        (
-            "values",
-            format!("const list<i32> A = {}{}", "[".repeat(count), "]".repeat(count)),
-        ),
+        ("values", format!("const list<i32> A = {}{}", "[".repeat(count), "]".repeat(count))),
         ("maps", format!("const list<i32> A = {}", "{1:".repeat(count))),
         ("structs", format!("const list<i32> A = {}", "S{a=".repeat(count))),
-        (
-            "attributes",
-            format!("struct A {{ {}", "1: i32 a xsd_attrs { ".repeat(count)),
-        ),
+        ("attributes", format!("struct A {{ {}", "1: i32 a xsd_attrs { ".repeat(count))),
         ("annotations", format!("struct A {{}} {}", "(a = \"b\"".repeat(count))),
         ("structured annotations", "@A{".repeat(count)),
         ("words", "safe ".repeat(count)),
@@ -283,24 +202,12 @@ fn open_strings_and_comments_take_linear_time() {
 
 #[test]
 fn constants_do_not_explode() {
-    let lists = repeat(60, |i| {
-        format!("typedef list<T{i}> T{}\nconst T{0} C{0} = [C{i}, C{i}]\n", i + 1)
-    });
-    let loaded = timed(
-        "doubling constants",
-        format!("typedef i32 T0\nconst i32 C0 = 1\n{lists}"),
-        LIMIT,
-    );
+    let lists = repeat(60, |i| format!("typedef list<T{i}> T{}\nconst T{0} C{0} = [C{i}, C{i}]\n", i + 1));
+    let loaded = timed("doubling constants", format!("typedef i32 T0\nconst i32 C0 = 1\n{lists}"), LIMIT);
     let rules: Vec<Rule> = loaded.diagnostics.iter().map(|d| d.rule).collect();
     assert_eq!(rules, [Rule::ConstantTooBig]);
-    let lists = repeat(100, |i| {
-        format!("typedef list<T{i}> T{}\nconst T{0} C{0} = [C{i}]\n", i + 1)
-    });
-    let loaded = timed(
-        "deep constants",
-        format!("typedef i32 T0\nconst i32 C0 = 1\n{lists}"),
-        LIMIT,
-    );
+    let lists = repeat(100, |i| format!("typedef list<T{i}> T{}\nconst T{0} C{0} = [C{i}]\n", i + 1));
+    let loaded = timed("deep constants", format!("typedef i32 T0\nconst i32 C0 = 1\n{lists}"), LIMIT);
     let rules: Vec<Rule> = loaded.diagnostics.iter().map(|d| d.rule).collect();
     assert_eq!(rules, [Rule::NestedTooDeep]);
 }

@@ -18,9 +18,7 @@ fn folder(name: &str) -> PathBuf {
 
 /// The roots of a folder, in order.
 fn roots(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<String> = entries.filter(|name| name.ends_with(".thrift")).collect();
     names.sort();
     names
@@ -33,11 +31,7 @@ fn compare(name: &str, check: fn(&str, usize, usize)) {
     let mut wrong = Vec::new();
     for root in roots(&folder) {
         let loaded = load(&[&root], &mut Disk::new(folder.clone()));
-        assert_eq!(
-            loaded.program.is_none(),
-            errors(&loaded) > 0,
-            "{root}: a program, or else errors"
-        );
+        assert_eq!(loaded.program.is_none(), errors(&loaded) > 0, "{root}: a program, or else errors");
         check(&root, errors(&loaded), loaded.diagnostics.len());
         let actual = rendered(&loaded);
         let expected = folder.join(&root).with_extension("stderr");
@@ -82,20 +76,10 @@ fn every_rule_has_a_snapshot() {
         }
     }
     let absent = Rule::ALL.iter().filter(|rule| {
-        let severity = if rule.severity() == Severity::Error {
-            "error"
-        } else {
-            "warning"
-        };
+        let severity = if rule.severity() == Severity::Error { "error" } else { "warning" };
         !seen.contains(&format!("{severity}[{}]", rule.name()))
     });
     // Needs a loader that fails; `tests/api.rs` has one.
-    let absent: Vec<&str> = absent
-        .map(|rule| rule.name())
-        .filter(|name| *name != "unreadable_file")
-        .collect();
-    assert!(
-        absent.is_empty(),
-        "no file of tests/err or tests/warn breaks {absent:?}"
-    );
+    let absent: Vec<&str> = absent.map(|rule| rule.name()).filter(|name| *name != "unreadable_file").collect();
+    assert!(absent.is_empty(), "no file of tests/err or tests/warn breaks {absent:?}");
 }

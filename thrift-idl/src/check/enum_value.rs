@@ -17,10 +17,8 @@ pub(super) fn names(resolved: &Resolved<'_>, node: &Enum<'_>) {
                 entry.insert(value.name.span);
             }
             Entry::Occupied(entry) => {
-                let message = format!(
-                    "the value name `{}` is used twice in enum `{}`",
-                    value.name.text, node.name.text
-                );
+                let message =
+                    format!("the value name `{}` is used twice in enum `{}`", value.name.text, node.name.text);
                 resolved.reports.push(
                     Diagnostic::new(Rule::DuplicateEnumValue, message)
                         .label(value.name.span, "used again here")

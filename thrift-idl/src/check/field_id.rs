@@ -54,18 +54,13 @@ pub(super) fn in_range(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
             Diagnostic::new(Rule::FieldIdOutOfRange, message).label(id.span, format!("outside of 1 to {}", i16::MAX)),
         );
     }
-    let mut implicit = list
-        .fields
-        .iter()
-        .filter(|field| field.id.is_none_or(|id| id.value <= 0));
+    let mut implicit = list.fields.iter().filter(|field| field.id.is_none_or(|id| id.value <= 0));
     if let Some(field) = implicit.nth(i16::MIN.unsigned_abs() as usize) {
         let message = format!("there are too many {}s without an id in {}", list.field(), list.place());
-        resolved
-            .reports
-            .push(Diagnostic::new(Rule::FieldIdOutOfRange, message).label(
-                field.name.span,
-                format!("this would get the id {}", i32::from(i16::MIN) - 1),
-            ));
+        resolved.reports.push(
+            Diagnostic::new(Rule::FieldIdOutOfRange, message)
+                .label(field.name.span, format!("this would get the id {}", i32::from(i16::MIN) - 1)),
+        );
     }
 }
 
@@ -80,12 +75,7 @@ pub(super) fn explicit(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
     let Some((field, id)) = without.next() else { return };
     let mut diagnostic = Diagnostic::new(
         Rule::ImplicitFieldId,
-        format!(
-            "the {} `{}` of {} has no id",
-            list.field(),
-            field.name.text,
-            list.place()
-        ),
+        format!("the {} `{}` of {} has no id", list.field(), field.name.text, list.place()),
     )
     .label(field.span, format!("gets the id {id}, which changes with its place"));
     match without.count() {
@@ -104,11 +94,9 @@ pub(super) fn positive(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
             continue;
         };
         let message = format!("the {} id {} is not positive", list.field(), id.value);
-        resolved
-            .reports
-            .push(Diagnostic::new(Rule::NonpositiveFieldId, message).label(
-                id.span,
-                format!("counts as none: the {} gets the id {real} from its place", list.field()),
-            ));
+        resolved.reports.push(
+            Diagnostic::new(Rule::NonpositiveFieldId, message)
+                .label(id.span, format!("counts as none: the {} gets the id {real} from its place", list.field())),
+        );
     }
 }

@@ -13,22 +13,15 @@ use crate::resolve::Resolved;
 pub(super) fn unique(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
     let mut first = HashMap::with_capacity(list.fields.len());
     // What was only half read may have got a wrong name.
-    let read = list
-        .fields
-        .iter()
-        .filter(|field| !matches!(field.ty.kind, TypeKind::Bad));
+    let read = list.fields.iter().filter(|field| !matches!(field.ty.kind, TypeKind::Bad));
     for field in read {
         match first.entry(field.name.text) {
             Entry::Vacant(entry) => {
                 entry.insert(field.name.span);
             }
             Entry::Occupied(entry) => {
-                let message = format!(
-                    "the {} name `{}` is used twice in {}",
-                    list.field(),
-                    field.name.text,
-                    list.place()
-                );
+                let message =
+                    format!("the {} name `{}` is used twice in {}", list.field(), field.name.text, list.place());
                 resolved.reports.push(
                     Diagnostic::new(Rule::DuplicateFieldName, message)
                         .label(field.name.span, "used again here")

@@ -12,28 +12,17 @@ use crate::resolve::Resolved;
 pub(super) fn structs(resolved: &Resolved<'_>) {
     let structs = &resolved.program.structs;
     let edges = structs.iter().map(|item| {
-        let required = item
-            .fields
-            .iter()
-            .filter(|field| field.requiredness == Requiredness::Required);
+        let required = item.fields.iter().filter(|field| field.requiredness == Requiredness::Required);
         let edges = required.filter_map(|field| match resolved.behind(&field.ty) {
-            Type::Struct(id) => Some(Edge {
-                to: id.0 as usize,
-                span: field.span,
-            }),
+            Type::Struct(id) => Some(Edge { to: id.0 as usize, span: field.span }),
             _ => None,
         });
         edges.collect()
     });
     let name = |id: usize| structs.get(id).map(|item| item.name.text.clone()).unwrap_or_default();
     for circle in walk(&edges.collect::<Vec<_>>()).circles {
-        let message = format!(
-            "there can be no value of `{}`, since it requires another one",
-            name(circle.start())
-        );
+        let message = format!("there can be no value of `{}`, since it requires another one", name(circle.start()));
         let diagnostic = circle.label(Diagnostic::new(Rule::InfiniteStruct, message), "requires", name);
-        resolved
-            .reports
-            .push(diagnostic.help("make one of these fields `optional`"));
+        resolved.reports.push(diagnostic.help("make one of these fields `optional`"));
     }
 }

@@ -19,22 +19,16 @@ pub(super) fn oneway(resolved: &Resolved<'_>, method: &Method<'_>) {
         && !fields.is_empty()
     {
         resolved.reports.push(
-            Diagnostic::new(
-                Rule::OnewayThrows,
-                format!("the oneway method `{name}` throws exceptions"),
-            )
-            .label(*span, "nothing comes back from a oneway method")
-            .help("remove `oneway` or `throws (…)`"),
+            Diagnostic::new(Rule::OnewayThrows, format!("the oneway method `{name}` throws exceptions"))
+                .label(*span, "nothing comes back from a oneway method")
+                .help("remove `oneway` or `throws (…)`"),
         );
     }
     if let Some(ty) = &method.returns {
         resolved.reports.push(
-            Diagnostic::new(
-                Rule::OnewayReturn,
-                format!("the oneway method `{name}` returns a value"),
-            )
-            .label(ty.span, "read as `void`: nothing comes back from a oneway method")
-            .help("write `oneway void`"),
+            Diagnostic::new(Rule::OnewayReturn, format!("the oneway method `{name}` returns a value"))
+                .label(ty.span, "read as `void`: nothing comes back from a oneway method")
+                .help("write `oneway void`"),
         );
     }
 }
@@ -75,10 +69,7 @@ pub(super) fn names(resolved: &Resolved<'_>) {
                 (Step::Enter(_), Some((owner, first))) => {
                     let (message, label) = match *owner == id {
                         true => (
-                            format!(
-                                "the method `{}` is defined twice in service `{}`",
-                                name.text, service.name.text
-                            ),
+                            format!("the method `{}` is defined twice in service `{}`", name.text, service.name.text),
                             "first defined here".to_owned(),
                         ),
                         false => (

@@ -13,10 +13,7 @@ pub(super) fn shared(resolved: &Resolved<'_>) {
     let program = &resolved.program;
     let namespaces: Vec<BTreeMap<&str, &str>> = program.files.iter().map(namespaces).collect();
     for (file, own) in program.files.iter().zip(&namespaces) {
-        let same = file
-            .includes
-            .iter()
-            .filter(|include| namespaces.get(include.file.0 as usize) == Some(own));
+        let same = file.includes.iter().filter(|include| namespaces.get(include.file.0 as usize) == Some(own));
         let same: Vec<&File> = same.map(|include| &program[include.file]).collect();
         if own.is_empty() || same.is_empty() {
             continue;
@@ -39,10 +36,7 @@ pub(super) fn shared(resolved: &Resolved<'_>) {
 }
 
 fn namespaces(file: &File) -> BTreeMap<&str, &str> {
-    file.namespaces
-        .iter()
-        .map(|namespace| (namespace.scope.as_str(), namespace.name.as_str()))
-        .collect()
+    file.namespaces.iter().map(|namespace| (namespace.scope.as_str(), namespace.name.as_str())).collect()
 }
 
 /// The types and services that a file defines.

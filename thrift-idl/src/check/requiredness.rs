@@ -45,10 +45,7 @@ pub(super) fn no_useless_default(resolved: &Resolved<'_>, list: &FieldList<'_, '
                     Rule::RequiredDefault,
                     format!("the required field `{}` has a default", field.name.text),
                 )
-                .label(
-                    default.span,
-                    "never used on reading: a value without the field is refused",
-                )
+                .label(default.span, "never used on reading: a value without the field is refused")
                 .label(span, "required here"),
             );
         }

@@ -10,18 +10,11 @@ pub(super) fn circles(resolved: &Resolved<'_>) {
     let services = &resolved.program.services;
     let edges = services.iter().zip(&resolved.nodes.services).map(|(item, node)| {
         let base = item.extends.zip(node.extends);
-        base.map(|(base, name)| Edge {
-            to: base.0 as usize,
-            span: name.span,
-        })
-        .into_iter()
-        .collect()
+        base.map(|(base, name)| Edge { to: base.0 as usize, span: name.span }).into_iter().collect()
     });
     let name = |id: usize| services.get(id).map(|item| item.name.text.clone()).unwrap_or_default();
     for circle in walk(&edges.collect::<Vec<_>>()).circles {
         let message = format!("the service `{}` extends itself", name(circle.start()));
-        resolved
-            .reports
-            .push(circle.label(Diagnostic::new(Rule::ServiceCycle, message), "extends", name));
+        resolved.reports.push(circle.label(Diagnostic::new(Rule::ServiceCycle, message), "extends", name));
     }
 }

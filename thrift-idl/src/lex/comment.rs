@@ -9,14 +9,9 @@ pub(crate) fn clean(comment: &str) -> Option<String> {
     let inner = inner.strip_suffix("*/").unwrap_or(inner).trim_end_matches('*');
     let (first, rest) = inner.split_once('\n').unwrap_or((inner, ""));
     let rest: Vec<&str> = rest.lines().map(str::trim_end).collect();
-    let starred = rest
-        .iter()
-        .all(|line| line.is_empty() || line.trim_start().starts_with('*'));
+    let starred = rest.iter().all(|line| line.is_empty() || line.trim_start().starts_with('*'));
     let rest: Vec<&str> = match starred {
-        true => rest
-            .iter()
-            .map(|line| line.trim_start().trim_start_matches('*'))
-            .collect(),
+        true => rest.iter().map(|line| line.trim_start().trim_start_matches('*')).collect(),
         false => rest,
     };
     // After a star, the text of the first line is indented as that of the others is.
@@ -25,10 +20,7 @@ pub(crate) fn clean(comment: &str) -> Option<String> {
     let indentation = measured.map(blanks).min().unwrap_or(0);
 
     let mut lines = vec![first.trim()];
-    lines.extend(
-        rest.iter()
-            .map(|line| line.get(indentation..).unwrap_or_default().trim_end()),
-    );
+    lines.extend(rest.iter().map(|line| line.get(indentation..).unwrap_or_default().trim_end()));
     let start = lines.iter().position(|line| !line.is_empty())?;
     let end = lines.iter().rposition(|line| !line.is_empty())?;
     Some(lines.get(start..=end)?.join("\n"))
@@ -50,19 +42,13 @@ mod tests {
             clean("/**\n   * A title.\n   *\n   *   indented\n   * last\n   */").as_deref(),
             Some("A title.\n\n  indented\nlast")
         );
-        assert_eq!(
-            clean("/** First\n    second\n      third\n*/").as_deref(),
-            Some("First\nsecond\n  third")
-        );
+        assert_eq!(clean("/** First\n    second\n      third\n*/").as_deref(), Some("First\nsecond\n  third"));
         assert_eq!(clean("/**\r\n * CRLF\r\n * too\r\n */").as_deref(), Some("CRLF\ntoo"));
     }
 
     #[test]
     fn the_first_line_counts_among_starred_ones() {
-        assert_eq!(
-            clean("/** A user.\n *\n *   indented */").as_deref(),
-            Some("A user.\n\n  indented")
-        );
+        assert_eq!(clean("/** A user.\n *\n *   indented */").as_deref(), Some("A user.\n\n  indented"));
     }
 
     #[test]

@@ -30,11 +30,7 @@ pub(crate) fn unquote<'s>(literal: &'s str, span: Span, mut report: impl FnMut(D
             Some((_, c @ ('"' | '\'' | '\\'))) => text.push(c),
             Some((_, c)) => {
                 let start = span.start + 1 + at as u32;
-                let bad = Span {
-                    start,
-                    end: start + 1 + c.len_utf8() as u32,
-                    ..span
-                };
+                let bad = Span { start, end: start + 1 + c.len_utf8() as u32, ..span };
                 report(
                     Diagnostic::new(Rule::BadEscape, format!("unknown escape `\\{}`", c.escape_default()))
                         .label(bad, "not an escape in Thrift")

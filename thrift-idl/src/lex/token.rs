@@ -98,27 +98,18 @@ impl Word {
     /// Whether a field may be named so, as it may by almost any word.
     pub(crate) fn can_name_field(self) -> bool {
         use Word::*;
-        !matches!(
-            self,
-            XsdAll | XsdAttrs | XsdNillable | XsdOptional | CppType | True | False
-        )
+        !matches!(self, XsdAll | XsdAttrs | XsdNillable | XsdOptional | CppType | True | False)
     }
 
     /// Whether it opens a definition or a header, which no field, method or enum value does.
     pub(crate) fn opens_definition(self) -> bool {
         use Word::*;
-        matches!(
-            self,
-            Const | Enum | Exception | Namespace | Include | CppInclude | Service | Struct | Typedef | Union
-        )
+        matches!(self, Const | Enum | Exception | Namespace | Include | CppInclude | Service | Struct | Typedef | Union)
     }
 
     /// Whether a type may start with it.
     pub(crate) fn starts_type(self) -> bool {
         use Word::*;
-        matches!(
-            self,
-            Binary | Bool | Byte | Double | I16 | I32 | I64 | I8 | List | Map | Set | String | Uuid
-        )
+        matches!(self, Binary | Bool | Byte | Double | I16 | I32 | I64 | I8 | List | Map | Set | String | Uuid)
     }
 }

@@ -41,12 +41,7 @@ impl SourceLoader for MemoryLoader {
             return Err(LoadError::NotFound { tried: vec![key] });
         };
         let name = key.rsplit('/').next().unwrap_or(&key).to_owned();
-        Ok(Source {
-            name,
-            origin: Origin::file(key.clone()),
-            text: text.clone(),
-            key,
-        })
+        Ok(Source { name, origin: Origin::file(key.clone()), text: text.clone(), key })
     }
 }
 

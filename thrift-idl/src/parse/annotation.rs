@@ -38,10 +38,7 @@ fn annotation<'s>(input: Tokens<'s>) -> Parsed<'s, Annotation<'s>> {
     if !matches!(token.kind, Kind::Name | Kind::Word(_)) {
         return fail(input.unexpected("an annotation"));
     }
-    let key = Ident {
-        text: input.text_of(token),
-        span: input.span(),
-    };
+    let key = Ident { text: input.text_of(token), span: input.span() };
     let rest = input.next();
     if !rest.is_symbol(b'=') && rest.kind() != Kind::Literal {
         return Ok((rest, Annotation { key, value: None }));
@@ -50,30 +47,16 @@ fn annotation<'s>(input: Tokens<'s>) -> Parsed<'s, Annotation<'s>> {
     let (rest, value) = match rest.kind() {
         Kind::Int | Kind::Double | Kind::Name | Kind::Word(_) => {
             let text = rest.text_of(rest.peek());
-            let error = Diagnostic::new(
-                Rule::Syntax,
-                format!("the value of the annotation `{}` is not a string", key.text),
-            )
-            .label(rest.span(), "expected a string")
-            .help(format!("write `{} = \"{text}\"`", key.text));
+            let error =
+                Diagnostic::new(Rule::Syntax, format!("the value of the annotation `{}` is not a string", key.text))
+                    .label(rest.span(), "expected a string")
+                    .help(format!("write `{} = \"{text}\"`", key.text));
             rest.report(rest.mistake(error));
-            (
-                rest.next(),
-                Literal {
-                    text: Cow::Borrowed(text),
-                    span: rest.span(),
-                },
-            )
+            (rest.next(), Literal { text: Cow::Borrowed(text), span: rest.span() })
         }
         _ => literal(rest, "a string")?,
     };
-    Ok((
-        rest,
-        Annotation {
-            key,
-            value: Some(value),
-        },
-    ))
+    Ok((rest, Annotation { key, value: Some(value) }))
 }
 
 /// Meta's structured annotations before a definition, field or method. Their content is kept as text.
@@ -84,10 +67,7 @@ pub(super) fn structured<'s>(mut input: Tokens<'s>) -> Parsed<'s, Vec<Annotation
         if !matches!(name.kind(), Kind::Name | Kind::Word(_)) || !name.touches_previous() {
             return fail(name.expected("the name of an annotation right after the `@`"));
         }
-        let key = Ident {
-            text: name.text_of(name.peek()),
-            span: name.span(),
-        };
+        let key = Ident { text: name.text_of(name.peek()), span: name.span() };
         let (rest, value) = match name.next().is_symbol(b'{') {
             true => {
                 let (rest, value) = braces(name.next())?;
@@ -116,18 +96,8 @@ fn braces<'s>(input: Tokens<'s>) -> Parsed<'s, Literal<'s>> {
         rest = rest.next();
         if depth == 0 {
             let span = rest.since(input);
-            let text = rest
-                .file
-                .text
-                .get(span.start as usize..span.end as usize)
-                .unwrap_or_default();
-            return Ok((
-                rest,
-                Literal {
-                    text: Cow::Borrowed(text),
-                    span,
-                },
-            ));
+            let text = rest.file.text.get(span.start as usize..span.end as usize).unwrap_or_default();
+            return Ok((rest, Literal { text: Cow::Borrowed(text), span }));
         }
     }
 }

@@ -54,10 +54,7 @@ fn constant<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
         ty.kind = TypeKind::Bad;
         value.kind = ValueKind::Bad;
     }
-    let meta = Meta {
-        docs: None,
-        annotations: notes,
-    };
+    let meta = Meta { docs: None, annotations: notes };
     Ok((separator(rest), Definition::Const(Const { ty, name, value, meta })))
 }
 
@@ -67,10 +64,7 @@ fn typedef<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, name) = defined_name(rest, "the name of the typedef")?;
     let (rest, mut notes) = annotations(rest);
     notes.append(&mut target.annotations);
-    let meta = Meta {
-        docs: None,
-        annotations: notes,
-    };
+    let meta = Meta { docs: None, annotations: notes };
     Ok((separator(rest), Definition::Typedef(Typedef { target, name, meta })))
 }
 
@@ -86,19 +80,12 @@ pub(super) fn senum<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
     let remark = Diagnostic::new(Rule::OldSyntax, "`senum` is no longer part of Thrift")
         .label(input.span(), "read as a typedef to `string`");
     input.remark(remark);
-    let target = Type {
-        kind: TypeKind::String,
-        annotations: Vec::new(),
-        span: input.span(),
-    };
+    let target = Type { kind: TypeKind::String, annotations: Vec::new(), span: input.span() };
     let (open, name) = defined_name(input.next(), "the name of the enum")?;
     let (rest, ()) = symbol(open, b'{', "`{`", |kind| kind == Kind::Literal)?;
     let (rest, _) = entries(rest, open.peek(), STRINGS, |input| literal(input, "a string"));
     let (rest, annotations) = annotations(rest);
-    let meta = Meta {
-        docs: input.docs(),
-        annotations,
-    };
+    let meta = Meta { docs: input.docs(), annotations };
     Ok((rest, Definition::Typedef(Typedef { target, name, meta })))
 }
 
@@ -113,27 +100,10 @@ fn enumeration<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
     };
     let (open, name) = defined_name(input.next(), "the name of the enum")?;
     let (rest, ()) = symbol(open, b'{', "`{`", |kind| kind == Kind::Name)?;
-    let (
-        rest,
-        Entries {
-            entries: values,
-            damaged,
-        },
-    ) = entries(rest, open.peek(), VALUES, enum_value);
+    let (rest, Entries { entries: values, damaged }) = entries(rest, open.peek(), VALUES, enum_value);
     let (rest, annotations) = annotations(rest);
-    let meta = Meta {
-        docs: None,
-        annotations,
-    };
-    Ok((
-        rest,
-        Definition::Enum(Enum {
-            name,
-            values,
-            meta,
-            damaged,
-        }),
-    ))
+    let meta = Meta { docs: None, annotations };
+    Ok((rest, Definition::Enum(Enum { name, values, meta, damaged })))
 }
 
 impl Entry for EnumValue<'_> {}
@@ -144,21 +114,15 @@ fn enum_value<'s>(input: Tokens<'s>) -> Parsed<'s, EnumValue<'s>> {
     let docs = input.docs();
     let (rest, mut notes) = annotation::structured(input)?;
     if !matches!(rest.kind(), Kind::Name | Kind::Word(_)) {
-        return fail(
-            rest.unexpected("an enum value")
-                .help("an enum value is written `NAME` or `NAME = 1`"),
-        );
+        return fail(rest.unexpected("an enum value").help("an enum value is written `NAME` or `NAME = 1`"));
     }
     let (mut rest, name) = defined_name(rest, "an enum value")?;
     if rest.is_symbol(b'(') {
         let (after, early) = annotations(rest);
         if after.is_symbol(b'=') {
-            let remark = Diagnostic::new(
-                Rule::NonstandardSyntax,
-                "annotations before the number are not standard",
-            )
-            .label(rest.span(), "other compilers reject this")
-            .help("write them after the number");
+            let remark = Diagnostic::new(Rule::NonstandardSyntax, "annotations before the number are not standard")
+                .label(rest.span(), "other compilers reject this")
+                .help("write them after the number");
             rest.remark(remark);
         }
         notes.extend(early);
@@ -179,17 +143,7 @@ fn enum_value<'s>(input: Tokens<'s>) -> Parsed<'s, EnumValue<'s>> {
     };
     let (rest, more) = annotations(rest);
     notes.extend(more);
-    Ok((
-        rest,
-        EnumValue {
-            name,
-            number,
-            meta: Meta {
-                docs,
-                annotations: notes,
-            },
-        },
-    ))
+    Ok((rest, EnumValue { name, number, meta: Meta { docs, annotations: notes } }))
 }
 
 /// `struct Name { fields } (annotations)`, or `union` or `exception`.
@@ -215,28 +169,10 @@ fn structure<'s>(input: Tokens<'s>, kind: StructKind) -> Parsed<'s, Definition<'
         kind => starts_type(kind),
     };
     let (rest, ()) = symbol(open, b'{', "`{`", starts)?;
-    let (
-        rest,
-        Entries {
-            entries: fields,
-            damaged,
-        },
-    ) = fields(rest, open);
+    let (rest, Entries { entries: fields, damaged }) = fields(rest, open);
     let (rest, annotations) = annotations(rest);
-    let meta = Meta {
-        docs: None,
-        annotations,
-    };
-    Ok((
-        rest,
-        Definition::Struct(Struct {
-            kind,
-            name,
-            fields,
-            meta,
-            damaged,
-        }),
-    ))
+    let meta = Meta { docs: None, annotations };
+    Ok((rest, Definition::Struct(Struct { kind, name, fields, meta, damaged })))
 }
 
 /// `service Name extends Base { methods } (annotations)`
@@ -248,10 +184,7 @@ fn service<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
         open = base;
         match base.kind() {
             Kind::Name => {
-                extends = Some(Ident {
-                    text: base.text_of(base.peek()),
-                    span: base.span(),
-                });
+                extends = Some(Ident { text: base.text_of(base.peek()), span: base.span() });
                 open = base.next();
             }
             _ => drop(base.report(base.expected("the name of a service"))),
@@ -264,26 +197,11 @@ fn service<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, ()) = symbol(open, b'{', "`{`", starts)?;
     let (rest, Entries { entries: methods, .. }) = methods(rest, open);
     let (rest, annotations) = annotations(rest);
-    let meta = Meta {
-        docs: None,
-        annotations,
-    };
-    Ok((
-        rest,
-        Definition::Service(Service {
-            name,
-            extends,
-            methods,
-            meta,
-        }),
-    ))
+    let meta = Meta { docs: None, annotations };
+    Ok((rest, Definition::Service(Service { name, extends, methods, meta })))
 }
 
 /// The one separator that may follow.
 fn separator(input: Tokens<'_>) -> Tokens<'_> {
-    if is_separator(input.kind()) {
-        input.next()
-    } else {
-        input
-    }
+    if is_separator(input.kind()) { input.next() } else { input }
 }

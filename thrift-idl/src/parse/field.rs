@@ -98,19 +98,8 @@ fn field<'s>(input: Tokens<'s>) -> Parsed<'s, Field<'s>> {
     let (rest, more) = annotations(rest);
     notes.extend(more);
     notes.append(&mut ty.annotations);
-    let meta = Meta {
-        docs,
-        annotations: notes,
-    };
-    let mut field = Field {
-        id,
-        requiredness,
-        ty,
-        name,
-        default,
-        meta,
-        span,
-    };
+    let meta = Meta { docs, annotations: notes };
+    let mut field = Field { id, requiredness, ty, name, default, meta, span };
     if rest.errors() > errors {
         field.spoil();
     }
@@ -156,11 +145,7 @@ fn misspelt_requiredness(input: Tokens<'_>) -> (Tokens<'_>, Option<(Requiredness
     let mut mistake = input.unexpected("a type");
     mistake.diagnostic.help.push(format!("did you mean `{meant}`?"));
     input.report(mistake);
-    let requiredness = if meant == "required" {
-        Requiredness::Required
-    } else {
-        Requiredness::Optional
-    };
+    let requiredness = if meant == "required" { Requiredness::Required } else { Requiredness::Optional };
     (input.next(), Some((requiredness, input.span())))
 }
 
@@ -182,23 +167,14 @@ fn name<'s>(input: Tokens<'s>) -> Parsed<'s, Ident<'s>> {
             }
         }
         Kind::Word(_) => {
-            let error = Diagnostic::new(
-                Rule::Syntax,
-                format!("expected a field name, found the keyword `{text}`"),
-            )
-            .label(input.span(), "this keyword cannot be a name")
-            .help(format!("choose another name, such as `{text}_`"));
+            let error = Diagnostic::new(Rule::Syntax, format!("expected a field name, found the keyword `{text}`"))
+                .label(input.span(), "this keyword cannot be a name")
+                .help(format!("choose another name, such as `{text}_`"));
             input.report(input.mistake(error));
         }
         _ => return fail(input.expected("a field name").help(SAMPLE)),
     }
-    Ok((
-        input.next(),
-        Ident {
-            text,
-            span: input.span(),
-        },
-    ))
+    Ok((input.next(), Ident { text, span: input.span() }))
 }
 
 /// What XML schemas need to know, and nobody else: `xsd_optional xsd_nillable xsd_attrs {…}`.

@@ -14,13 +14,11 @@ use crate::lex::{Kind, Word};
 pub(super) fn header<'s>(word: Word, input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
     take_docs(input, file);
     if let Some(last) = file.definitions.last() {
-        let remark = Diagnostic::new(
-            Rule::NonstandardSyntax,
-            format!("{} after a definition is not standard", input.found()),
-        )
-        .label(input.span(), "other compilers reject this")
-        .label(last.name().span, "this definition precedes it")
-        .help("move it up, before the first definition");
+        let remark =
+            Diagnostic::new(Rule::NonstandardSyntax, format!("{} after a definition is not standard", input.found()))
+                .label(input.span(), "other compilers reject this")
+                .label(last.name().span, "this definition precedes it")
+                .help("move it up, before the first definition");
         input.remark(remark);
     }
     match word {
@@ -29,13 +27,7 @@ pub(super) fn header<'s>(word: Word, input: Tokens<'s>, file: &mut File<'s>) -> 
             let (rest, alias) = match rest.is_name("as") && rest.peek_at(1).kind == Kind::Name {
                 true => {
                     let name = rest.next();
-                    (
-                        name.next(),
-                        Some(Ident {
-                            text: name.text_of(name.peek()),
-                            span: name.span(),
-                        }),
-                    )
+                    (name.next(), Some(Ident { text: name.text_of(name.peek()), span: name.span() }))
                 }
                 false => (rest, None),
             };
@@ -119,11 +111,7 @@ fn name<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Cow<'s, str>> {
                 rest = rest.next();
             }
             let span = rest.since(input);
-            let text = input
-                .file
-                .text
-                .get(span.start as usize..span.end as usize)
-                .unwrap_or_default();
+            let text = input.file.text.get(span.start as usize..span.end as usize).unwrap_or_default();
             if !rest.is_past(input.next()) {
                 return Ok((rest, Cow::Borrowed(text)));
             }

@@ -32,13 +32,7 @@ pub(crate) struct FileState<'s> {
     lost_names: Cell<bool>,
 }
 
-const END: Token = Token {
-    kind: Kind::End,
-    documented: false,
-    first_on_line: true,
-    start: 0,
-    end: 0,
-};
+const END: Token = Token { kind: Kind::End, documented: false, first_on_line: true, start: 0, end: 0 };
 
 impl<'s> FileState<'s> {
     pub(crate) fn new(id: FileId, text: &'s str, lexed: &'s Lexed) -> FileState<'s> {
@@ -64,11 +58,7 @@ impl FileState<'_> {
 
 impl<'s> Tokens<'s> {
     pub(super) fn new(file: &'s FileState<'s>) -> Tokens<'s> {
-        Tokens {
-            rest: &file.lexed.tokens,
-            file,
-            depth: 0,
-        }
+        Tokens { rest: &file.lexed.tokens, file, depth: 0 }
     }
 
     /// The next token; at the end, and after it, [`Kind::End`].
@@ -120,18 +110,12 @@ impl<'s> Tokens<'s> {
 
     /// One level further in.
     pub(super) fn deeper(self) -> Tokens<'s> {
-        Tokens {
-            depth: self.depth + 1,
-            ..self
-        }
+        Tokens { depth: self.depth + 1, ..self }
     }
 
     /// The level of `outer`.
     pub(super) fn level_of(self, outer: Tokens<'_>) -> Tokens<'s> {
-        Tokens {
-            depth: outer.depth,
-            ..self
-        }
+        Tokens { depth: outer.depth, ..self }
     }
 
     /// Whether `self` is further on than `other`.
@@ -140,18 +124,11 @@ impl<'s> Tokens<'s> {
     }
 
     pub(super) fn text_of(self, token: Token) -> &'s str {
-        self.file
-            .text
-            .get(token.start as usize..token.end as usize)
-            .unwrap_or_default()
+        self.file.text.get(token.start as usize..token.end as usize).unwrap_or_default()
     }
 
     pub(super) fn span_of(self, token: Token) -> Span {
-        Span {
-            file: self.file.id,
-            start: token.start,
-            end: token.end,
-        }
+        Span { file: self.file.id, start: token.start, end: token.end }
     }
 
     /// The place of the next token.
@@ -179,10 +156,7 @@ impl<'s> Tokens<'s> {
         let first = start.span();
         match self.previous() {
             Some(last) if self.is_past(start) => first.to(self.span_of(last)),
-            _ => Span {
-                end: first.start,
-                ..first
-            },
+            _ => Span { end: first.start, ..first },
         }
     }
 

@@ -76,20 +76,7 @@ fn method<'s>(input: Tokens<'s>) -> Parsed<'s, Method<'s>> {
     };
     let (rest, more) = annotations(rest);
     notes.extend(more);
-    Ok((
-        rest,
-        Method {
-            name,
-            answer,
-            returns,
-            args,
-            throws,
-            meta: Meta {
-                docs,
-                annotations: notes,
-            },
-        },
-    ))
+    Ok((rest, Method { name, answer, returns, args, throws, meta: Meta { docs, annotations: notes } }))
 }
 
 /// `oneway`, or `async` as it was once called.
@@ -110,10 +97,7 @@ fn answer(input: Tokens<'_>) -> (Tokens<'_>, Answer) {
 /// Meta's `readonly` and `idempotent`, which are kept as annotations.
 fn qualifiers<'s>(mut input: Tokens<'s>, notes: &mut Vec<Annotation<'s>>) -> Tokens<'s> {
     while (input.is_name("readonly") || input.is_name("idempotent")) && input.peek_at(2).kind != Kind::Symbol(b'(') {
-        let key = Ident {
-            text: input.text_of(input.peek()),
-            span: input.span(),
-        };
+        let key = Ident { text: input.text_of(input.peek()), span: input.span() };
         notes.push(Annotation { key, value: None });
         input = input.next();
     }

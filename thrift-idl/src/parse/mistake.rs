@@ -71,10 +71,7 @@ impl<'s> Tokens<'s> {
         let token = self.peek();
         let mut mistake = self.unexpected(what);
         if let Some(previous) = self.previous().filter(|_| token.first_on_line) {
-            let missing = Label {
-                span: self.span_of(previous).after(),
-                text: format!("expected {what}"),
-            };
+            let missing = Label { span: self.span_of(previous).after(), text: format!("expected {what}") };
             match mistake.diagnostic.labels.first_mut() {
                 Some(label) if token.kind != Kind::End => label.text = "found this instead".to_owned(),
                 _ => mistake.diagnostic.labels.clear(),
@@ -89,20 +86,12 @@ impl<'s> Tokens<'s> {
         let token = self.peek();
         let diagnostic = Diagnostic::new(Rule::Syntax, format!("expected {what}, found {}", self.found()))
             .label(self.span(), format!("expected {what}"));
-        Mistake {
-            diagnostic: Box::new(diagnostic),
-            at: token.start,
-            like: (what, Some(token.kind)),
-        }
+        Mistake { diagnostic: Box::new(diagnostic), at: token.start, like: (what, Some(token.kind)) }
     }
 
     /// Another mistake about the next token.
     pub(super) fn mistake(self, diagnostic: Diagnostic) -> Mistake {
-        Mistake {
-            diagnostic: Box::new(diagnostic),
-            at: self.peek().start,
-            like: ("", None),
-        }
+        Mistake { diagnostic: Box::new(diagnostic), at: self.peek().start, like: ("", None) }
     }
 
     /// Reports a mistake, unless it is likely to follow from one that was reported right before it on the same line.
@@ -116,9 +105,8 @@ impl<'s> Tokens<'s> {
         let lexer_errors = &self.file.lexed.error_starts;
         let next = lexer_errors.partition_point(|error| *error <= shown);
         let nearest = [next.checked_sub(1), Some(next)].into_iter().flatten();
-        let mut nearest = nearest
-            .filter_map(|index| lexer_errors.get(index).copied())
-            .chain(last.map(|(_, shown)| shown));
+        let mut nearest =
+            nearest.filter_map(|index| lexer_errors.get(index).copied()).chain(last.map(|(_, shown)| shown));
         let again = last.is_some_and(|(at, _)| at == mistake.at) || nearest.any(|other| self.follows(other, shown));
         if swallowed || again {
             return None;
@@ -138,14 +126,7 @@ impl<'s> Tokens<'s> {
     /// Whether two places are near each other on one line.
     fn follows(self, a: u32, b: u32) -> bool {
         let (start, end) = (a.min(b) as usize, a.max(b) as usize);
-        end - start <= NEAR
-            && !self
-                .file
-                .text
-                .as_bytes()
-                .get(start..end)
-                .unwrap_or_default()
-                .contains(&b'\n')
+        end - start <= NEAR && !self.file.text.as_bytes().get(start..end).unwrap_or_default().contains(&b'\n')
     }
 
     /// How many mistakes were found so far, reported or not.

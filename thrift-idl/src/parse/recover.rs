@@ -102,11 +102,7 @@ pub(super) fn entries<'s, T: Entry>(
     entry: impl Fn(Tokens<'s>) -> Parsed<'s, T>,
 ) -> (Tokens<'s>, Entries<T>) {
     let mut entries = Vec::new();
-    let mut row = Row {
-        input,
-        first: None,
-        more: 0,
-    };
+    let mut row = Row { input, first: None, more: 0 };
     let mut damaged = false;
     let mut separated = true;
     loop {
@@ -197,12 +193,8 @@ impl Row<'_> {
         if let Some((_, Some(report))) = self.first.take() {
             match self.more {
                 0 => {}
-                1 => self
-                    .input
-                    .note(report, "the next entry has the same mistake".to_owned()),
-                more => self
-                    .input
-                    .note(report, format!("the next {more} entries have the same mistake")),
+                1 => self.input.note(report, "the next entry has the same mistake".to_owned()),
+                more => self.input.note(report, format!("the next {more} entries have the same mistake")),
             }
         }
         self.more = 0;

@@ -153,11 +153,8 @@ pub(super) fn skip_annotations(input: Tokens<'_>) -> Tokens<'_> {
 /// The error for a level of nesting beyond the limit, and the tokens after what is nested too deep: `input` is at its
 /// opening bracket.
 pub(super) fn too_deep<'s>(mut input: Tokens<'s>, what: &str) -> Tokens<'s> {
-    let error = Diagnostic::new(
-        Rule::NestedTooDeep,
-        format!("{what} are nested more than {} deep", MAX_DEPTH),
-    )
-    .label(input.span(), "too deep");
+    let error = Diagnostic::new(Rule::NestedTooDeep, format!("{what} are nested more than {} deep", MAX_DEPTH))
+        .label(input.span(), "too deep");
     input.report(input.mistake(error));
     let mut depth = 0usize;
     while !input.at_end() {

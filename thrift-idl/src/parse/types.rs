@@ -59,14 +59,7 @@ pub(super) fn ty<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Type<'
         }
         (rest, notes) = annotations(rest);
     }
-    Ok((
-        rest,
-        Type {
-            kind,
-            annotations: notes,
-            span,
-        },
-    ))
+    Ok((rest, Type { kind, annotations: notes, span }))
 }
 
 /// The mistake that there is no type, which is the first part of a field or method, or follows another part of it.
@@ -93,11 +86,7 @@ fn takes_annotations(input: Tokens<'_>, kind: &TypeKind<'_>) -> bool {
 fn container<'s>(input: Tokens<'s>, word: Word) -> Parsed<'s, TypeKind<'s>> {
     if input.depth >= MAX_DEPTH {
         let next = input.next();
-        let rest = if next.is_symbol(b'<') {
-            too_deep(next, "types")
-        } else {
-            next
-        };
+        let rest = if next.is_symbol(b'<') { too_deep(next, "types") } else { next };
         return Ok((rest, TypeKind::Bad));
     }
     let rest = cpp_type(input.next().deeper())?.0;
@@ -114,11 +103,7 @@ fn container<'s>(input: Tokens<'s>, word: Word) -> Parsed<'s, TypeKind<'s>> {
     };
     let (rest, ()) = symbol(rest, b'>', "`>`", |_| true)?;
     // The old place of a list's `cpp_type`.
-    let (rest, ()) = if word == Word::List {
-        cpp_type(rest)?
-    } else {
-        (rest, ())
-    };
+    let (rest, ()) = if word == Word::List { cpp_type(rest)? } else { (rest, ()) };
     Ok((rest.level_of(input), kind))
 }
 
@@ -143,10 +128,7 @@ fn unknown_generic<'s>(input: Tokens<'s>) -> (Tokens<'s>, TypeKind<'s>) {
     input.report(input.mistake(error));
     let mut rest = input.next();
     let mut depth = 0usize;
-    while matches!(
-        rest.kind(),
-        Kind::Name | Kind::Word(_) | Kind::Symbol(b'<' | b'>' | b',')
-    ) {
+    while matches!(rest.kind(), Kind::Name | Kind::Word(_) | Kind::Symbol(b'<' | b'>' | b',')) {
         match rest.kind() {
             Kind::Symbol(b'<') => depth += 1,
             Kind::Symbol(b'>') => depth = depth.saturating_sub(1),

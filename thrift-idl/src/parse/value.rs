@@ -41,13 +41,7 @@ pub(super) fn value<'s>(input: Tokens<'s>) -> Parsed<'s, Value<'s>> {
         Kind::Symbol(b'{') => map(input)?,
         _ => return fail(input.expected("a value")),
     };
-    Ok((
-        rest,
-        Value {
-            kind,
-            span: rest.since(input),
-        },
-    ))
+    Ok((rest, Value { kind, span: rest.since(input) }))
 }
 
 fn double<'s>(input: Tokens<'s>, text: &str) -> ValueKind<'s> {
@@ -97,10 +91,7 @@ fn opens_struct(input: Tokens<'_>) -> bool {
 
 /// `Name{field = value, …}`
 fn struct_literal<'s>(input: Tokens<'s>) -> Parsed<'s, ValueKind<'s>> {
-    let name = Ident {
-        text: input.text_of(input.peek()),
-        span: input.span(),
-    };
+    let name = Ident { text: input.text_of(input.peek()), span: input.span() };
     if input.depth >= MAX_DEPTH {
         return Ok((too_deep(input.next(), "values"), ValueKind::Bad));
     }
@@ -109,10 +100,7 @@ fn struct_literal<'s>(input: Tokens<'s>) -> Parsed<'s, ValueKind<'s>> {
         if !matches!(rest.kind(), Kind::Name | Kind::Word(_)) {
             return fail(rest.expected("a field name"));
         }
-        let field = Ident {
-            text: rest.text_of(rest.peek()),
-            span: rest.span(),
-        };
+        let field = Ident { text: rest.text_of(rest.peek()), span: rest.span() };
         let (rest, ()) = symbol(rest.next(), b'=', "`=`", starts_value)?;
         let (rest, element) = value(rest)?;
         fields.push((field, element));

@@ -42,14 +42,8 @@ pub(super) fn shown(file: &SourceFile, line: usize, marks: Vec<Mark>) -> Vec<Sho
     let mut rest = marks.into_iter().peekable();
     while let Some(mark) = rest.next() {
         let at = mark.start - range.start;
-        let start = text
-            .get(..at)
-            .unwrap_or_default()
-            .char_indices()
-            .rev()
-            .take(BEFORE)
-            .last()
-            .map_or(at, |(at, _)| at);
+        let start =
+            text.get(..at).unwrap_or_default().char_indices().rev().take(BEFORE).last().map_or(at, |(at, _)| at);
         let after = text.get(at..).unwrap_or_default();
         let end = at + after.char_indices().nth(AFTER).map_or(after.len(), |(end, _)| end);
         let mut group = vec![mark];
@@ -61,14 +55,7 @@ pub(super) fn shown(file: &SourceFile, line: usize, marks: Vec<Mark>) -> Vec<Sho
         }
         let left = if start > 0 { CUT } else { "" };
         let right = if end < text.len() { CUT } else { "" };
-        pieces.push(piece(
-            number,
-            left,
-            text.get(start..end).unwrap_or_default(),
-            right,
-            range.start + start,
-            &group,
-        ));
+        pieces.push(piece(number, left, text.get(start..end).unwrap_or_default(), right, range.start + start, &group));
     }
     pieces
 }
@@ -90,18 +77,10 @@ fn piece(number: u32, left: &str, text: &str, right: &str, offset: usize, marks:
         .iter()
         .map(|mark| {
             let start = column(mark.start);
-            Columns {
-                start,
-                end: column(mark.end).max(start + 1),
-                mark,
-            }
+            Columns { start, end: column(mark.end).max(start + 1), mark }
         })
         .collect();
-    Shown {
-        number,
-        text: line,
-        rows: rows(&columns),
-    }
+    Shown { number, text: line, rows: rows(&columns) }
 }
 
 /// The rows under a line: first what underlines the text, with the words of the last label beside it if nothing is in

@@ -84,57 +84,31 @@ impl<'s> Resolved<'s> {
             ast::Definition::Struct(node) => {
                 let id = StructId(program.structs.len() as u32);
                 let meta = super::convert::meta(&node.meta);
-                program.structs.push(Struct {
-                    kind: node.kind,
-                    name,
-                    file,
-                    fields: Vec::new(),
-                    meta,
-                });
+                program.structs.push(Struct { kind: node.kind, name, file, fields: Vec::new(), meta });
                 self.nodes.structs.push(node);
                 (Definition::Struct(id), Item::Struct(id))
             }
             ast::Definition::Enum(node) => {
                 let id = EnumId(program.enums.len() as u32);
                 let values = super::define::enum_values(node, &self.reports);
-                let names = values
-                    .iter()
-                    .zip(&node.values)
-                    .rev()
-                    .map(|(value, node)| (node.name.text, value.number));
+                let names = values.iter().zip(&node.values).rev().map(|(value, node)| (node.name.text, value.number));
                 self.enum_numbers.push(names.collect());
                 self.enum_sets.push(values.iter().map(|value| value.number).collect());
-                program.enums.push(Enum {
-                    name,
-                    file,
-                    values,
-                    meta: super::convert::meta(&node.meta),
-                });
+                program.enums.push(Enum { name, file, values, meta: super::convert::meta(&node.meta) });
                 self.nodes.enums.push(node);
                 (Definition::Enum(id), Item::Enum(id))
             }
             ast::Definition::Typedef(node) => {
                 let id = TypedefId(program.typedefs.len() as u32);
                 let meta = super::convert::meta(&node.meta);
-                program.typedefs.push(Typedef {
-                    name,
-                    file,
-                    target: Type::Bool,
-                    meta,
-                });
+                program.typedefs.push(Typedef { name, file, target: Type::Bool, meta });
                 self.nodes.typedefs.push(node);
                 (Definition::Typedef(id), Item::Typedef(id))
             }
             ast::Definition::Service(node) => {
                 let id = ServiceId(program.services.len() as u32);
                 let meta = super::convert::meta(&node.meta);
-                program.services.push(Service {
-                    name,
-                    file,
-                    extends: None,
-                    methods: Vec::new(),
-                    meta,
-                });
+                program.services.push(Service { name, file, extends: None, methods: Vec::new(), meta });
                 self.nodes.services.push(node);
                 (Definition::Service(id), Item::Service(id))
             }

@@ -29,17 +29,10 @@ impl<'s> Resolved<'s> {
             found
         });
         let found = walk(&edges.collect::<Vec<_>>());
-        let name = |id: usize| {
-            self.program
-                .consts
-                .get(id)
-                .map(|item| item.name.text.clone())
-                .unwrap_or_default()
-        };
+        let name = |id: usize| self.program.consts.get(id).map(|item| item.name.text.clone()).unwrap_or_default();
         for circle in &found.circles {
             let message = format!("the value of `{}` depends on itself", name(circle.start()));
-            self.reports
-                .push(circle.label(Diagnostic::new(Rule::ConstantCycle, message), "refers to", name));
+            self.reports.push(circle.label(Diagnostic::new(Rule::ConstantCycle, message), "refers to", name));
         }
         // A constant that closes a circle refers to one that has no value yet, and so gets none.
         self.folded = vec![None; self.nodes.consts.len()];
@@ -53,10 +46,7 @@ impl<'s> Resolved<'s> {
         match &value.kind {
             ValueKind::Name(name) => {
                 if let Lookup::Found(Named::Const(id)) = self.find_value(file, name) {
-                    found.push(Edge {
-                        to: id.0 as usize,
-                        span: value.span,
-                    });
+                    found.push(Edge { to: id.0 as usize, span: value.span });
                 }
             }
             ValueKind::List(values) => values.iter().for_each(|value| self.references(file, value, found)),
@@ -99,11 +89,7 @@ impl<'s> Resolved<'s> {
             }
         }
         for (index, at, value) in values {
-            let field = self
-                .program
-                .structs
-                .get_mut(index)
-                .and_then(|item| item.fields.get_mut(at));
+            let field = self.program.structs.get_mut(index).and_then(|item| item.fields.get_mut(at));
             if let Some(field) = field {
                 field.default = Some(value);
             }
@@ -120,19 +106,12 @@ impl<'s> Resolved<'s> {
             for (number, (method, made)) in node.methods.iter().zip(&item.methods).enumerate() {
                 for (at, field) in method.args.iter().enumerate() {
                     let ty = made.args.get(at).map(|field| &field.ty);
-                    values.extend(
-                        self.default(item.file, field, ty)
-                            .map(|value| (index, number, at, value)),
-                    );
+                    values.extend(self.default(item.file, field, ty).map(|value| (index, number, at, value)));
                 }
             }
         }
         for (index, number, at, value) in values {
-            let method = self
-                .program
-                .services
-                .get_mut(index)
-                .and_then(|item| item.methods.get_mut(number));
+            let method = self.program.services.get_mut(index).and_then(|item| item.methods.get_mut(number));
             if let Some(field) = method.and_then(|method| method.args.get_mut(at)) {
                 field.default = Some(value);
             }

@@ -9,24 +9,15 @@ use crate::program::{Annotation, Meta, Name, Type};
 use crate::source::FileId;
 
 pub(super) fn name(ident: ast::Ident<'_>) -> Name {
-    Name {
-        text: ident.text.to_owned(),
-        span: ident.span,
-    }
+    Name { text: ident.text.to_owned(), span: ident.span }
 }
 
 pub(super) fn meta(meta: &ast::Meta<'_>) -> Meta {
     let annotations = meta.annotations.iter().map(|annotation| Annotation {
         key: name(annotation.key),
-        value: annotation.value.as_ref().map(|value| Name {
-            text: value.text.to_string(),
-            span: value.span,
-        }),
+        value: annotation.value.as_ref().map(|value| Name { text: value.text.to_string(), span: value.span }),
     });
-    Meta {
-        docs: meta.docs.clone(),
-        annotations: annotations.collect(),
-    }
+    Meta { docs: meta.docs.clone(), annotations: annotations.collect() }
 }
 
 impl<'s> Resolved<'s> {

@@ -49,11 +49,7 @@ pub(super) fn enum_values(node: &ast::Enum<'_>, reports: &Reports) -> Vec<EnumVa
             0
         });
         next = number.checked_add(1);
-        EnumValue {
-            name: super::convert::name(value.name),
-            number,
-            meta: super::convert::meta(&value.meta),
-        }
+        EnumValue { name: super::convert::name(value.name), number, meta: super::convert::meta(&value.meta) }
     });
     values.collect()
 }

@@ -19,10 +19,7 @@ pub(super) struct Place<'t> {
 
 impl Place<'_> {
     pub(super) fn deeper(self) -> Self {
-        Place {
-            depth: self.depth + 1,
-            ..self
-        }
+        Place { depth: self.depth + 1, ..self }
     }
 }
 
@@ -35,15 +32,7 @@ impl<'s> Resolved<'s> {
         ty: &Type,
         declared: Span,
     ) -> Option<Value> {
-        self.fold(
-            value,
-            ty,
-            Place {
-                file,
-                declared: (ty, declared),
-                depth: 0,
-            },
-        )
+        self.fold(value, ty, Place { file, declared: (ty, declared), depth: 0 })
     }
 
     /// Folds a value to a type. `None` if there is an error, which has been reported.
@@ -144,11 +133,8 @@ impl<'s> Resolved<'s> {
             return Some(Value::Int(number));
         }
         self.reports.push(
-            Diagnostic::new(
-                Rule::IntegerOutOfRange,
-                format!("the number {number} does not fit `{name}`"),
-            )
-            .label(span, format!("outside of {min} to {max}")),
+            Diagnostic::new(Rule::IntegerOutOfRange, format!("the number {number} does not fit `{name}`"))
+                .label(span, format!("outside of {min} to {max}")),
         );
         None
     }

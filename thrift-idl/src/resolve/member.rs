@@ -69,10 +69,7 @@ impl<'s> Resolved<'s> {
             self.mismatch(name.span, &format!("a `{}`", name.text), &Type::Struct(id), place);
             return None;
         }
-        let members: Vec<_> = fields
-            .iter()
-            .map(|(field, value)| (field.text, field.span, value))
-            .collect();
+        let members: Vec<_> = fields.iter().map(|(field, value)| (field.text, field.span, value)).collect();
         self.fold_members(id, &members, span, place)
     }
 
@@ -85,14 +82,8 @@ impl<'s> Resolved<'s> {
     ) -> Option<Value> {
         let item = self.program.structs.get(id.0 as usize)?;
         // Small structs are searched; big ones get an index.
-        let index: Option<HashMap<&str, usize>> = (item.fields.len() > 16 && members.len() > 4).then(|| {
-            item.fields
-                .iter()
-                .enumerate()
-                .rev()
-                .map(|(at, field)| (field.name.text.as_str(), at))
-                .collect()
-        });
+        let index: Option<HashMap<&str, usize>> = (item.fields.len() > 16 && members.len() > 4)
+            .then(|| item.fields.iter().enumerate().rev().map(|(at, field)| (field.name.text.as_str(), at)).collect());
         let find = |name: &str| match &index {
             Some(index) => index.get(name).copied(),
             None => item.fields.iter().position(|field| field.name.text == name),
@@ -161,33 +152,17 @@ impl<'s> Resolved<'s> {
                 *given = true;
             }
         }
-        let nodes = self
-            .nodes
-            .structs
-            .get(id.0 as usize)
-            .map_or(&[][..], |node| &node.fields);
-        let missing = item
-            .fields
-            .iter()
-            .zip(nodes)
-            .zip(given)
-            .filter(|((field, node), given)| {
-                field.requiredness == Requiredness::Required && node.default.is_none() && !given
-            });
-        let names: Vec<String> = missing
-            .take(4)
-            .map(|((field, _), _)| format!("`{}`", field.name.text))
-            .collect();
+        let nodes = self.nodes.structs.get(id.0 as usize).map_or(&[][..], |node| &node.fields);
+        let missing = item.fields.iter().zip(nodes).zip(given).filter(|((field, node), given)| {
+            field.requiredness == Requiredness::Required && node.default.is_none() && !given
+        });
+        let names: Vec<String> = missing.take(4).map(|((field, _), _)| format!("`{}`", field.name.text)).collect();
         if !names.is_empty() {
             let s = if names.len() == 1 { "" } else { "s" };
             self.reports.push(
                 Diagnostic::new(
                     Rule::MissingRequiredField,
-                    format!(
-                        "this `{}` lacks the required field{s} {}",
-                        item.name.text,
-                        names.join(", ")
-                    ),
+                    format!("this `{}` lacks the required field{s} {}", item.name.text, names.join(", ")),
                 )
                 .label(span, "the zero of its type stands in for what is missing"),
             );
@@ -204,13 +179,10 @@ impl<'s> Resolved<'s> {
         }
         let near = self.nearest(name, node.fields.iter().map(|field| field.name.text).collect());
         self.reports.push(
-            Diagnostic::new(
-                Rule::UnknownField,
-                format!("`{}` has no field `{name}`", node.name.text),
-            )
-            .label(at, "no such field")
-            .label(node.name.span, "defined here")
-            .did_you_mean(near),
+            Diagnostic::new(Rule::UnknownField, format!("`{}` has no field `{name}`", node.name.text))
+                .label(at, "no such field")
+                .label(node.name.span, "defined here")
+                .did_you_mean(near),
         );
     }
 }

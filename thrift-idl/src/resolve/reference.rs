@@ -36,14 +36,8 @@ impl Folded {
             Value::List(values) | Value::Set(values) => inner(&mut values.iter()),
             Value::Map(pairs) => inner(&mut pairs.iter().flat_map(|(key, value)| [key, value])),
             Value::Struct(_, fields) => inner(&mut fields.iter().map(|(_, value)| value)),
-            Value::String(text) => Folded {
-                size: 1 + text.len(),
-                depth: 0,
-            },
-            Value::Binary(bytes) => Folded {
-                size: 1 + bytes.len(),
-                depth: 0,
-            },
+            Value::String(text) => Folded { size: 1 + text.len(), depth: 0 },
+            Value::Binary(bytes) => Folded { size: 1 + bytes.len(), depth: 0 },
             _ => Folded { size: 1, depth: 0 },
         }
     }
@@ -87,11 +81,7 @@ impl<'s> Resolved<'s> {
             && head == item.name.text
         {
             if let Some(number) = self.number_of(*id, last) {
-                let what = if name == last {
-                    "its enum"
-                } else {
-                    "the file of its enum"
-                };
+                let what = if name == last { "its enum" } else { "the file of its enum" };
                 self.reports.push(
                     Diagnostic::new(Rule::UnqualifiedEnumValue, format!("`{name}` is named without {what}"))
                         .label(span, "other compilers may not find it")
@@ -105,12 +95,9 @@ impl<'s> Resolved<'s> {
             let near = self.nearest(last, item.values.iter().map(|value| value.name.text.as_str()).collect());
             if let Some(near) = near {
                 self.reports.push(
-                    Diagnostic::new(
-                        Rule::UnknownConstant,
-                        format!("`{}` has no value `{last}`", item.name.text),
-                    )
-                    .label(span, "not defined")
-                    .help(format!("did you mean `{}`?", self.qualify(place.file, *id, near))),
+                    Diagnostic::new(Rule::UnknownConstant, format!("`{}` has no value `{last}`", item.name.text))
+                        .label(span, "not defined")
+                        .help(format!("did you mean `{}`?", self.qualify(place.file, *id, near))),
                 );
                 return None;
             }
@@ -135,13 +122,10 @@ impl<'s> Resolved<'s> {
         let (head, last) = name.rsplit_once('.').unwrap_or(("", name));
         let near = self.nearest(last, item.values.iter().map(|value| value.name.text.as_str()).collect());
         self.reports.push(
-            Diagnostic::new(
-                Rule::UnknownConstant,
-                format!("`{}` has no value `{last}`", item.name.text),
-            )
-            .label(span, "not defined")
-            .label(item.name.span, "the enum is defined here")
-            .did_you_mean(near.map(|near| format!("{head}.{near}"))),
+            Diagnostic::new(Rule::UnknownConstant, format!("`{}` has no value `{last}`", item.name.text))
+                .label(span, "not defined")
+                .label(item.name.span, "the enum is defined here")
+                .did_you_mean(near.map(|near| format!("{head}.{near}"))),
         );
     }
 
@@ -154,10 +138,8 @@ impl<'s> Resolved<'s> {
             // One error will do: all that follow are too big as well.
             if self.copied.replace(usize::MAX) != usize::MAX {
                 self.reports.push(
-                    Diagnostic::new(Rule::ConstantTooBig, "the constants of this program are too big").label(
-                        span,
-                        format!("with `{name}`, they have more than {MAX_COPIED} elements"),
-                    ),
+                    Diagnostic::new(Rule::ConstantTooBig, "the constants of this program are too big")
+                        .label(span, format!("with `{name}`, they have more than {MAX_COPIED} elements")),
                 );
             }
             return None;
@@ -165,11 +147,8 @@ impl<'s> Resolved<'s> {
         self.copied.set(copied);
         if place.depth + size.depth > MAX_DEPTH {
             self.reports.push(
-                Diagnostic::new(
-                    Rule::NestedTooDeep,
-                    format!("values are nested more than {MAX_DEPTH} deep"),
-                )
-                .label(span, format!("too deep with the value of `{name}`")),
+                Diagnostic::new(Rule::NestedTooDeep, format!("values are nested more than {MAX_DEPTH} deep"))
+                    .label(span, format!("too deep with the value of `{name}`")),
             );
             return None;
         }
@@ -177,13 +156,8 @@ impl<'s> Resolved<'s> {
         let coerced = self.coerce(&item.value, ty, span);
         if coerced.is_none() && *self.behind(&item.ty) != self.poisoned() {
             self.reports.push(
-                self.wrong_type(
-                    span,
-                    &format!("`{name}`, which is of type `{}`", self.type_name(&item.ty)),
-                    ty,
-                    place,
-                )
-                .label(item.name.span, format!("`{}` is defined here", item.name.text)),
+                self.wrong_type(span, &format!("`{name}`, which is of type `{}`", self.type_name(&item.ty)), ty, place)
+                    .label(item.name.span, format!("`{}` is defined here", item.name.text)),
             );
         }
         coerced.flatten()

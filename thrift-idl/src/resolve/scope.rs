@@ -46,18 +46,11 @@ impl<'s> Scope<'s> {
         for include in &ast.includes {
             let Some(target) = files.included(id, include.path.span) else {
                 // It was not found, which is error enough.
-                lost.insert(
-                    include
-                        .alias
-                        .map_or_else(|| stem(&include.path.text), |alias| alias.text),
-                );
+                lost.insert(include.alias.map_or_else(|| stem(&include.path.text), |alias| alias.text));
                 continue;
             };
             let name = stem(&files.sources.file(target).name);
-            for prefix in [Some(name), include.alias.map(|alias| alias.text)]
-                .into_iter()
-                .flatten()
-            {
+            for prefix in [Some(name), include.alias.map(|alias| alias.text)].into_iter().flatten() {
                 let targets = prefixes.entry(prefix).or_default();
                 if !targets.contains(&target) {
                     targets.push(target);

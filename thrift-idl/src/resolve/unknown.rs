@@ -25,14 +25,11 @@ pub(crate) struct Unknown<'s> {
 
 impl Unknown<'_> {
     pub(super) fn into_diagnostics(self) -> impl Iterator<Item = Diagnostic> {
-        self.found
-            .into_inner()
-            .into_values()
-            .map(|(diagnostic, more)| match more {
-                0 => diagnostic,
-                1 => diagnostic.note("it is used once more in this file"),
-                more => diagnostic.note(format!("it is used {more} more times in this file")),
-            })
+        self.found.into_inner().into_values().map(|(diagnostic, more)| match more {
+            0 => diagnostic,
+            1 => diagnostic.note("it is used once more in this file"),
+            more => diagnostic.note(format!("it is used {more} more times in this file")),
+        })
     }
 }
 
@@ -50,11 +47,7 @@ impl<'s> Resolved<'s> {
         if let Some((diagnostic, more)) = self.unknown.found.borrow_mut().get_mut(&(file, name)) {
             *more += 1;
             // Definitions are not resolved in source order: the first use is the one to show.
-            if let Some(first) = diagnostic
-                .labels
-                .first_mut()
-                .filter(|first| span.start < first.span.start)
-            {
+            if let Some(first) = diagnostic.labels.first_mut().filter(|first| span.start < first.span.start) {
                 first.span = span;
             }
             return;
@@ -81,9 +74,7 @@ impl<'s> Resolved<'s> {
         if let Some((prefix, last)) = name.rsplit_once('.') {
             return match scope.prefixes.get(prefix) {
                 Some(files) => {
-                    let path = files
-                        .first()
-                        .map(|file| self.files.sources.file(*file).origin.path.as_str());
+                    let path = files.first().map(|file| self.files.sources.file(*file).origin.path.as_str());
                     let scopes = files.iter().filter_map(|file| self.scope(*file));
                     let names: Vec<&str> = scopes.flat_map(|scope| names(scope, wanted)).collect();
                     let suggestion = self.nearest(last, names).map(|found| format!("{prefix}.{found}"));
@@ -109,11 +100,7 @@ impl<'s> Resolved<'s> {
         // An included file may have it.
         let mut owners: Vec<&str> = Vec::new();
         for (prefix, files) in &scope.prefixes {
-            if files
-                .iter()
-                .filter_map(|file| self.scope(*file))
-                .any(|scope| has(scope, name, wanted))
-            {
+            if files.iter().filter_map(|file| self.scope(*file)).any(|scope| has(scope, name, wanted)) {
                 owners.push(prefix);
             }
         }
@@ -133,10 +120,8 @@ impl<'s> Resolved<'s> {
     /// The error for a name whose first part is neither an included file nor an enum.
     fn unknown_prefix(&self, scope: &Scope<'s>, name: &str, span: Span, wanted: Wanted) -> Diagnostic {
         let (prefix, last) = name.rsplit_once('.').unwrap_or(("", name));
-        let diagnostic = Diagnostic::new(
-            Rule::UnknownInclude,
-            format!("cannot find `{prefix}`, which `{name}` is part of"),
-        );
+        let diagnostic =
+            Diagnostic::new(Rule::UnknownInclude, format!("cannot find `{prefix}`, which `{name}` is part of"));
         let mut candidates: Vec<&str> = scope.prefixes.keys().copied().collect();
         if wanted == Wanted::Value {
             candidates.extend(names(scope, Wanted::Type));
@@ -150,21 +135,12 @@ impl<'s> Resolved<'s> {
             return diagnostic.help(format!("did you mean `{found}.{last}`?"));
         }
         // A file that is loaded but not included here: `a` includes `b`, which includes `c`; `a` names `c.X`.
-        let loaded = self
-            .files
-            .sources
-            .files()
-            .iter()
-            .find(|file| crate::load::stem(&file.name) == prefix);
+        let loaded = self.files.sources.files().iter().find(|file| crate::load::stem(&file.name) == prefix);
         match loaded {
             Some(file) => {
                 let path = self.files.sources.file(span.file).origin.path.as_str();
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                let beside = file
-                    .origin
-                    .path
-                    .strip_prefix(folder)
-                    .map(|path| path.trim_start_matches('/'));
+                let beside = file.origin.path.strip_prefix(folder).map(|path| path.trim_start_matches('/'));
                 diagnostic.help(format!("add `include \"{}\"`", beside.unwrap_or(&file.name)))
             }
             None => diagnostic.help(format!("add `include \"{prefix}.thrift\"`")),
@@ -173,9 +149,7 @@ impl<'s> Resolved<'s> {
 
     /// The nearest of some names, as long as there have not been too many to compare.
     pub(crate) fn nearest<'c>(&self, name: &str, mut candidates: Vec<&'c str>) -> Option<&'c str> {
-        self.unknown
-            .compared
-            .set(self.unknown.compared.get() + candidates.len());
+        self.unknown.compared.set(self.unknown.compared.get() + candidates.len());
         if self.unknown.compared.get() > MAX_COMPARED {
             return None;
         }
@@ -185,9 +159,8 @@ impl<'s> Resolved<'s> {
     }
 }
 
-const BASE_TYPES: [&str; 12] = [
-    "bool", "byte", "i8", "i16", "i32", "i64", "double", "string", "binary", "uuid", "list", "map",
-];
+const BASE_TYPES: [&str; 12] =
+    ["bool", "byte", "i8", "i16", "i32", "i64", "double", "string", "binary", "uuid", "list", "map"];
 
 /// The names of a file that could have been meant.
 fn names<'s>(scope: &Scope<'s>, wanted: Wanted) -> Vec<&'s str> {
@@ -195,10 +168,7 @@ fn names<'s>(scope: &Scope<'s>, wanted: Wanted) -> Vec<&'s str> {
     match wanted {
         Wanted::Value => scope.consts.keys().copied().collect(),
         _ => {
-            let fitting = scope
-                .types
-                .iter()
-                .filter(|(_, found)| is_service(found) == (wanted == Wanted::Service));
+            let fitting = scope.types.iter().filter(|(_, found)| is_service(found) == (wanted == Wanted::Service));
             fitting.map(|(name, _)| *name).collect()
         }
     }

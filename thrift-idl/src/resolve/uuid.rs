@@ -27,17 +27,10 @@ mod tests {
 
     #[test]
     fn uuids_have_dashes_and_perhaps_braces() {
-        let bytes = [
-            0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff,
-        ];
+        let bytes = [0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff];
         assert_eq!(parse_uuid("00112233-4455-6677-8899-aabbccddEEFF"), Some(bytes));
         assert_eq!(parse_uuid("{00112233-4455-6677-8899-aabbccddeeff}"), Some(bytes));
-        for bad in [
-            "",
-            "xyz",
-            "00112233445566778899aabbccddeeff",
-            "{00112233-4455-6677-8899-aabbccddeeff",
-        ] {
+        for bad in ["", "xyz", "00112233445566778899aabbccddeeff", "{00112233-4455-6677-8899-aabbccddeeff"] {
             assert_eq!(parse_uuid(bad), None, "{bad}");
         }
         assert_eq!(parse_uuid("00112233-4455-6677-8899-aabbccddeeff-00"), None);

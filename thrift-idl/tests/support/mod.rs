@@ -22,10 +22,7 @@ pub(crate) struct Disk {
 
 impl Disk {
     pub(crate) fn new(root: PathBuf) -> Disk {
-        Disk {
-            root,
-            elsewhere: |_, _, _| Vec::new(),
-        }
+        Disk { root, elsewhere: |_, _, _| Vec::new() }
     }
 }
 
@@ -45,18 +42,9 @@ impl SourceLoader for Disk {
             });
         };
         let full = self.root.join(place).canonicalize().unwrap();
-        let key = full
-            .strip_prefix(self.root.canonicalize().unwrap())
-            .unwrap_or(&full)
-            .display()
-            .to_string();
+        let key = full.strip_prefix(self.root.canonicalize().unwrap()).unwrap_or(&full).display().to_string();
         let name = full.file_name().unwrap().to_string_lossy().into_owned();
-        Ok(Source {
-            name,
-            origin: Origin::file(key.clone()),
-            text: std::fs::read(&full).unwrap(),
-            key,
-        })
+        Ok(Source { name, origin: Origin::file(key.clone()), text: std::fs::read(&full).unwrap(), key })
     }
 }
 
@@ -64,27 +52,15 @@ impl SourceLoader for Disk {
 pub(crate) fn rendered(loaded: &Loaded) -> String {
     let mut out = String::new();
     for diagnostic in &loaded.diagnostics {
-        let severity = if diagnostic.severity == Severity::Error {
-            "error"
-        } else {
-            "warning"
-        };
-        out += &format!(
-            "{severity}[{}]: {}\n\n",
-            diagnostic.rule.name(),
-            diagnostic.render(&loaded.sources)
-        );
+        let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
+        out += &format!("{severity}[{}]: {}\n\n", diagnostic.rule.name(), diagnostic.render(&loaded.sources));
     }
     out
 }
 
 /// How many errors there are.
 pub(crate) fn errors(loaded: &Loaded) -> usize {
-    loaded
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .count()
+    loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
 }
 
 /// A file that several crates' tests share, if it is there.

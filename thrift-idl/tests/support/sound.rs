@@ -16,11 +16,7 @@ pub(crate) fn assert_sound(program: &Program) {
         assert!(fits(program, &item.value, &item.ty), "{item:?}");
     }
     for method in program.services.iter().flat_map(|service| &service.methods) {
-        method
-            .args
-            .iter()
-            .chain(&method.throws)
-            .for_each(|found| field(program, found));
+        method.args.iter().chain(&method.throws).for_each(|found| field(program, found));
         method.returns.iter().for_each(|found| ty(program, found));
     }
     let items: usize = program.files.iter().map(|file| file.items.len()).sum();
@@ -66,9 +62,9 @@ fn fits(program: &Program, value: &Value, ty: &Type) -> bool {
         (Value::List(values), Type::List(element)) | (Value::Set(values), Type::Set(element)) => {
             values.iter().all(|value| fits(program, value, element))
         }
-        (Value::Map(pairs), Type::Map(key, element)) => pairs
-            .iter()
-            .all(|(name, value)| fits(program, name, key) && fits(program, value, element)),
+        (Value::Map(pairs), Type::Map(key, element)) => {
+            pairs.iter().all(|(name, value)| fits(program, name, key) && fits(program, value, element))
+        }
         (Value::Struct(id, members), Type::Struct(wanted)) => {
             let fields = &program[*id].fields;
             let mut seen = vec![false; fields.len()];
