@@ -41,7 +41,6 @@ pub mod diagnostic;
 mod graph;
 mod lex;
 mod load;
-mod outline;
 mod parse;
 pub mod program;
 mod render;
@@ -51,7 +50,6 @@ pub mod suggest;
 
 pub use diagnostic::{Diagnostic, Label, Rule, Severity};
 pub use load::{LoadError, MemoryLoader, Source, SourceLoader};
-pub use outline::{FileOutline, Outline, OutlineItem, OutlineKind};
 pub use program::Program;
 pub use source::{FileId, Missing, Origin, SourceFile, SourceMap, Span};
 
@@ -69,8 +67,6 @@ pub struct Loaded {
     pub partial: Option<Program>,
     /// Errors and warnings in source order. Of the errors, the first twenty and one that counts the rest.
     pub diagnostics: Vec<Diagnostic>,
-    /// The names that the roots define, errors or not.
-    pub outline: Outline,
 }
 
 /// Loads the roots and all that they include.
@@ -81,7 +77,6 @@ pub fn load(roots: &[&str], loader: &mut dyn SourceLoader) -> Loaded {
     let asts: Vec<ast::File<'_>> = states.iter().map(parse::parse).collect();
     let resolved = resolve::resolve(&files, &asts);
     check::check(&resolved);
-    let outline = outline::Outline::of(&files.roots, &asts);
     let (mut program, reports) = resolved.into_parts();
     drop(asts);
     diagnostics.extend(states.into_iter().flat_map(parse::FileState::into_diagnostics));
@@ -90,8 +85,9 @@ pub fn load(roots: &[&str], loader: &mut dyn SourceLoader) -> Loaded {
     let (program, partial) = if failed {
         (None, Some(program))
     } else {
+        // The poison, which nothing refers to.
         program.structs.pop();
         (Some(program), None)
     };
-    Loaded { sources: files.sources, program, partial, diagnostics: diagnostic::arrange(diagnostics), outline }
+    Loaded { sources: files.sources, program, partial, diagnostics: diagnostic::arrange(diagnostics) }
 }

@@ -148,11 +148,16 @@ impl Files {
     }
 
     /// Adds a file, or finds it if it is already there.
-    fn add(&mut self, source: Source, known: &mut HashMap<String, FileId>) -> FileId {
+    fn add(&mut self, mut source: Source, known: &mut HashMap<String, FileId>) -> FileId {
         if let Some(id) = known.get(&source.key) {
             return *id;
         }
         let id = FileId(self.lexed.len() as u32);
+        if source.text.len() > MAX_FILE_BYTES {
+            source.text.clear();
+            let message = format!("the file `{}` is longer than {MAX_FILE_BYTES} bytes", source.origin.path);
+            self.diagnostics.push(Diagnostic::new(Rule::UnreadableFile, message));
+        }
         let (text, invalid) = decode(source.text);
         let mut lexed = lex::lex(id, &text);
         self.diagnostics.append(&mut lexed.errors);
@@ -174,7 +179,6 @@ fn decode(mut bytes: Vec<u8>) -> (String, Option<(u32, u32)>) {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
     }
-    bytes.truncate(MAX_FILE_BYTES);
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return (text, None),
         Err(error) => error.into_bytes(),

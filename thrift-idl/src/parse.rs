@@ -14,13 +14,17 @@ mod definition;
 mod field;
 mod header;
 mod input;
+mod lookahead;
 mod method;
+mod mistake;
 mod recover;
+mod skip;
 mod types;
 mod value;
 
 pub(crate) use input::FileState;
-use input::{Parsed, Tokens, fail, mistake_of};
+use input::Tokens;
+use mistake::{Parsed, fail, mistake_of};
 
 /// How deep types, values and field lists may be nested. It keeps the parser, and all that walks over its result, within
 /// their stacks; real files stay below ten.
@@ -48,11 +52,12 @@ pub(crate) fn parse<'s>(state: &'s FileState<'s>) -> File<'s> {
                     last.spoil();
                 }
                 file.incomplete = true;
-                recover::next_definition(input, at)
+                skip::next_definition(input, at)
             }
         };
         input = if rest.is_past(input) { rest } else { input.next() };
     }
+    file.incomplete |= input.has_lost_names();
     file
 }
 
@@ -86,7 +91,7 @@ fn item<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
                     Diagnostic::new(Rule::Syntax, "unexpected closing `}`").label(input.span(), "closes nothing");
                 input.report(input.mistake(error));
             }
-            Ok((recover::skip_annotations(input.next()), ()))
+            Ok((skip::skip_annotations(input.next()), ()))
         }
         Kind::Name => named(input, file),
         _ => fail(input.unexpected("a definition")),
@@ -99,6 +104,8 @@ fn opened_by<'s>(word: Word, input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'
         Word::Include | Word::CppInclude | Word::Namespace => header::header(word, input, file),
         _ => {
             let (rest, definition) = definition::definition(word, input)?;
+            // A keyword instead of the name: the real one is lost.
+            file.incomplete |= Word::parse(definition.name().text).is_some();
             file.definitions.push(definition);
             Ok((rest, ()))
         }
@@ -158,7 +165,7 @@ fn keyword_meant(input: Tokens<'_>) -> Option<Word> {
         Kind::Name => match input.peek_at(2).kind {
             Kind::Symbol(b'{') => &[Struct, Union, Exception, Enum, Service],
             Kind::Word(Extends) => &[Service],
-            Kind::Name => &[Const, Typedef, Namespace],
+            Kind::Name => &[Const, Typedef, Namespace, Struct, Union, Exception, Enum, Service],
             _ => &[Namespace],
         },
         Kind::Word(word) if word.starts_type() => &[Const, Typedef],
@@ -184,7 +191,11 @@ fn defined_name<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Ident<'
             }
         }
         // A keyword is taken for a name if nothing else can be meant.
-        Kind::Word(_) if !(token.first_on_line || recover::at_named_definition(input)) => {
+        Kind::Word(word)
+            if !(matches!(word, Word::Extends | Word::XsdAll)
+                || token.first_on_line
+                || lookahead::at_named_definition(input)) =>
+        {
             let error = Diagnostic::new(Rule::Syntax, format!("expected {what}, found the keyword `{text}`"))
                 .label(input.span(), "a keyword cannot be a name here")
                 .help(format!("choose another name, such as `{text}_`"));

@@ -118,7 +118,8 @@ pub struct Annotation {
 pub struct Meta {
     /// The doc comment, without its stars and its common indentation.
     pub docs: Option<String>,
-    /// The annotations, in order.
+    /// The annotations, in order. Those of the type of a field, constant or typedef, or of what a method returns, are
+    /// among them.
     pub annotations: Vec<Annotation>,
 }
 
@@ -162,11 +163,12 @@ pub enum Requiredness {
 /// A field of a struct, an argument of a method, or an entry of `throws`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// The id on the wire; negative where the file leaves it out.
+    /// The id on the wire; negative where the file leaves it out, or writes one that is not positive.
     pub id: i16,
     /// Its name.
     pub name: Name,
-    /// How it behaves when it is absent. Members of a union are [`Requiredness::Optional`].
+    /// How it behaves when it is absent. Members of a union and entries of `throws` are [`Requiredness::Optional`];
+    /// arguments never are.
     pub requiredness: Requiredness,
     /// Its type.
     pub ty: Type,
@@ -261,7 +263,7 @@ pub struct Method {
     pub name: Name,
     /// Whether it is answered.
     pub answer: Answer,
-    /// What it returns; `None` for `void`.
+    /// What it returns; `None` for `void`, and for every `oneway` method.
     pub returns: Option<Type>,
     /// Its arguments, in source order.
     pub args: Vec<Field>,

@@ -117,9 +117,9 @@ impl Snippet<'_> {
         }
         let _ = write!(out, "\n{:gutter$}{} {}:{line}:{column}", "", self.arrow, self.path);
         let _ = write!(out, "\n{:gutter$} |", "");
-        let mut before = None;
+        let mut before: Option<u32> = None;
         for line in &self.lines {
-            if before.is_some_and(|before| line.number > before + 1) {
+            if before.is_some_and(|before| line.number > before.saturating_add(1)) {
                 out.push_str("\n...");
             }
             before = Some(line.number);

@@ -17,12 +17,15 @@ mod collect;
 mod constant;
 mod convert;
 pub(crate) mod define;
+mod element;
 mod fold;
-mod literal;
+mod member;
 pub(crate) mod name;
+mod reference;
 pub(crate) mod scope;
 mod typedef;
 mod unknown;
+mod uuid;
 
 use scope::Scope;
 
@@ -38,7 +41,7 @@ pub(crate) struct Resolved<'s> {
     /// For each enum, the numbers of its values.
     enum_sets: Vec<HashSet<i32>>,
     /// For each constant, how big its value is; `None` for one that has none because of an error.
-    folded: Vec<Option<fold::Folded>>,
+    folded: Vec<Option<reference::Folded>>,
     /// How much the references to constants have added to values so far.
     copied: Cell<usize>,
     /// What unknown types stand for. It is the last struct of the arena.

@@ -139,7 +139,7 @@ impl SourceFile {
         let start = self.line_range(line).start;
         let column = self.chars_before(offset as usize) - self.chars_before(start);
         let shift = if line == 0 { self.origin.column } else { 1 };
-        (line as u32 + self.origin.line, column as u32 + shift)
+        ((line as u32).saturating_add(self.origin.line), (column as u32).saturating_add(shift))
     }
 }
 

@@ -3,9 +3,7 @@
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use thrift_idl::program::{Item, Requiredness, Type, Value};
-use thrift_idl::{
-    LoadError, MemoryLoader, Origin, OutlineKind, Program, Rule, Severity, Source, SourceLoader, Span, load,
-};
+use thrift_idl::{LoadError, MemoryLoader, Origin, Program, Rule, Severity, Source, SourceLoader, Span, load};
 
 fn program(text: &str) -> Program {
     let loaded = load(&["a.thrift"], &mut MemoryLoader::new().file("a.thrift", text));
@@ -111,15 +109,18 @@ fn docs_and_annotations_are_kept() {
 }
 
 #[test]
-fn an_outline_is_there_in_spite_of_errors() {
+fn what_is_right_is_there_in_spite_of_errors() {
     let text =
         "struct A { 1: Nope n, 2: }\nservice S { void f(), i32 g(, void h() }\nenum E { X, Y, X }\nconst i32 C = ";
     let loaded = load(&["a.thrift"], &mut MemoryLoader::new().file("a.thrift", text));
     assert!(loaded.program.is_none());
-    let names: Vec<_> = loaded.outline.files[0].definitions.iter().map(|item| item.name.as_str()).collect();
-    assert_eq!(names, ["A", "S", "E"]);
-    let OutlineKind::Service(methods) = &loaded.outline.files[0].definitions[1].kind else { panic!() };
-    assert_eq!(methods, &["f", "g", "h"]);
+    let program = loaded.partial.unwrap();
+    assert_eq!(program.structs[0].name.text, "A");
+    let Type::Struct(unknown) = program.structs[0].fields[0].ty else { panic!("`Nope` is no struct") };
+    assert_eq!(program[unknown].name.text, "", "an unknown type has no name");
+    let methods: Vec<_> = program.services[0].methods.iter().map(|method| method.name.text.as_str()).collect();
+    assert_eq!(methods, ["f", "g", "h"]);
+    assert_eq!(program.enums[0].name.text, "E");
 }
 
 #[test]

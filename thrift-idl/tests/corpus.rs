@@ -11,6 +11,7 @@ use thrift_idl::{Rule, load};
 
 mod support;
 
+use support::sound::assert_sound;
 use support::{Disk, errors, rendered, shared};
 
 /// Files that Apache's compiler takes and we do not, each with the reason.
@@ -92,6 +93,7 @@ fn what_apaches_compiler_takes_is_taken() {
         let loaded = load(&[path], &mut Disk { root: root.clone(), elsewhere });
         slowest = slowest.max(start.elapsed());
         let failed = errors(&loaded) > 0;
+        loaded.program.iter().for_each(assert_sound);
         let lacking = loaded.diagnostics.iter().filter(|found| found.rule == Rule::IncludeNotFound).count();
         let lacks_files = *missing != "-" || lacking > 0;
         count += 1;

@@ -1,6 +1,10 @@
 //! Good files with one token wrong: never a panic, and one mistake is one error, where the mistake is.
 
+mod support;
+
 use std::path::Path;
+
+use support::sound::assert_sound;
 
 use thrift_idl::{Loaded, MemoryLoader, Severity, load};
 
@@ -61,13 +65,16 @@ fn tokens(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-fn check(file: &str, text: &str) -> Loaded {
+fn check(file: &str, text: impl Into<Vec<u8>>) -> Loaded {
     let shared = "enum Color { RED, GREEN }";
     let mut loader = MemoryLoader::new().file(file, text).file("inc/shared.thrift", shared);
     let loaded = load(&[file], &mut loader);
     for diagnostic in &loaded.diagnostics {
         diagnostic.render(&loaded.sources);
     }
+    let failed = loaded.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    assert_eq!(failed, loaded.program.is_none());
+    loaded.program.iter().for_each(assert_sound);
     loaded
 }
 
@@ -95,7 +102,7 @@ fn one_wrong_token_is_one_error() {
         let tokens = tokens(&text);
         for _ in 0..ROUNDS {
             let (kind, mutated, at) = mutate(&text, &tokens, &mut random);
-            let loaded = check(file, &mutated);
+            let loaded = check(file, mutated.as_str());
             let errors: Vec<_> = loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
             let Some(first) = errors.first() else { continue };
             bad += 1;
@@ -134,7 +141,7 @@ fn many_wrong_tokens_are_no_panic() {
                 text = mutate(&text, &tokens, &mut random).1;
             }
         }
-        check("grammar.thrift", &text);
+        check("grammar.thrift", text);
     }
 }
 
@@ -153,9 +160,6 @@ fn any_bytes_are_no_panic() {
                 _ => bytes.insert(at, b"{}()<>[]\"'\\/*#,;:=.@\n\xF0"[random.below(22)]),
             }
         }
-        let loaded = load(&["a"], &mut MemoryLoader::new().file("a", bytes));
-        for diagnostic in &loaded.diagnostics {
-            diagnostic.render(&loaded.sources);
-        }
+        check("a.thrift", bytes);
     }
 }

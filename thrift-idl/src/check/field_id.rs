@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::{FieldList, id_span};
+use crate::ast::TypeKind;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::resolve::Resolved;
 use crate::resolve::define::ids;
@@ -16,7 +17,7 @@ pub(super) fn unique(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
     // Ids that are free: no field has one above this.
     let mut free = ids.iter().copied().max().unwrap_or(0).checked_add(1);
     for (field, id) in list.fields.iter().zip(&ids) {
-        if !written_in_range(field) {
+        if !written_in_range(field) || matches!(field.ty.kind, TypeKind::Bad) {
             continue;
         }
         match first.entry(id) {
@@ -66,7 +67,11 @@ pub(super) fn in_range(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
 /// A field has an explicit id, because one that it gets from its place changes with that:
 /// `struct A { i32 a }`
 pub(super) fn explicit(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
-    let mut without = list.fields.iter().zip(ids(list.fields)).filter(|(field, _)| field.id.is_none());
+    let mut without = list
+        .fields
+        .iter()
+        .zip(ids(list.fields))
+        .filter(|(field, _)| field.id.is_none() && !matches!(field.ty.kind, TypeKind::Bad));
     let Some((field, id)) = without.next() else { return };
     let mut diagnostic = Diagnostic::new(
         Rule::ImplicitFieldId,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::FieldList;
+use crate::ast::TypeKind;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::resolve::Resolved;
 
@@ -11,7 +12,9 @@ use crate::resolve::Resolved;
 /// `struct A { 1: i32 a, 2: i32 a }`
 pub(super) fn unique(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
     let mut first = HashMap::with_capacity(list.fields.len());
-    for field in list.fields {
+    // What was only half read may have got a wrong name.
+    let read = list.fields.iter().filter(|field| !matches!(field.ty.kind, TypeKind::Bad));
+    for field in read {
         match first.entry(field.name.text) {
             Entry::Vacant(entry) => {
                 entry.insert(field.name.span);

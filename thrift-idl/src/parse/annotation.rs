@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::input::{Parsed, Tokens, fail};
+use super::input::Tokens;
 use super::literal;
-use super::recover::{Body, Entry, at_definition, entries, symbol};
+use super::lookahead::at_definition;
+use super::mistake::{Parsed, fail};
+use super::recover::{Body, Entry, entries, symbol};
 use crate::ast::{Annotation, Ident, Literal};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::Kind;
@@ -14,7 +16,10 @@ const BODY: Body = Body {
     close: b')',
     closer: "`)`",
     starts_entry: |input| matches!(input.kind(), Kind::Name),
-    ends_early: |input| at_definition(input) && input.peek().first_on_line || input.is_symbol(b'{'),
+    ends_early: |input| {
+        let field = input.kind() == Kind::Int && input.peek_at(1).kind == Kind::Symbol(b':');
+        field || at_definition(input) && input.peek().first_on_line || input.is_symbol(b'{')
+    },
 };
 
 /// The annotations here, if there are any.

@@ -2,9 +2,11 @@
 
 use super::annotation::annotations;
 use super::field::fields;
-use super::input::{Parsed, Tokens, fail};
+use super::input::Tokens;
+use super::lookahead::{at_definition, is_separator};
 use super::method::methods;
-use super::recover::{Body, Entries, Entry, at_definition, entries, is_separator, symbol};
+use super::mistake::{Parsed, fail};
+use super::recover::{Body, Entries, Entry, entries, symbol};
 use super::types::{starts_type, ty};
 use super::value::{starts_value, value};
 use super::{annotation, defined_name, int, literal};
@@ -112,7 +114,7 @@ fn enum_value<'s>(input: Tokens<'s>) -> Parsed<'s, EnumValue<'s>> {
     let docs = input.docs();
     let (rest, mut notes) = annotation::structured(input)?;
     if !matches!(rest.kind(), Kind::Name | Kind::Word(_)) {
-        return fail(rest.unexpected("an enum value"));
+        return fail(rest.unexpected("an enum value").help("an enum value is written `NAME` or `NAME = 1`"));
     }
     let (mut rest, name) = defined_name(rest, "an enum value")?;
     if rest.is_symbol(b'(') {
@@ -185,7 +187,7 @@ fn service<'s>(input: Tokens<'s>) -> Parsed<'s, Definition<'s>> {
                 extends = Some(Ident { text: base.text_of(base.peek()), span: base.span() });
                 open = base.next();
             }
-            _ => base.report(base.expected("the name of a service")),
+            _ => drop(base.report(base.expected("the name of a service"))),
         }
     }
     let starts = |kind| match kind {

@@ -1,8 +1,11 @@
 //! Fields: of structs, as arguments and as entries of `throws`.
 
 use super::annotation::{annotations, structured};
-use super::input::{Parsed, Tokens, fail};
-use super::recover::{Body, Entries, Entry, at_definition, at_method, at_named_definition, entries, symbol, too_deep};
+use super::input::Tokens;
+use super::lookahead::{at_definition, at_method, at_named_definition};
+use super::mistake::{Parsed, fail};
+use super::recover::{Body, Entries, Entry, entries, symbol};
+use super::skip::too_deep;
 use super::types::{starts_type, ty};
 use super::value::{starts_value, value};
 use super::{MAX_DEPTH, int};
@@ -10,6 +13,9 @@ use crate::ast::{Field, Ident, Int, Meta, TypeKind};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::{Kind, Word};
 use crate::program::Requiredness;
+
+/// What a field looks like.
+pub(super) const SAMPLE: &str = "a field is written `1: string name`";
 
 /// The fields of a struct, between braces.
 const FIELDS: Body = Body {
@@ -73,6 +79,10 @@ fn field<'s>(input: Tokens<'s>) -> Parsed<'s, Field<'s>> {
     let start = rest;
     let (rest, id) = id(rest)?;
     let (rest, requiredness) = requiredness(rest);
+    let (rest, requiredness) = match requiredness.is_none() && rest.kind() == Kind::Name {
+        true => misspelt_requiredness(rest),
+        false => (rest, requiredness),
+    };
     let (rest, mut ty) = ty(rest, if id.is_some() { "a type" } else { "a field" })?;
     let rest = if rest.is_symbol(b'&') { rest.next() } else { rest };
     let (rest, name) = name(rest)?;
@@ -123,6 +133,22 @@ fn requiredness(input: Tokens<'_>) -> (Tokens<'_>, Option<(Requiredness, crate::
     }
 }
 
+/// A word before the type that is meant to be `required` or `optional`.
+fn misspelt_requiredness(input: Tokens<'_>) -> (Tokens<'_>, Option<(Requiredness, crate::source::Span)>) {
+    let (next, then) = (input.peek_at(1), input.peek_at(2));
+    let typed = starts_type(next.kind) && matches!(then.kind, Kind::Name | Kind::Word(_) | Kind::Symbol(b'<'));
+    if !typed || next.first_on_line || then.first_on_line {
+        return (input, None);
+    }
+    let found = crate::suggest::nearest(input.text_of(input.peek()), ["required", "optional"]);
+    let Some(meant) = found else { return (input, None) };
+    let mut mistake = input.unexpected("a type");
+    mistake.diagnostic.help.push(format!("did you mean `{meant}`?"));
+    input.report(mistake);
+    let requiredness = if meant == "required" { Requiredness::Required } else { Requiredness::Optional };
+    (input.next(), Some((requiredness, input.span())))
+}
+
 /// The name of a field: almost any word will do.
 fn name<'s>(input: Tokens<'s>) -> Parsed<'s, Ident<'s>> {
     let token = input.peek();
@@ -137,7 +163,7 @@ fn name<'s>(input: Tokens<'s>) -> Parsed<'s, Ident<'s>> {
         // On a new line, a word opens something else, unless what comes next shows that it is the name.
         Kind::Word(word) if word.can_name_field() => {
             if token.first_on_line && at_named_definition(input) {
-                return fail(input.expected("a field name"));
+                return fail(input.expected("a field name").help(SAMPLE));
             }
         }
         Kind::Word(_) => {
@@ -146,13 +172,13 @@ fn name<'s>(input: Tokens<'s>) -> Parsed<'s, Ident<'s>> {
                 .help(format!("choose another name, such as `{text}_`"));
             input.report(input.mistake(error));
         }
-        _ => return fail(input.expected("a field name")),
+        _ => return fail(input.expected("a field name").help(SAMPLE)),
     }
     Ok((input.next(), Ident { text, span: input.span() }))
 }
 
 /// What XML schemas need to know, and nobody else: `xsd_optional xsd_nillable xsd_attrs {…}`.
-fn xsd(mut input: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<super::input::Mistake>> {
+fn xsd(mut input: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<super::mistake::Mistake>> {
     for word in [Word::XsdOptional, Word::XsdNillable] {
         if input.is_word(word) {
             input = input.next();

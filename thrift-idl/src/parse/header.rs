@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::annotation::annotations;
-use super::input::{Parsed, Tokens, fail};
+use super::input::Tokens;
 use super::literal;
+use super::mistake::{Parsed, fail};
 use crate::ast::{File, Ident, Include, Namespace};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::{Kind, Word};

@@ -2,14 +2,19 @@
 
 use super::annotation::{annotations, structured};
 use super::field::arguments;
-use super::input::{Parsed, Tokens, fail};
-use super::recover::{Body, Entries, Entry, at_definition, entries, symbol};
+use super::input::Tokens;
+use super::lookahead::at_definition;
+use super::mistake::{Parsed, fail};
+use super::recover::{Body, Entries, Entry, entries, symbol};
 use super::types::{starts_type, ty};
 use super::{defined_name, not_supported};
 use crate::ast::{Annotation, Ident, Meta, Method, TypeKind};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::{Kind, Word};
 use crate::program::Answer;
+
+/// What a method looks like.
+pub(super) const SAMPLE: &str = "a method is written `string name(1: i32 argument)`";
 
 const METHODS: Body = Body {
     entry: "a method",

@@ -4,9 +4,11 @@
 //! fits; else leave out the entry of the body (field, method, value) that holds the mistake; else leave out the
 //! definition. A keyword that opens a definition is never left out with what precedes it.
 
-use super::input::{Mistake, Parsed, Tokens, fail, mistake_of};
-use crate::diagnostic::{Diagnostic, Rule};
-use crate::lex::{Kind, Token, Word};
+use super::input::Tokens;
+use super::lookahead::is_separator;
+use super::mistake::{Like, Mistake, Parsed, fail, mistake_of};
+use super::skip::next_entry;
+use crate::lex::{Kind, Token};
 
 /// Takes a symbol. `follows` says what may come after it: if that comes instead, the symbol is taken as forgotten.
 pub(super) fn symbol<'s>(
@@ -33,6 +35,8 @@ pub(super) fn symbol<'s>(
     };
     let rest = match skipped {
         Some(rest) => rest,
+        // The last word of a line, where the next line has what follows.
+        None if !input.peek().first_on_line && input.peek_at(1).first_on_line && follows(then) => input.next(),
         None if follows(here) => input,
         None if follows(then) && matches!(here, Kind::Symbol(_)) => input.next(),
         None => return fail(mistake),
@@ -46,7 +50,11 @@ fn skip_words(mut input: Tokens<'_>) -> Option<Tokens<'_>> {
     for _ in 0..4 {
         match input.kind() {
             _ if input.peek().first_on_line => return None,
-            Kind::Symbol(b'{') => return Some(input.next()),
+            Kind::Symbol(b'{') => {
+                // One of the words may be the name that was meant.
+                input.lose_names();
+                return Some(input.next());
+            }
             Kind::Name | Kind::Word(_) => input = input.next(),
             Kind::Symbol(_) | Kind::Literal if input.peek_at(1).kind == Kind::Symbol(b'{') => input = input.next(),
             _ => return None,
@@ -104,10 +112,13 @@ pub(super) fn entries<'s, T: Entry>(
             break;
         }
         if input.at_end() || (body.ends_early)(input) {
-            row.flush();
+            row.end();
             // After a mistake, the closing bracket may have been left out with what could not be read.
             if !damaged {
                 unclosed(input, open, body);
+            }
+            if body.close == b'}' {
+                input.add_unclosed();
             }
             damaged = true;
             break;
@@ -118,23 +129,16 @@ pub(super) fn entries<'s, T: Entry>(
             input = input.next();
             continue;
         }
-        if let Kind::Symbol(symbol @ (b')' | b'}' | b']' | b'>')) = here {
-            // Another closing bracket, in the place of ours or superfluous.
-            row.flush();
+        if here == Kind::Symbol(b'}') {
+            // It closes what is around.
+            row.end();
             unclosed(input, open, body);
             damaged = true;
-            if body.close == b')' && symbol == b'}' {
-                break;
-            }
-            input = input.next();
-            if body.close == b'}' && !input.at_end() && !ends_braces(input) {
-                continue;
-            }
             break;
         }
         match entry(input) {
             Ok((rest, value)) => {
-                row.flush();
+                row.end();
                 entries.push(value);
                 input = if rest.is_past(input) { rest } else { input.next() };
                 separated = is_separator(input.kind());
@@ -150,242 +154,57 @@ pub(super) fn entries<'s, T: Entry>(
                     last.spoil();
                 }
                 let rest = next_entry(input, mistake.at, body);
-                row.add(mistake);
+                // What cannot even start an entry, right after one that was left out, is what remains of that.
+                if row.first.is_none() || (body.starts_entry)(input) || row.is_like(&mistake) {
+                    row.add(mistake);
+                }
                 input = if rest.is_past(input) { rest } else { input.next() };
             }
         }
     }
-    row.flush();
+    row.end();
     (input, Entries { entries, damaged })
 }
 
-/// Mistakes of one kind in entries next to each other.
+/// Mistakes of one kind in entries next to each other: the first is reported.
 struct Row<'s> {
     input: Tokens<'s>,
-    first: Option<Mistake>,
+    /// What they are like, and the place of the report, if it was made.
+    first: Option<(Like, Option<usize>)>,
     more: usize,
 }
 
 impl Row<'_> {
-    fn add(&mut self, mistake: Mistake) {
-        match &self.first {
-            Some(first) if first.like == mistake.like && first.like.1.is_some() => self.more += 1,
-            _ => {
-                self.flush();
-                self.first = Some(mistake);
-            }
-        }
+    fn is_like(&self, mistake: &Mistake) -> bool {
+        let like = self.first.as_ref().map(|(like, _)| like);
+        like.is_some_and(|like| *like == mistake.like && like.1.is_some())
     }
 
-    fn flush(&mut self) {
-        let Some(mut mistake) = self.first.take() else { return };
-        if self.more > 0 {
-            let note = match self.more {
-                1 => "the next entry has the same mistake".to_owned(),
-                more => format!("the next {more} entries have the same mistake"),
-            };
-            mistake.diagnostic.notes.push(note);
+    fn add(&mut self, mistake: Mistake) {
+        if self.is_like(&mistake) {
+            self.more += 1;
+            return;
+        }
+        self.end();
+        self.first = Some((mistake.like, self.input.report(mistake)));
+    }
+
+    fn end(&mut self) {
+        if let Some((_, Some(report))) = self.first.take() {
+            match self.more {
+                0 => {}
+                1 => self.input.note(report, "the next entry has the same mistake".to_owned()),
+                more => self.input.note(report, format!("the next {more} entries have the same mistake")),
+            }
         }
         self.more = 0;
-        self.input.report(mistake);
     }
 }
 
 /// Reports that a bracket is not closed before the next token.
 fn unclosed(input: Tokens<'_>, open: Token, body: Body) {
     let mut mistake = input.expected(body.closer);
-    let span = input.span_of(open);
-    let text = "not closed";
-    let diagnostic = *mistake.diagnostic;
-    mistake.diagnostic = Box::new(diagnostic.label(span, text));
+    let diagnostic = mistake.diagnostic.label(input.span_of(open), "not closed");
+    mistake.diagnostic = Box::new(diagnostic);
     input.report(mistake);
-    if body.close == b'}' {
-        input.add_unclosed();
-    }
-}
-
-pub(super) fn is_separator(kind: Kind) -> bool {
-    matches!(kind, Kind::Symbol(b',' | b';'))
-}
-
-/// Whether a definition starts here: a word that opens one, and what comes next bears it out.
-pub(super) fn at_definition(input: Tokens<'_>) -> bool {
-    let Kind::Word(word) = input.kind() else { return false };
-    if !word.opens_definition() {
-        return false;
-    }
-    let (next, then) = (input.peek_at(1).kind, input.peek_at(2).kind);
-    let named = matches!(next, Kind::Name | Kind::Word(_));
-    match word {
-        Word::Include | Word::CppInclude => next == Kind::Literal,
-        Word::Namespace => named || next == Kind::Symbol(b'*'),
-        Word::Const | Word::Typedef => {
-            let typed = matches!(then, Kind::Name | Kind::Symbol(b'<') | Kind::Word(Word::CppType));
-            named && (typed || input.peek().first_on_line && then != Kind::Symbol(b'('))
-        }
-        _ => {
-            let opened = matches!(then, Kind::Symbol(b'{') | Kind::Word(Word::Extends | Word::XsdAll));
-            named && opened || input.peek().first_on_line && (named || next == Kind::Symbol(b'{'))
-        }
-    }
-}
-
-/// Whether a definition with its name starts here, rather than a word being used as a name.
-pub(super) fn at_named_definition(input: Tokens<'_>) -> bool {
-    at_definition(input) && input.peek_at(1).kind == Kind::Name
-}
-
-/// Whether nothing is left that belongs into braces.
-fn ends_braces(input: Tokens<'_>) -> bool {
-    at_definition(input) || input.is_symbol(b'@')
-}
-
-/// Where the next entry of a body starts, or the body ends, after a mistake at `at` in the entry at `input`.
-fn next_entry<'s>(mut input: Tokens<'s>, at: u32, body: Body) -> Tokens<'s> {
-    let mut open: Vec<u8> = Vec::new();
-    let mut first = true;
-    loop {
-        let token = input.peek();
-        let past = token.start >= at;
-        match token.kind {
-            Kind::End => return input,
-            Kind::Symbol(b'(') => open.push(b')'),
-            Kind::Symbol(b'[') => open.push(b']'),
-            Kind::Symbol(b'{') => open.push(b'}'),
-            Kind::Symbol(bracket @ (b')' | b']' | b'}')) => match open.iter().rposition(|o| *o == bracket) {
-                Some(level) => open.truncate(level),
-                None if bracket == body.close || (body.close == b')' && bracket == b'}') => return input,
-                None => {}
-            },
-            kind if past && open.is_empty() && is_separator(kind) => return input.next(),
-            Kind::Symbol(b',' | b';') => {}
-            _ if !first && (token.first_on_line || past) && (body.ends_early)(input) => return input,
-            // An id shows better than a new line that an entry starts: after it, even an open parenthesis is forgotten.
-            kind if !first && past && !open.contains(&b'}') => {
-                let id = kind == Kind::Int && input.peek_at(1).kind == Kind::Symbol(b':');
-                let signs = [id, token.first_on_line, open.is_empty()];
-                if signs.iter().filter(|sign| **sign).count() > 1 && (body.starts_entry)(input) {
-                    return input;
-                }
-            }
-            _ => {}
-        }
-        first = false;
-        input = input.next();
-    }
-}
-
-/// Where the next definition starts after a mistake at `at` in the one at `input`.
-pub(super) fn next_definition(mut input: Tokens<'_>, at: u32) -> Tokens<'_> {
-    let mut depth = 0usize;
-    let mut first = true;
-    loop {
-        let token = input.peek();
-        let past = token.start >= at;
-        match token.kind {
-            Kind::End => return input,
-            Kind::Symbol(b'{') => depth += 1,
-            Kind::Symbol(b'}') => {
-                let closed = depth == 1;
-                depth = depth.saturating_sub(1);
-                if closed && past {
-                    return skip_annotations(input.next());
-                }
-            }
-            Kind::Symbol(b'@') if !first && depth == 0 && token.first_on_line => return input,
-            Kind::Word(word) if !first && past && word.opens_definition() => {
-                let named = matches!(input.peek_at(1).kind, Kind::Name | Kind::Word(_) | Kind::Literal);
-                if named && (token.first_on_line || depth == 0) {
-                    return input;
-                }
-            }
-            // A misspelt keyword is no reason to leave out what it opens.
-            Kind::Name
-                if !first && past && depth == 0 && token.first_on_line && super::keyword_meant(input).is_some() =>
-            {
-                return input;
-            }
-            _ => {}
-        }
-        first = false;
-        input = input.next();
-    }
-}
-
-/// After the parentheses here, if there are any on this line.
-pub(super) fn skip_annotations(input: Tokens<'_>) -> Tokens<'_> {
-    let mut rest = input;
-    let mut depth = 0usize;
-    while !rest.at_end() && !at_definition(rest) {
-        match rest.kind() {
-            Kind::Symbol(b'(') => depth += 1,
-            Kind::Symbol(b')') => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return if rest.is_past(input) || rest.is_symbol(b')') { rest.next() } else { rest };
-        }
-        rest = rest.next();
-    }
-    input
-}
-
-/// The error for a level of nesting beyond the limit, and the tokens after what is nested too deep: `input` is at its
-/// opening bracket.
-pub(super) fn too_deep<'s>(mut input: Tokens<'s>, what: &str) -> Tokens<'s> {
-    let error = Diagnostic::new(Rule::NestedTooDeep, format!("{what} are nested more than {} deep", super::MAX_DEPTH))
-        .label(input.span(), "too deep");
-    input.report(input.mistake(error));
-    let mut depth = 0usize;
-    while !input.at_end() {
-        match input.kind() {
-            Kind::Symbol(b'<' | b'[' | b'{' | b'(') => depth += 1,
-            Kind::Symbol(b'>' | b']' | b'}' | b')') => depth = depth.saturating_sub(1),
-            Kind::Word(word) if word.opens_definition() && input.peek().first_on_line => return input,
-            _ => {}
-        }
-        input = input.next();
-        if depth == 0 {
-            break;
-        }
-    }
-    input
-}
-
-/// Whether a method starts here: `void f(`, `i32 f()` or `Type f(1: …`. A field without an id looks alike up to its
-/// bracket.
-pub(super) fn at_method(input: Tokens<'_>) -> bool {
-    let input = match input.kind() {
-        Kind::Word(Word::Oneway | Word::Async | Word::Void) => return true,
-        Kind::Word(word) if word.starts_type() => input,
-        Kind::Name => input,
-        _ => return false,
-    };
-    let mut rest = input.next();
-    if rest.is_symbol(b'<') {
-        let mut depth = 0;
-        for _ in 0..32 {
-            match rest.kind() {
-                Kind::Symbol(b'<') => depth += 1,
-                Kind::Symbol(b'>') => depth -= 1,
-                Kind::Name | Kind::Word(_) | Kind::Symbol(b',') => {}
-                _ => return false,
-            }
-            rest = rest.next();
-            if depth == 0 {
-                break;
-            }
-        }
-    }
-    if rest.kind() != Kind::Name || rest.peek_at(1).kind != Kind::Symbol(b'(') {
-        return false;
-    }
-    let (first, second) = (rest.peek_at(2).kind, rest.peek_at(3).kind);
-    match first {
-        Kind::Symbol(b')') => true,
-        Kind::Int => second == Kind::Symbol(b':'),
-        Kind::Word(word) => word.starts_type() || matches!(word, Word::Optional | Word::Required),
-        Kind::Name => second == Kind::Name,
-        _ => false,
-    }
 }

@@ -1,8 +1,10 @@
 //! Types as they are used.
 
 use super::annotation::annotations;
-use super::input::{Mistake, Parsed, Tokens, fail};
-use super::recover::{symbol, too_deep};
+use super::input::Tokens;
+use super::mistake::{Mistake, Parsed, fail};
+use super::recover::symbol;
+use super::skip::too_deep;
 use super::{MAX_DEPTH, literal, not_supported};
 use crate::ast::{Type, TypeKind};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -63,7 +65,8 @@ pub(super) fn ty<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Type<'
 /// The mistake that there is no type, which is the first part of a field or method, or follows another part of it.
 fn missing(input: Tokens<'_>, what: &'static str) -> Mistake {
     match what {
-        "a field" | "a method" => input.unexpected(what),
+        "a field" => input.unexpected(what).help(super::field::SAMPLE),
+        "a method" => input.unexpected(what).help(super::method::SAMPLE),
         _ => input.expected(what),
     }
 }

@@ -1,7 +1,10 @@
 //! Constant values as they are written.
 
-use super::input::{Parsed, Tokens, fail};
-use super::recover::{is_separator, symbol, too_deep};
+use super::input::Tokens;
+use super::lookahead::is_separator;
+use super::mistake::{Parsed, fail};
+use super::recover::symbol;
+use super::skip::too_deep;
 use super::{MAX_DEPTH, int, literal};
 use crate::ast::{Ident, Value, ValueKind};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -112,7 +115,7 @@ fn elements<'s>(
     close: u8,
     closer: &'static str,
     mut element: impl FnMut(Tokens<'s>) -> Parsed<'s, ()>,
-) -> Result<Tokens<'s>, nom::Err<super::input::Mistake>> {
+) -> Result<Tokens<'s>, nom::Err<super::mistake::Mistake>> {
     let mut rest = input.next().deeper();
     loop {
         match rest.kind() {
@@ -143,5 +146,5 @@ fn elements<'s>(
 
 /// Whether a word here belongs to what follows the value.
 fn stops(input: Tokens<'_>) -> bool {
-    super::recover::at_definition(input)
+    super::lookahead::at_definition(input)
 }

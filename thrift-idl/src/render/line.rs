@@ -34,7 +34,7 @@ const CUT: &str = "...";
 pub(super) fn shown(file: &SourceFile, line: usize, marks: Vec<Mark>) -> Vec<Shown> {
     let range = file.line_range(line);
     let text = file.text().get(range.clone()).unwrap_or_default();
-    let number = line as u32 + file.origin.line;
+    let number = (line as u32).saturating_add(file.origin.line);
     if text.len() <= WIDEST * 4 && width(text) <= WIDEST {
         return vec![piece(number, "", text, "", range.start, &marks)];
     }

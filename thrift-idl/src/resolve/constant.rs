@@ -1,8 +1,8 @@
 //! Constants and defaults: in an order in which each is known before it is used.
 
 use super::Resolved;
-use super::fold::Folded;
 use super::name::Named;
+use super::reference::Folded;
 use super::scope::Lookup;
 use crate::ast::{Field, Value, ValueKind};
 use crate::diagnostic::{Diagnostic, Rule};

@@ -6,6 +6,8 @@
     reason = "not every test uses all of it, and a test fails by panicking"
 )]
 
+pub(crate) mod sound;
+
 use std::path::{Path, PathBuf};
 
 use thrift_idl::{LoadError, Loaded, Origin, Severity, Source, SourceLoader};
@@ -63,9 +65,8 @@ pub(crate) fn errors(loaded: &Loaded) -> usize {
 
 /// A file that several crates' tests share, if it is there.
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let found = [manifest.join("../../shared"), manifest.join("../tests/shared")].into_iter().map(|dir| dir.join(path));
-    let found = found.into_iter().find(|path| path.exists());
+    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path);
+    let found = Some(found).filter(|path| path.exists());
     if found.is_none() {
         println!("SKIPPED: there is no {path}");
     }

@@ -1,4 +1,4 @@
-//! Values with members: struct constants, sets and maps, UUIDs.
+//! Constants of structs, unions and exceptions.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -11,27 +11,6 @@ use crate::ast::{self, ValueKind};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::program::{Requiredness, StructId, StructKind, Type, Value};
 use crate::source::Span;
-
-/// A UUID with its dashes, in braces or not.
-pub(super) fn parse_uuid(text: &str) -> Option<[u8; 16]> {
-    let text = match text.strip_prefix('{') {
-        Some(text) => text.strip_suffix('}')?,
-        None => text,
-    };
-    let mut bytes = Vec::with_capacity(16);
-    for (part, length) in text.split('-').zip([8, 4, 4, 4, 12]) {
-        if part.len() != length || !part.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            return None;
-        }
-        for at in (0..length).step_by(2) {
-            bytes.push(u8::from_str_radix(part.get(at..at + 2)?, 16).ok()?);
-        }
-    }
-    if text.len() != 36 {
-        return None;
-    }
-    bytes.try_into().ok()
-}
 
 impl<'s> Resolved<'s> {
     /// A struct constant: `{"field": value}`.
@@ -87,7 +66,7 @@ impl<'s> Resolved<'s> {
             }
         };
         if found != Some(id) {
-            self.mismatch(name.span, &format!("a `{}`", name.text), &Type::Struct(id), place.deeper());
+            self.mismatch(name.span, &format!("a `{}`", name.text), &Type::Struct(id), place);
             return None;
         }
         let members: Vec<_> = fields.iter().map(|(field, value)| (field.text, field.span, value)).collect();
@@ -167,13 +146,17 @@ impl<'s> Resolved<'s> {
             }
             return values.len() <= 1;
         }
-        let missing = item.fields.iter().enumerate().filter(|(at, field)| {
-            let default = self.nodes.structs.get(id.0 as usize).and_then(|node| node.fields.get(*at));
-            field.requiredness == Requiredness::Required
-                && default.is_none_or(|node| node.default.is_none())
-                && !values.iter().any(|(given, _)| given == at)
+        let mut given = vec![false; item.fields.len()];
+        for (at, _) in values {
+            if let Some(given) = given.get_mut(*at) {
+                *given = true;
+            }
+        }
+        let nodes = self.nodes.structs.get(id.0 as usize).map_or(&[][..], |node| &node.fields);
+        let missing = item.fields.iter().zip(nodes).zip(given).filter(|((field, node), given)| {
+            field.requiredness == Requiredness::Required && node.default.is_none() && !given
         });
-        let names: Vec<String> = missing.take(4).map(|(_, field)| format!("`{}`", field.name.text)).collect();
+        let names: Vec<String> = missing.take(4).map(|((field, _), _)| format!("`{}`", field.name.text)).collect();
         if !names.is_empty() {
             let s = if names.len() == 1 { "" } else { "s" };
             self.reports.push(
@@ -201,123 +184,5 @@ impl<'s> Resolved<'s> {
                 .label(node.name.span, "defined here")
                 .did_you_mean(near),
         );
-    }
-
-    fn duplicate(&self, at: Span, first: Span, message: String) {
-        self.reports.push(
-            Diagnostic::new(Rule::DuplicateElement, message)
-                .label(at, "this one counts")
-                .label(first, "first given here"),
-        );
-    }
-
-    /// A set has each element once.
-    pub(super) fn without_duplicates(&self, nodes: &[ast::Value<'s>], values: Vec<Value>) -> Vec<Value> {
-        let mut seen: HashMap<Vec<u8>, Span> = HashMap::with_capacity(values.len());
-        let mut kept = Vec::with_capacity(values.len());
-        for (node, value) in nodes.iter().zip(values) {
-            match seen.entry(identity(&value)) {
-                Entry::Occupied(first) => {
-                    self.reports.push(
-                        Diagnostic::new(Rule::DuplicateElement, "this element is in the set twice")
-                            .label(node.span, "given again here")
-                            .label(*first.get(), "first given here"),
-                    );
-                }
-                Entry::Vacant(entry) => {
-                    entry.insert(node.span);
-                    kept.push(value);
-                }
-            }
-        }
-        kept
-    }
-
-    /// A map has each key once; the last value counts, as in Apache's compiler.
-    pub(super) fn with_last_of_each_key(
-        &self,
-        nodes: &[(ast::Value<'s>, ast::Value<'s>)],
-        pairs: Vec<(Value, Value)>,
-    ) -> Vec<(Value, Value)> {
-        let mut seen: HashMap<Vec<u8>, (Span, usize)> = HashMap::with_capacity(pairs.len());
-        let mut kept: Vec<(Value, Value)> = Vec::with_capacity(pairs.len());
-        for ((node, _), (key, value)) in nodes.iter().zip(pairs) {
-            match seen.entry(identity(&key)) {
-                Entry::Occupied(entry) => {
-                    let (first, slot) = *entry.get();
-                    self.duplicate(node.span, first, "this key is in the map twice".to_owned());
-                    if let Some(slot) = kept.get_mut(slot) {
-                        slot.1 = value;
-                    }
-                }
-                Entry::Vacant(entry) => {
-                    entry.insert((node.span, kept.len()));
-                    kept.push((key, value));
-                }
-            }
-        }
-        kept
-    }
-}
-
-/// Bytes that are the same for equal values of one type.
-fn identity(value: &Value) -> Vec<u8> {
-    fn add(value: &Value, bytes: &mut Vec<u8>) {
-        let length = |bytes: &mut Vec<u8>, n: usize| bytes.extend((n as u64).to_le_bytes());
-        match value {
-            Value::Bool(value) => bytes.push(u8::from(*value)),
-            Value::Int(number) => bytes.extend(number.to_le_bytes()),
-            // 0.0 and -0.0 are equal.
-            Value::Double(number) => bytes.extend((number + 0.0).to_bits().to_le_bytes()),
-            Value::Enum(_, number) => bytes.extend(number.to_le_bytes()),
-            Value::Uuid(uuid) => bytes.extend(uuid),
-            Value::String(text) => {
-                length(bytes, text.len());
-                bytes.extend(text.as_bytes());
-            }
-            Value::Binary(content) => {
-                length(bytes, content.len());
-                bytes.extend(content);
-            }
-            Value::List(values) => {
-                length(bytes, values.len());
-                values.iter().for_each(|value| add(value, bytes));
-            }
-            // The order of a set, a map or the fields of a struct means nothing.
-            Value::Set(values) => add_sorted(values.iter().map(identity).collect(), bytes),
-            Value::Map(pairs) => {
-                let pair = |(key, value): &(Value, Value)| [identity(key), identity(value)].concat();
-                add_sorted(pairs.iter().map(pair).collect(), bytes);
-            }
-            Value::Struct(_, fields) => {
-                let field = |(at, value): &(usize, Value)| [at.to_le_bytes().to_vec(), identity(value)].concat();
-                add_sorted(fields.iter().map(field).collect(), bytes);
-            }
-        }
-    }
-    fn add_sorted(mut parts: Vec<Vec<u8>>, bytes: &mut Vec<u8>) {
-        parts.sort_unstable();
-        bytes.extend((parts.len() as u64).to_le_bytes());
-        parts.iter().for_each(|part| bytes.extend(part));
-    }
-    let mut bytes = Vec::new();
-    add(value, &mut bytes);
-    bytes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parse_uuid;
-
-    #[test]
-    fn uuids_have_dashes_and_perhaps_braces() {
-        let bytes = [0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff];
-        assert_eq!(parse_uuid("00112233-4455-6677-8899-aabbccddEEFF"), Some(bytes));
-        assert_eq!(parse_uuid("{00112233-4455-6677-8899-aabbccddeeff}"), Some(bytes));
-        for bad in ["", "xyz", "00112233445566778899aabbccddeeff", "{00112233-4455-6677-8899-aabbccddeeff"] {
-            assert_eq!(parse_uuid(bad), None, "{bad}");
-        }
-        assert_eq!(parse_uuid("00112233-4455-6677-8899-aabbccddeeff-00"), None);
-        assert_eq!(parse_uuid("0011223ä-4455-6677-8899-aabbccddeeff"), None);
     }
 }

@@ -1,0 +1,1 @@
+enum E { ONE = 1, TWO = 2 }

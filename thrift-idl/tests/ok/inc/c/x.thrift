@@ -1,0 +1,1 @@
+enum F { THREE = 3 }
