@@ -46,11 +46,7 @@ impl user_service::Iface for Users {
 #[tokio::main]
 async fn main() -> Result<()> {
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:0".to_owned());
-    let server = Server::new(user_service::Processor::new(Users::default()))
-        .bind(address)
-        .await?;
+    let server = Server::new(user_service::Processor::new(Users::default())).bind(address).await?;
     println!("listening on {}", server.local_addr());
-    server
-        .serve_with_shutdown(async { drop(tokio::signal::ctrl_c().await) })
-        .await
+    server.serve_with_shutdown(async { drop(tokio::signal::ctrl_c().await) }).await
 }

@@ -55,10 +55,7 @@ fn target(address: &str, framing: &str, peer: &str) -> Result<Target, Box<dyn Er
 async fn run(target: &Target) {
     let cases: Vec<Case> = match target.peer {
         Peer::Thrift => user::cases(),
-        Peer::Thriftpy2 => user::cases()
-            .into_iter()
-            .chain(user::cases_of_idle_connections())
-            .collect(),
+        Peer::Thriftpy2 => user::cases().into_iter().chain(user::cases_of_idle_connections()).collect(),
         Peer::Tutorial => tutorial::cases(),
     };
     for case in &cases {

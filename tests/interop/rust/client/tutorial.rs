@@ -21,19 +21,12 @@ async fn connect(target: &Target) -> Outcome<user_service::Client> {
 }
 
 fn john(id: i32) -> User {
-    User {
-        id,
-        name: "John Doe".into(),
-        email: "johndoe@example.com".into(),
-    }
+    User { id, name: "John Doe".into(), email: "johndoe@example.com".into() }
 }
 
 async fn each_method(target: Target) -> Outcome {
     let client = connect(&target).await?;
-    let jane = User {
-        name: "Jane Doe".into(),
-        ..john(1)
-    };
+    let jane = User { name: "Jane Doe".into(), ..john(1) };
     equal(client.create_user(john(1)).await?, true)?;
     equal(client.get_user(1).await?, john(1))?;
     equal(client.update_user(jane.clone()).await?, true)?;
@@ -53,28 +46,18 @@ async fn error_of_the_handler(target: Target) -> Outcome {
 
 async fn text_beyond_ascii(target: Target) -> Outcome {
     let client = connect(&target).await?;
-    let user = User {
-        id: 3,
-        name: "Ærøskøbing 東京".into(),
-        email: "用户@例え.jp".into(),
-    };
+    let user = User { id: 3, name: "Ærøskøbing 東京".into(), email: "用户@例え.jp".into() };
     client.create_user(user.clone()).await?;
     equal(client.get_user(3).await?, user)
 }
 
 async fn calls_at_once_on_one_connection(target: Target) -> Outcome {
     let client = connect(&target).await?;
-    let (one, other, missing) = tokio::join!(
-        client.create_user(john(4)),
-        client.create_user(john(5)),
-        client.get_user(6)
-    );
+    let (one, other, missing) =
+        tokio::join!(client.create_user(john(4)), client.create_user(john(5)), client.get_user(6));
     equal((one?, other?), (true, true))?;
     application_error(missing, ApplicationErrorKind::INTERNAL_ERROR, "Internal error")?;
-    equal(
-        (client.get_user(4).await?, client.get_user(5).await?),
-        (john(4), john(5)),
-    )
+    equal((client.get_user(4).await?, client.get_user(5).await?), (john(4), john(5)))
 }
 
 async fn one_connection_after_the_other(target: Target) -> Outcome {

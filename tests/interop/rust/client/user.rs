@@ -52,11 +52,7 @@ async fn connect_evolved(target: &Target) -> Outcome<evolved::user_service::Clie
 }
 
 fn user(id: i32) -> User {
-    User {
-        id,
-        name: "John Doe".into(),
-        email: "johndoe@example.com".into(),
-    }
+    User { id, name: "John Doe".into(), email: "johndoe@example.com".into() }
 }
 
 fn not_found<T: std::fmt::Debug>(result: Result<T, GetUserError>, id: &str) -> Outcome {
@@ -68,10 +64,7 @@ fn not_found<T: std::fmt::Debug>(result: Result<T, GetUserError>, id: &str) -> O
 
 async fn each_method(target: Target) -> Outcome {
     let client = connect(&target).await?;
-    let jane = User {
-        name: "Jane Doe".into(),
-        ..user(1)
-    };
+    let jane = User { name: "Jane Doe".into(), ..user(1) };
     equal(client.create_user(user(1)).await?, true)?;
     equal(client.create_user(user(1)).await?, false)?;
     equal(client.get_user(1).await?, user(1))?;
@@ -96,10 +89,7 @@ async fn declared_exception(target: Target) -> Outcome {
 }
 
 async fn undeclared_error(target: Target) -> Outcome {
-    let nameless = User {
-        name: String::new(),
-        ..user(3)
-    };
+    let nameless = User { name: String::new(), ..user(3) };
     if target.peer == Peer::Thriftpy2 {
         return error_that_closes_the_connection(target, nameless).await;
     }
@@ -122,10 +112,7 @@ async fn error_that_closes_the_connection(target: Target, nameless: User) -> Out
 
 async fn application_error_of_the_handler(target: Target) -> Outcome {
     let client = connect(&target).await?;
-    let forbidden = User {
-        name: "forbidden".into(),
-        ..user(3)
-    };
+    let forbidden = User { name: "forbidden".into(), ..user(3) };
     let result = client.create_user(forbidden).await;
     application_error(result, ApplicationErrorKind::INTERNAL_ERROR, "this name is forbidden")?;
     not_found(client.get_user(3).await, "3")
@@ -139,32 +126,22 @@ async fn unknown_method(target: Target) -> Outcome {
     };
     let result = client.rename_user(4, "Jane Doe".into()).await;
     application_error(result, ApplicationErrorKind::UNKNOWN_METHOD, message)?;
-    let john = evolved::User {
-        id: 4,
-        name: "John Doe".into(),
-        ..Default::default()
-    };
+    let john = evolved::User { id: 4, name: "John Doe".into(), ..Default::default() };
     client.create_user(john, Default::default()).await?;
     equal(connect(&target).await?.delete_user(4).await?, true)
 }
 
 async fn text_beyond_ascii(target: Target) -> Outcome {
     let client = connect(&target).await?;
-    let user = User {
-        name: "Ærøskøbing 東京 \u{1F600} \0 e\u{301}".into(),
-        email: "用户@例え.jp".into(),
-        id: 5,
-    };
+    let user =
+        User { name: "Ærøskøbing 東京 \u{1F600} \0 e\u{301}".into(), email: "用户@例え.jp".into(), id: 5 };
     client.create_user(user.clone()).await?;
     equal(client.get_user(5).await?, user)
 }
 
 async fn empty_strings(target: Target) -> Outcome {
     let client = connect(&target).await?;
-    let empty = User {
-        id: 6,
-        ..User::default()
-    };
+    let empty = User { id: 6, ..User::default() };
     client.create_user(user(6)).await?;
     equal(client.update_user(empty.clone()).await?, true)?;
     equal(client.get_user(6).await?, empty)
@@ -172,10 +149,7 @@ async fn empty_strings(target: Target) -> Outcome {
 
 async fn long_string(target: Target) -> Outcome {
     let client = connect(&target).await?;
-    let long = User {
-        name: "x".repeat(3_000_000),
-        ..user(7)
-    };
+    let long = User { name: "x".repeat(3_000_000), ..user(7) };
     client.create_user(long.clone()).await?;
     equal(client.get_user(7).await? == long, true)?;
     equal(client.delete_user(7).await?, true)
@@ -193,19 +167,9 @@ async fn missing_argument(target: Target) -> Outcome {
 
 /// The server gets no `email`, and gives none back.
 async fn missing_field(target: Target) -> Outcome {
-    let john = evolved::User {
-        id: 9,
-        name: "John Doe".into(),
-        ..Default::default()
-    };
-    connect_evolved(&target)
-        .await?
-        .create_user(john, Default::default())
-        .await?;
-    let john = User {
-        email: String::new(),
-        ..user(9)
-    };
+    let john = evolved::User { id: 9, name: "John Doe".into(), ..Default::default() };
+    connect_evolved(&target).await?.create_user(john, Default::default()).await?;
+    let john = User { email: String::new(), ..user(9) };
     equal(connect(&target).await?.get_user(9).await?, john)
 }
 
@@ -217,19 +181,14 @@ async fn unknown_argument_and_field(target: Target) -> Outcome {
         roles: Some(vec!["admin".into(), "staff".into()]),
     };
     let client = connect_evolved(&target).await?;
-    client
-        .create_user(john, [("cost centre".to_owned(), 1 << 40)].into())
-        .await?;
+    client.create_user(john, [("cost centre".to_owned(), 1 << 40)].into()).await?;
     equal(connect(&target).await?.get_user(10).await?, user(10))
 }
 
 async fn many_calls_on_one_connection(target: Target) -> Outcome {
     let client = connect(&target).await?;
     for number in 0..200 {
-        let user = User {
-            email: format!("{number}@example.com"),
-            ..user(11)
-        };
+        let user = User { email: format!("{number}@example.com"), ..user(11) };
         client.create_user(user.clone()).await?;
         equal(client.get_user(11).await?, user)?;
     }
