@@ -70,11 +70,24 @@ pub mod __private {
 /// thrift_rs::thrift!(
 ///     "idl/user.thrift",              // one or several files; looked for beside this Rust file, then in the package
 ///     include_dirs = ["vendor/idl"],  // where to look besides; relative to the package
+///     vis = "pub(crate)",             // of what expands in place; `pub` without it
+///     derive = [serde::Serialize],    // on all structs, unions and enums, besides what they derive anyway
+///     attributes = ["User" = "#[serde(rename_all = \"camelCase\")]"],  // on a type, field, value or constant
+///     rename = ["User.kind" = "what", "geo.thrift" = "places"],         // in Rust; on the wire names stay
+///     with = ["geo.thrift" = ::geo, "shared.Money" = crate::Money],     // your module or type in place of the IDL's
+///     allow = [implicit_field_id],    // warnings by rule; also `warn` and `deny`
 /// );
 /// thrift_rs::thrift!(
 ///     idl = r#"struct Point { 1: i32 x, 2: i32 y }"#,  // or the IDL itself
 /// );
 /// ```
+///
+/// What an option names is written as in the IDL: `User`, `User.kind`, `UserService.getUser`, with the file in front
+/// (`shared.Money`) where another file defines it; `geo.thrift` is a file. A name that leads nowhere is an error. A type in place
+/// of the IDL's implements [`Wire`], [`Encode`] and [`Decode`], and [`Key`] if it is part of a key.
+///
+/// Annotations in the IDL do the same: `(rust.name = "what")`, `(rust.derive = "serde::Serialize")`,
+/// `(rust.attributes = "#[non_exhaustive]")`, `(rust.type = "crate::Money")`; and `(rust.box)` puts a field into a `Box`.
 ///
 /// An edit of any file that was read rebuilds the crate. A mistake in one is an error of the compiler, with file, line,
 /// column and what to type instead; what the mistake does not touch still expands.

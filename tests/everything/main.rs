@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-thrift_rs::thrift!("../idl/everything.thrift");
+thrift_rs::thrift!("../idl/everything.thrift", allow = [nonpositive_field_id, required_default]);
 
 mod constants;
 mod keys;

@@ -8,6 +8,8 @@ use quote::quote_spanned;
 pub(crate) struct Docs {
     text: String,
     deprecated: Option<Deprecated>,
+    /// Attributes that the user adds.
+    attributes: TokenStream,
 }
 
 /// A deprecation, with what to use instead where the IDL says it.
@@ -21,7 +23,12 @@ impl Docs {
             Some(_) => comment.map(rustdoc).unwrap_or_default(),
             None => format!("`{}`", line().replace('`', "'")),
         };
-        Self { text, deprecated: None }
+        Self { text, deprecated: None, attributes: TokenStream::new() }
+    }
+
+    /// Adds attributes of the user's.
+    pub(crate) fn with_attributes(self, attributes: TokenStream) -> Self {
+        Self { attributes, ..self }
     }
 
     /// Marks the item as deprecated.
@@ -40,14 +47,20 @@ impl Docs {
         self
     }
 
-    /// The attributes: `#[doc = "…"]`, and `#[deprecated]` where the IDL says so.
+    /// All attributes: `#[doc = "…"]`, `#[deprecated]` where the IDL says so, and the user's.
     pub(crate) fn attributes(&self, span: Span) -> TokenStream {
+        let (docs, own) = self.around_derive(span);
+        quote_spanned!(span=> #docs #own)
+    }
+
+    /// The attributes in front of a derive, and the user's behind it: they may be the helpers of what is derived.
+    pub(crate) fn around_derive(&self, span: Span) -> (TokenStream, TokenStream) {
         let text = &self.text;
         let deprecated = self.deprecated.as_ref().map(|Deprecated(note)| match note {
             Some(note) => quote_spanned!(span=> #[deprecated = #note]),
             None => quote_spanned!(span=> #[deprecated]),
         });
-        quote_spanned!(span=> #[doc = #text] #deprecated)
+        (quote_spanned!(span=> #[doc = #text] #deprecated), self.attributes.clone())
     }
 }
 

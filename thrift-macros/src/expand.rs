@@ -13,12 +13,15 @@ mod exception;
 mod iface;
 mod method;
 mod processor;
+mod replaced;
 mod service;
 mod structure;
 mod union;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
+
+use syn::Visibility;
 
 use crate::schema::{Item, Module, Schema};
 
@@ -32,17 +35,20 @@ pub(crate) struct Context {
     pub(crate) runtime: TokenStream,
     /// The path of the facade.
     pub(crate) facade: TokenStream,
+    /// The visibility of what expands in place.
+    pub(crate) vis: TokenStream,
 }
 
 impl Context {
     /// The context of a call whose literal is at `literal`, through a facade of this path.
-    pub(crate) fn new(facade: TokenStream, literal: Span) -> Self {
+    pub(crate) fn new(facade: TokenStream, vis: Option<&Visibility>, literal: Span) -> Self {
         let span = Span::call_site().located_at(literal);
         Self {
             span,
             local: Span::mixed_site().located_at(literal),
             runtime: quote_spanned!(span=> #facade::__private),
             facade,
+            vis: vis.map_or_else(|| quote_spanned!(span=> pub), ToTokens::to_token_stream),
         }
     }
 
@@ -54,7 +60,7 @@ impl Context {
 
 /// The code of a schema.
 pub(crate) fn expand(schema: &Schema, cx: &Context) -> TokenStream {
-    let emitter = Emitter { cx, deprecations: schema.deprecations, doubles: schema.doubles };
+    let emitter = Emitter { cx, deprecations: schema.deprecations, doubles: schema.doubles, vis: cx.vis.clone() };
     let mut out = TokenStream::new();
     for module in &schema.modules {
         emitter.module(module, &mut out);
@@ -67,17 +73,21 @@ pub(crate) struct Emitter<'a> {
     pub(crate) cx: &'a Context,
     deprecations: bool,
     doubles: bool,
+    /// The visibility of items.
+    pub(crate) vis: TokenStream,
 }
 
 impl Emitter<'_> {
     fn module(&self, module: &Module, out: &mut TokenStream) {
-        let items = module.items.iter().map(|item| self.item(item));
         match &module.name {
-            None => out.extend(items),
+            None => out.extend(module.items.iter().map(|item| self.item(item))),
             Some(name) => {
                 let span = self.cx.span;
                 let docs = module.docs.attributes(span);
-                quote_spanned!(span=> #docs pub mod #name { #(#items)* }).to_tokens(out);
+                let vis = &self.vis;
+                let inner = Emitter { vis: quote_spanned!(span=> pub), ..*self };
+                let items = module.items.iter().map(|item| inner.item(item));
+                quote_spanned!(span=> #docs #vis mod #name { #(#items)* }).to_tokens(out);
             }
         }
     }
@@ -90,6 +100,7 @@ impl Emitter<'_> {
             Item::Alias(item) => self.alias(item),
             Item::Const(item) => self.constant(item),
             Item::Service(item) => self.service(item),
+            Item::Replaced(ty) => self.replaced(ty),
         }
     }
 

@@ -15,8 +15,6 @@ mod schema;
 /// `thrift!` and `include_thrift!` of the facade, which puts its own path in front of the user's input.
 #[proc_macro]
 pub fn thrift(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    match syn::parse::<options::Call>(input) {
-        Ok(call) => load::program(&call).expand(&call).into(),
-        Err(error) => error.into_compile_error().into(),
-    }
+    let call = syn::parse_macro_input!(input as options::Call);
+    load::program(&call).expand(&call).into()
 }

@@ -87,6 +87,13 @@ pub(crate) fn ident(name: &str, span: Span) -> Ident {
     }
 }
 
+/// Whether this can be a name in Rust: an identifier, or a keyword, which [`ident`] escapes.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    use syn::ext::IdentExt;
+    use syn::parse::Parser;
+    text != "_" && Ident::parse_any.parse_str(text).is_ok_and(|ident| ident == text)
+}
+
 /// Strict and reserved keywords of all editions (The Rust Reference, "Keywords").
 fn is_keyword(name: &str) -> bool {
     matches!(

@@ -6,37 +6,54 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use thrift_idl::{Diagnostic, Severity};
 
+mod warnings;
+
 use crate::expand::{self, Context};
 use crate::load::Outcome;
-use crate::options::Call;
-use crate::schema::{self, Schema};
+use crate::options::{Call, Level};
+use crate::schema::{self, Paths, Schema};
 
 impl Outcome {
     /// The code of the program, or the errors and what can be made of the rest.
     pub(crate) fn expand(mut self, call: &Call) -> TokenStream {
-        let cx = Context::new(call.facade.clone(), call.literal().span());
-        let mut program = self.loaded.program.take();
-        if let Some(program) = &mut program {
-            self.loaded.diagnostics.extend(schema::retain_unique(program));
-        }
-        let errors = self.loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        let errors: Vec<TokenStream> = errors.map(|error| self.compile_error(error, call.literal().span())).collect();
+        let literal = call.literal().span();
+        let cx = Context::new(call.facade.clone(), call.options.vis.as_ref(), literal);
         let mut out = self.track(cx.span);
-        if let Some(mut program) = program.or(self.loaded.partial.take()) {
-            if !errors.is_empty() {
-                // What an error of the IDL already names is not named again.
-                drop(schema::retain_unique(&mut program));
-                schema::mend(&mut program);
-            }
-            out.extend(expand::expand(&Schema::of_program(&program, &cx), &cx));
+        let found = self.loaded.program.is_some();
+        let Some(mut program) = self.loaded.program.take().or(self.loaded.partial.take()) else {
+            out.extend(self.errors(call));
+            return out;
+        };
+        let applied = schema::apply_options(&call.options, &mut program);
+        // Of a program with errors, what a selector names may be missing because of one of them.
+        let misapplied = applied.as_ref().err().filter(|_| found).map(syn::Error::to_compile_error);
+        let files = applied.unwrap_or_default();
+        let paths = Paths::new(&program, &files, cx.span);
+        let collisions = schema::retain_unique(&mut program, &paths);
+        if found {
+            self.loaded.diagnostics.extend(collisions);
+            self.loaded.diagnostics.extend(schema::check_annotations(&program));
         }
+        let errors = self.errors(call);
+        if !errors.is_empty() {
+            schema::mend(&mut program);
+        }
+        out.extend(expand::expand(&Schema::of_program(&program, paths, &cx), &cx));
         out.extend(errors);
+        out.extend(misapplied);
+        out.extend(self.warnings(call));
         out
     }
 
-    fn compile_error(&self, diagnostic: &Diagnostic, literal: Span) -> TokenStream {
-        let text = diagnostic.render(&self.loaded.sources);
-        quote_spanned!(literal=> ::core::compile_error! { #text })
+    /// The errors, warnings that the user denies among them.
+    fn errors(&self, call: &Call) -> Vec<TokenStream> {
+        let literal = call.literal().span();
+        let fatal = self.loaded.diagnostics.iter().filter(|diagnostic| is_fatal(diagnostic, call));
+        let error = |diagnostic: &Diagnostic| {
+            let text = diagnostic.render(&self.loaded.sources);
+            quote_spanned!(literal=> ::core::compile_error! { #text })
+        };
+        fatal.map(error).collect()
     }
 
     /// Makes cargo build again when a file changes.
@@ -60,6 +77,11 @@ impl Outcome {
             };
         }
     }
+}
+
+/// Whether a diagnostic fails the build.
+fn is_fatal(diagnostic: &Diagnostic, call: &Call) -> bool {
+    diagnostic.severity == Severity::Error || call.options.level(diagnostic.rule) == Level::Deny
 }
 
 /// The way from a folder to a file. `None` for what is no path: inline IDL.

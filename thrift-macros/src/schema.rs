@@ -6,19 +6,24 @@ mod boxing;
 pub(crate) mod build;
 mod keys;
 mod mend;
+mod naming;
 mod paths;
 mod size;
+mod steer;
 mod traits;
 mod types;
 mod unique;
 mod values;
 
 use proc_macro2::{Ident, TokenStream};
+use syn::Path;
 use thrift_idl::program::{Program, ServiceId};
 
 use crate::docs::Docs;
 
 pub(crate) use mend::mend;
+pub(crate) use paths::Paths;
+pub(crate) use steer::{apply as apply_options, check as check_annotations};
 pub(crate) use unique::retain_unique;
 
 /// Everything that one call of the macro expands to.
@@ -47,6 +52,8 @@ pub(crate) enum Item {
     Alias(Alias),
     Const(Const),
     Service(Service),
+    /// A type of the user's in place of one of the IDL.
+    Replaced(Type),
 }
 
 /// Which of the traits that compare and hash a type has, and from where.
@@ -69,6 +76,8 @@ pub(crate) struct Struct {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
     pub(crate) comparison: Comparison,
+    /// What it derives besides.
+    pub(crate) derives: Vec<Path>,
     /// Whether it is an exception, and the field that its `Display` shows.
     pub(crate) exception: Option<Option<Ident>>,
     /// In the order of the IDL.
@@ -130,6 +139,8 @@ pub(crate) struct Union {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
     pub(crate) comparison: Comparison,
+    /// What it derives besides.
+    pub(crate) derives: Vec<Path>,
     /// Our variant for no member at all.
     pub(crate) unset: Ident,
     /// Our variant for a member that the IDL does not know.
@@ -155,6 +166,8 @@ pub(crate) struct Enum {
     pub(crate) docs: Docs,
     /// Whether the IDL uses it within key position.
     pub(crate) key: bool,
+    /// What it derives besides.
+    pub(crate) derives: Vec<Path>,
     pub(crate) values: Vec<EnumValue>,
 }
 

@@ -6,7 +6,7 @@
 
 pub mod everything {
     //! One of everything.
-    thrift_rs::thrift!("../../idl/everything.thrift");
+    thrift_rs::thrift!("../../idl/everything.thrift", allow = [nonpositive_field_id, required_default]);
 }
 
 mod private {

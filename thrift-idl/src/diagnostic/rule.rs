@@ -115,6 +115,8 @@ rules! {
     Error OnewayThrows = "oneway_throws"
     /// Names are still different once they are written as Rust writes them.
     Error RustNameCollision = "rust_name_collision"
+    /// Annotations that steer the expansion to Rust are known, and their values are Rust.
+    Error RustAnnotation = "rust_annotation"
     /// There are not too many errors to show.
     Error TooManyErrors = "too_many_errors"
 

@@ -10,8 +10,9 @@ impl Emitter<'_> {
     /// Expands to: `pub type UserId = i64;`
     pub(super) fn alias(&self, item: &Alias) -> TokenStream {
         let span = self.cx.span;
+        let vis = &self.vis;
         let (ident, ty, docs) = (&item.ident, &item.ty, item.docs.attributes(span));
         let allow = self.allowances();
-        quote_spanned!(span=> #docs #allow pub type #ident = #ty;)
+        quote_spanned!(span=> #docs #allow #vis type #ident = #ty;)
     }
 }

@@ -2,22 +2,24 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
+use syn::Path;
 
 use super::Emitter;
 use crate::schema::Comparison;
 
 impl Emitter<'_> {
-    /// What to derive besides `Debug` and `Clone`.
-    pub(super) fn derives(&self, comparison: Comparison) -> TokenStream {
+    /// What to derive besides `Debug` and `Clone`, the user's own included.
+    pub(super) fn derives(&self, comparison: Comparison, own: &[Path]) -> TokenStream {
         let span = self.cx.span;
-        match comparison {
+        let standard = match comparison {
             Comparison::Partial => quote_spanned!(span=> , ::core::cmp::PartialEq),
             Comparison::Eq => quote_spanned!(span=> , ::core::cmp::PartialEq, ::core::cmp::Eq),
             Comparison::Full => quote_spanned! {span=>
                 , ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash, ::core::cmp::PartialOrd, ::core::cmp::Ord
             },
             Comparison::Key => TokenStream::new(),
-        }
+        };
+        quote_spanned!(span=> #standard #(, #own)*)
     }
 
     /// Expands to the standard traits by way of the type's own `Key`:

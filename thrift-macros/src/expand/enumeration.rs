@@ -18,9 +18,10 @@ impl Emitter<'_> {
     /// ```
     pub(super) fn enumeration(&self, item: &Enum) -> TokenStream {
         let span = self.cx.span;
+        let vis = &self.vis;
         let rt = &self.cx.runtime;
         let (ident, idl) = (&item.ident, &item.idl);
-        let docs = item.docs.attributes(span);
+        let (docs, own) = item.docs.around_derive(span);
         let consts = item.values.iter().map(|value| {
             let (name, number, docs) = (&value.ident, integer(value.number, span), value.docs.attributes(span));
             quote_spanned!(span=> #docs pub const #name: Self = Self(#number);)
@@ -35,6 +36,7 @@ impl Emitter<'_> {
             let hash = quote_spanned!(span=> ::core::hash::Hash::hash(self, #state));
             self.impl_key(ident, &cmp, &hash)
         });
+        let derives = &item.derives;
         let derived = self.derived();
         let allow = self.allowances();
         let (f, text, number) = (self.cx.local("f"), self.cx.local("text"), self.cx.local("number"));
@@ -45,8 +47,10 @@ impl Emitter<'_> {
             #[derive(
                 ::core::clone::Clone, ::core::marker::Copy, ::core::default::Default, ::core::cmp::PartialEq,
                 ::core::cmp::Eq, ::core::hash::Hash, ::core::cmp::PartialOrd, ::core::cmp::Ord
+                #(, #derives)*
             )]
-            pub struct #ident(
+            #own
+            #vis struct #ident(
                 /// Its number on the wire; numbers that the IDL does not name are kept.
                 pub ::core::primitive::i32
             );

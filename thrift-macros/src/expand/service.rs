@@ -19,6 +19,7 @@ impl Emitter<'_> {
     /// ```
     pub(super) fn service(&self, service: &Service) -> TokenStream {
         let span = self.cx.span;
+        let vis = &self.vis;
         let module = &service.module;
         let docs = service.docs.attributes(span);
         let iface = self.iface(service);
@@ -29,7 +30,7 @@ impl Emitter<'_> {
         quote_spanned! {span=>
             #docs
             #allow
-            pub mod #module {
+            #vis mod #module {
                 #iface
                 #client
                 #processor

@@ -16,9 +16,10 @@ impl Emitter<'_> {
     /// ```
     pub(super) fn structure(&self, item: &Struct) -> TokenStream {
         let span = self.cx.span;
+        let vis = &self.vis;
         let ident = &item.ident;
-        let docs = item.docs.attributes(span);
-        let derives = self.derives(item.comparison);
+        let (docs, own) = item.docs.around_derive(span);
+        let derives = self.derives(item.comparison, &item.derives);
         let fields = item.fields.iter().map(|field| {
             let (name, ty, docs) = (&field.ident, self.field_type(field), field.docs.attributes(span));
             quote_spanned!(span=> #docs pub #name: #ty,)
@@ -33,7 +34,8 @@ impl Emitter<'_> {
             #docs
             #allow
             #[derive(::core::clone::Clone, ::core::fmt::Debug #derived_default #derives)]
-            pub struct #ident { #(#fields)* }
+            #own
+            #vis struct #ident { #(#fields)* }
             #default
             #codec
             #key

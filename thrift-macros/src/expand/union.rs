@@ -15,10 +15,11 @@ impl Emitter<'_> {
     /// ```
     pub(super) fn union(&self, item: &Union) -> TokenStream {
         let span = self.cx.span;
+        let vis = &self.vis;
         let rt = &self.cx.runtime;
         let Union { ident, unset, unknown, .. } = item;
-        let docs = item.docs.attributes(span);
-        let derives = self.derives(item.comparison);
+        let (docs, own) = item.docs.around_derive(span);
+        let derives = self.derives(item.comparison, &item.derives);
         let variants = item.variants.iter().map(|variant| {
             let (name, ty, docs) = (&variant.ident, &variant.ty.tokens, variant.docs.attributes(span));
             quote_spanned!(span=> #docs #name(#ty),)
@@ -30,7 +31,8 @@ impl Emitter<'_> {
             #docs
             #allow
             #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default #derives)]
-            pub enum #ident {
+            #own
+            #vis enum #ident {
                 /// No member is set.
                 #[default]
                 #unset,

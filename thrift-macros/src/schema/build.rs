@@ -5,14 +5,16 @@ mod service;
 use proc_macro2::Ident;
 use quote::quote_spanned;
 use thrift_idl::program::{
-    Const as IdlConst, ConstId, Enum as IdlEnum, EnumId, Field as IdlField, Item as IdlItem, Meta, Program,
-    Requiredness, Struct as IdlStruct, StructId, StructKind, Type as Idl, TypedefId, Value,
+    Const as IdlConst, ConstId, Enum as IdlEnum, EnumId, Field as IdlField, Item as IdlItem, Meta, Name, Program,
+    Requiredness, ServiceId, StructId, StructKind, Type as Idl, TypedefId, Value,
 };
 use thrift_idl::source::FileId;
 
 use super::boxing::Cycles;
 use super::keys::Keys;
+use super::naming;
 use super::paths::{Paths, Place, Scope};
+use super::steer;
 use super::traits::Comparisons;
 use super::types::Position;
 use super::{
@@ -21,7 +23,6 @@ use super::{
 use crate::docs::Docs;
 use crate::expand::Context;
 use crate::idl_text;
-use crate::names;
 
 /// Builds the schema of a program.
 pub(crate) struct Builder<'a> {
@@ -35,17 +36,21 @@ pub(crate) struct Builder<'a> {
 
 impl Schema {
     /// The schema of a checked program.
-    pub(crate) fn of_program(program: &Program, cx: &Context) -> Self {
+    pub(crate) fn of_program(program: &Program, paths: Paths, cx: &Context) -> Self {
         let keys = Keys::find(program);
         let builder = Builder {
             cx,
             program,
-            paths: Paths::new(program, cx.span),
+            paths,
             cycles: Cycles::find(program),
             comparisons: Comparisons::find(program, &keys),
             keys,
         };
-        let modules: Vec<Module> = (0..program.files.len() as u32).map(|n| builder.module(FileId(n))).collect();
+        let modules: Vec<Module> = (0..program.files.len() as u32)
+            .map(FileId)
+            .filter(|id| builder.paths.expands(*id))
+            .map(|id| builder.module(id))
+            .collect();
         let items = || modules.iter().flat_map(|module| &module.items);
         Self { deprecations: items().any(is_deprecated), doubles: has_doubles(program), modules }
     }
@@ -64,6 +69,7 @@ impl Builder<'_> {
 
     fn item(&self, place: Place, item: IdlItem) -> Item {
         match item {
+            _ if steer::is_replaced(self.program, item) => Item::Replaced(self.replaced(place, item)),
             IdlItem::Struct(id) => match self.program[id].kind {
                 StructKind::Union => Item::Union(self.union(place, id)),
                 StructKind::Struct | StructKind::Exception => Item::Struct(self.structure(place, id)),
@@ -75,8 +81,18 @@ impl Builder<'_> {
         }
     }
 
+    fn replaced(&self, place: Place, item: IdlItem) -> Type {
+        match item {
+            IdlItem::Enum(id) => self.ty(place, &Idl::Enum(id)),
+            IdlItem::Typedef(id) => self.ty(place, &Idl::Typedef(id)),
+            IdlItem::Struct(StructId(n)) | IdlItem::Const(ConstId(n)) | IdlItem::Service(ServiceId(n)) => {
+                self.ty(place, &Idl::Struct(StructId(n)))
+            }
+        }
+    }
+
     pub(crate) fn docs(&self, meta: &Meta, line: impl FnOnce() -> String) -> Docs {
-        let mut docs = Docs::new(meta.docs.as_deref(), line);
+        let mut docs = Docs::new(meta.docs.as_deref(), line).with_attributes(steer::attribute_tokens(meta));
         if let Some(annotation) = meta.annotations.iter().find(|annotation| annotation.key.text == "deprecated") {
             docs.deprecated(annotation.value.as_ref().map(|value| value.text.as_str()));
         }
@@ -87,8 +103,8 @@ impl Builder<'_> {
         idl_text::Idl::new(self.program, file, part)
     }
 
-    fn type_ident(&self, name: &str) -> Ident {
-        names::ident(&names::camel_case(name), self.cx.span)
+    fn type_ident(&self, name: &Name, meta: &Meta) -> Ident {
+        naming::type_ident(name, meta, self.cx.span)
     }
 
     fn structure(&self, place: Place, id: StructId) -> Struct {
@@ -99,41 +115,48 @@ impl Builder<'_> {
         let message = fields().find(message).filter(|field| field.requiredness != Requiredness::Optional);
         Struct {
             idl: item.name.text.clone(),
-            ident: self.type_ident(&item.name.text),
+            ident: self.type_ident(&item.name, &item.meta),
             docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
             comparison: self.comparisons.of(id),
+            derives: steer::derives(&item.meta),
             exception: (item.kind == StructKind::Exception)
-                .then(|| message.map(|field| names::ident(&names::snake_case(&field.name.text), self.cx.span))),
-            fields: fields().map(|field| self.field(place, Some((id, item)), field)).collect(),
+                .then(|| message.map(|field| naming::value_ident(&field.name, &field.meta, self.cx.span))),
+            fields: fields().map(|field| self.field(place, Some(id), field)).collect(),
         }
     }
 
     /// A field of a struct, or without an owner an argument.
-    pub(crate) fn field(&self, place: Place, owner: Option<(StructId, &IdlStruct)>, field: &IdlField) -> Field {
-        let on_cycle = owner.is_some_and(|(id, _)| self.cycles.contains(self.program, id, &field.ty));
-        let default = field.default.as_ref().map(|value| {
-            let value = self.value(place, value, &field.ty, Position::Value);
-            let span = self.cx.span;
-            if on_cycle { quote_spanned!(span=> ::std::boxed::Box::new(#value)) } else { value }
-        });
+    pub(crate) fn field(&self, place: Place, owner: Option<StructId>, field: &IdlField) -> Field {
+        let default = field.default.as_ref().map(|value| self.member_value(place, owner, field, value));
         Field {
             id: field.id,
             idl: field.name.text.clone(),
-            ident: names::ident(&names::snake_case(&field.name.text), self.cx.span),
+            ident: naming::value_ident(&field.name, &field.meta, self.cx.span),
             docs: self.docs(&field.meta, || self.idl(place.file, field).to_string()),
             presence: match field.requiredness {
                 Requiredness::Required => Presence::Required(default),
                 // Without a value no struct on the cycle could ever be made.
-                Requiredness::Default if on_cycle => Presence::Optional(default),
+                Requiredness::Default if self.on_cycle(owner, field) => Presence::Optional(default),
                 Requiredness::Default => Presence::Default(default),
                 Requiredness::Optional => Presence::Optional(default),
             },
-            ty: self.boxed_if(on_cycle, self.ty(place, &field.ty)),
+            ty: self.member_type(place, owner, field),
         }
     }
 
-    fn boxed_if(&self, on_cycle: bool, ty: Type) -> Type {
-        if on_cycle { self.boxed(ty) } else { ty }
+    /// Whether a field lies on a cycle of structs that hold each other by value.
+    pub(crate) fn on_cycle(&self, owner: Option<StructId>, field: &IdlField) -> bool {
+        owner.is_some_and(|owner| self.cycles.contains(self.program, owner, &field.ty))
+    }
+
+    /// The type of a field of a struct, a member of a union or an argument, with the `Box` and the user's type.
+    fn member_type(&self, place: Place, owner: Option<StructId>, field: &IdlField) -> Type {
+        let ty = self.ty(place, &field.ty);
+        let ty = match steer::replacement(&field.meta) {
+            Some(tokens) => Type { tokens, cheap_default: false, ..ty },
+            None => ty,
+        };
+        if self.on_cycle(owner, field) || steer::is_boxed(&field.meta) { self.boxed(ty) } else { ty }
     }
 
     fn union(&self, place: Place, id: StructId) -> Union {
@@ -144,17 +167,18 @@ impl Builder<'_> {
             .map(|field| Variant {
                 id: field.id,
                 idl: field.name.text.clone(),
-                ident: self.type_ident(&field.name.text),
+                ident: self.type_ident(&field.name, &field.meta),
                 docs: self.docs(&field.meta, || self.idl(item.file, field).to_string()),
-                ty: self.boxed_if(self.cycles.contains(self.program, id, &field.ty), self.ty(place, &field.ty)),
+                ty: self.member_type(place, Some(id), field),
             })
             .collect();
         let taken = |name: &str| variants.iter().any(|variant| variant.ident == name);
         Union {
             idl: item.name.text.clone(),
-            ident: self.type_ident(&item.name.text),
+            ident: self.type_ident(&item.name, &item.meta),
             docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
             comparison: self.comparisons.of(id),
+            derives: steer::derives(&item.meta),
             unset: self.ours("Unset", taken),
             unknown: self.ours("Unknown", taken),
             variants,
@@ -174,15 +198,16 @@ impl Builder<'_> {
         let item: &IdlEnum = &self.program[id];
         let values = item.values.iter().map(|value| EnumValue {
             idl: value.name.text.clone(),
-            ident: names::ident(&names::screaming_snake_case(&value.name.text), self.cx.span),
+            ident: naming::constant_ident(&value.name, &value.meta, self.cx.span),
             docs: self.docs(&value.meta, || format!("{} = {}", value.name.text, value.number)),
             number: value.number,
         });
         Enum {
             idl: item.name.text.clone(),
-            ident: self.type_ident(&item.name.text),
+            ident: self.type_ident(&item.name, &item.meta),
             docs: self.docs(&item.meta, || format!("enum {}", item.name.text)),
             key: self.keys.has_enum(id),
+            derives: steer::derives(&item.meta),
             values: values.collect(),
         }
     }
@@ -190,7 +215,7 @@ impl Builder<'_> {
     fn alias(&self, place: Place, id: TypedefId) -> Alias {
         let item = &self.program[id];
         Alias {
-            ident: self.type_ident(&item.name.text),
+            ident: self.type_ident(&item.name, &item.meta),
             docs: self.docs(&item.meta, || format!("typedef {} {}", self.idl(item.file, &item.target), item.name.text)),
             ty: self.tokens(place, &item.target, Position::Value),
         }
@@ -199,7 +224,7 @@ impl Builder<'_> {
     fn constant(&self, place: Place, id: ConstId) -> Const {
         let item: &IdlConst = &self.program[id];
         let span = self.cx.span;
-        let ident = names::ident(&names::screaming_snake_case(&item.name.text), span);
+        let ident = naming::constant_ident(&item.name, &item.meta, span);
         let docs = self.docs(&item.meta, || format!("const {} {}", self.idl(item.file, &item.ty), item.name.text));
         let ty = self.tokens(place, &item.ty, Position::Value);
         match &item.value {
@@ -238,6 +263,7 @@ fn is_deprecated(item: &Item) -> bool {
         Item::Enum(item) => item.docs.is_deprecated() || item.values.iter().any(|value| value.docs.is_deprecated()),
         Item::Alias(item) => item.docs.is_deprecated(),
         Item::Const(item) => item.docs.is_deprecated(),
+        Item::Replaced(_) => false,
         Item::Service(item) => item.docs.is_deprecated() || item.methods.iter().any(|part| part.docs.is_deprecated()),
     }
 }

@@ -7,12 +7,15 @@ use quote::quote_spanned;
 use thrift_idl::program::Program;
 use thrift_idl::source::FileId;
 
+use super::steer::Files;
 use crate::names;
 
 /// The modules of a program's files.
 pub(crate) struct Paths {
-    /// The module of each file that has one; root files have none.
+    /// The module of each included file that expands; root files have none.
     modules: HashMap<FileId, Ident>,
+    /// The user's modules for the files that do not expand.
+    foreign: HashMap<FileId, TokenStream>,
     span: Span,
 }
 
@@ -33,13 +36,27 @@ pub(crate) enum Scope {
 }
 
 impl Paths {
-    pub(crate) fn new(program: &Program, span: Span) -> Self {
-        let modules = (0..program.files.len() as u32)
-            .map(FileId)
-            .filter(|file| !program.roots.contains(file))
-            .map(|file| (file, names::ident(&names::snake_case(&program[file].name), span)))
-            .collect();
-        Self { modules, span }
+    pub(crate) fn new(program: &Program, files: &Files, span: Span) -> Self {
+        let name = |id: FileId| match files.rename.get(&id) {
+            Some(name) => names::ident(name, span),
+            None => names::ident(&names::snake_case(&program[id].name), span),
+        };
+        let expanded = reachable(program, &program.roots, |id| files.with.contains_key(&id));
+        let modules = expanded.iter().filter(|id| !program.roots.contains(id)).map(|id| (*id, name(*id))).collect();
+        let mut foreign = files.with.clone();
+        for (file, path) in &files.with {
+            // Whoever expanded that file has a module beside its items for each file that it includes.
+            for id in reachable(program, &[*file], |id| expanded.contains(&id)) {
+                let module = name(id);
+                foreign.entry(id).or_insert_with(|| quote_spanned!(span=> #path::#module));
+            }
+        }
+        Self { modules, foreign, span }
+    }
+
+    /// Whether the items of this file expand here.
+    pub(crate) fn expands(&self, file: FileId) -> bool {
+        !self.foreign.contains_key(&file)
     }
 
     /// The module of this file; `None` for a root.
@@ -50,6 +67,9 @@ impl Paths {
     /// The path of an item of `file`, as named from `place`.
     pub(crate) fn item(&self, place: Place, file: FileId, ident: &Ident) -> TokenStream {
         let span = self.span;
+        if let Some(path) = self.foreign.get(&file) {
+            return quote_spanned!(span=> #path::#ident);
+        }
         let same_file = place.file == file;
         let out_of_module = !same_file && self.modules.contains_key(&place.file);
         let supers = usize::from(place.scope == Scope::Service) + usize::from(out_of_module);
@@ -57,4 +77,19 @@ impl Paths {
         let module = self.modules.get(&file).filter(|_| !same_file).map(|module| quote_spanned!(span=> #module::));
         quote_spanned!(span=> #(#supers)* #module #ident)
     }
+}
+
+/// The files that these include, directly or not, and these themselves, without passing a file that `stops`.
+fn reachable(program: &Program, from: &[FileId], stops: impl Fn(FileId) -> bool) -> Vec<FileId> {
+    let mut found: Vec<FileId> = from.to_vec();
+    let mut next = 0;
+    while let Some(id) = found.get(next).copied() {
+        next += 1;
+        for include in &program[id].includes {
+            if !stops(include.file) && !found.contains(&include.file) {
+                found.push(include.file);
+            }
+        }
+    }
+    found
 }

@@ -1,9 +1,10 @@
 //! Which structs can derive `Eq`, `Hash` and `Ord`.
 
-use thrift_idl::program::{Program, StructId, Type};
+use thrift_idl::program::{Field, Program, StructId, Type};
 
 use super::Comparison;
 use super::keys::Keys;
+use super::steer;
 
 /// The comparison of each struct.
 pub(crate) struct Comparisons(Vec<Comparison>);
@@ -23,8 +24,11 @@ impl Comparisons {
                 });
             }
         }
-        let start = |id| {
-            if keys.has_struct(id) { Comparison::Key } else { Comparison::Full }
+        let start = |id| match keys.has_struct(id) {
+            true => Comparison::Key,
+            // Nothing is known of a type of the user's but what every field needs.
+            false if steer::replacement(&program[id].meta).is_some() => Comparison::Partial,
+            false => Comparison::Full,
         };
         let mut found = Self(ids().map(start).collect());
         let mut pending: Vec<StructId> = ids().collect();
@@ -33,7 +37,7 @@ impl Comparisons {
             if before == Comparison::Key {
                 continue;
             }
-            let fields = program[id].fields.iter().map(|field| found.of_type(program, &field.ty));
+            let fields = program[id].fields.iter().map(|field| found.of_field(program, field));
             let after = fields.fold(before, weaker);
             if after != before {
                 if let Some(slot) = found.0.get_mut(id.0 as usize) {
@@ -47,6 +51,13 @@ impl Comparisons {
 
     pub(crate) fn of(&self, id: StructId) -> Comparison {
         self.0.get(id.0 as usize).copied().unwrap_or(Comparison::Partial)
+    }
+
+    fn of_field(&self, program: &Program, field: &Field) -> Comparison {
+        match steer::replacement(&field.meta) {
+            Some(_) => Comparison::Partial,
+            None => self.of_type(program, &field.ty),
+        }
     }
 
     fn of_type(&self, program: &Program, ty: &Type) -> Comparison {

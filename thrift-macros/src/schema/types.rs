@@ -2,12 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use thrift_idl::program::{Program, Type as Idl};
+use thrift_idl::program::{Meta, Name, Program, Type as Idl};
+use thrift_idl::source::FileId;
 
 use super::mend;
+use super::naming;
 use super::paths::Place;
+use super::steer;
 use super::{TType, Type, build::Builder};
-use crate::names;
 
 /// Where a type is used: what Rust can hash and order decides what a key may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,24 +80,27 @@ impl Builder<'_> {
                 if mend::is_unknown(item) {
                     return quote_spanned!(span=> #rt::Broken);
                 }
-                self.type_path(place, item.file, &item.name.text)
+                self.type_path(place, item.file, &item.name, &item.meta)
             }
             Idl::Enum(id) => {
                 let item = &self.program[*id];
-                self.type_path(place, item.file, &item.name.text)
+                self.type_path(place, item.file, &item.name, &item.meta)
             }
             Idl::Typedef(id) => {
                 let item = &self.program[*id];
                 if position == Position::Key && differs_as_key(self.program, &item.target) {
                     return self.tokens(place, &item.target, position);
                 }
-                self.type_path(place, item.file, &item.name.text)
+                self.type_path(place, item.file, &item.name, &item.meta)
             }
         }
     }
 
-    fn type_path(&self, place: Place, file: thrift_idl::source::FileId, name: &str) -> TokenStream {
-        self.paths.item(place, file, &names::ident(&names::camel_case(name), self.cx.span))
+    fn type_path(&self, place: Place, file: FileId, name: &Name, meta: &Meta) -> TokenStream {
+        if let Some(replacement) = steer::replacement(meta) {
+            return replacement;
+        }
+        self.paths.item(place, file, &naming::type_ident(name, meta, self.cx.span))
     }
 
     pub(crate) fn ttype(&self, ty: &Idl) -> TType {

@@ -5,23 +5,25 @@
 
 use std::collections::HashMap;
 
-use thrift_idl::program::{Field, Item, Method, Name, Program, ServiceId, StructKind};
+use thrift_idl::program::{Field, Item, Method, Name, Program, ServiceId};
 use thrift_idl::source::{FileId, Span};
 use thrift_idl::{Diagnostic, Rule};
 
-use crate::names;
+use super::naming;
+use super::paths::Paths;
+use super::steer;
 
 /// Takes what has a taken name out of the program, with an error for each.
-pub(crate) fn retain_unique(program: &mut Program) -> Vec<Diagnostic> {
+pub(crate) fn retain_unique(program: &mut Program, paths: &Paths) -> Vec<Diagnostic> {
     let mut errors = Vec::new();
-    items(program, &mut errors);
+    items(program, paths, &mut errors);
     for item in &mut program.structs {
-        let case = if item.kind == StructKind::Union { names::camel_case } else { names::snake_case };
-        fields(&mut item.fields, case, &mut errors);
+        let kind = item.kind;
+        fields(&mut item.fields, |field| naming::field_name(kind, field), &mut errors);
     }
     for item in &mut program.enums {
         let mut scope = Scope::new(&mut errors);
-        item.values.retain(|value| scope.takes(names::screaming_snake_case(&value.name.text), &value.name));
+        item.values.retain(|value| scope.takes(naming::constant_name(&value.name, &value.meta), &value.name));
     }
     for id in (0..program.services.len() as u32).map(ServiceId) {
         methods(program, id, &mut errors);
@@ -55,7 +57,7 @@ impl<'e> Scope<'e> {
         let error = Diagnostic::new(Rule::RustNameCollision, message)
             .label(name.span, label)
             .label(*span, format!("becomes `{rust}`"))
-            .help("give one of them another name");
+            .help("give one of them another name, or another one in Rust: `rename`, or `(rust.name = \"…\")`");
         self.errors.push(error);
         false
     }
@@ -63,14 +65,15 @@ impl<'e> Scope<'e> {
 
 /// Types, modules and constants. The items of all roots share one module; those of each included file have their own,
 /// which stands among the items of the roots.
-fn items(program: &mut Program, errors: &mut Vec<Diagnostic>) {
+fn items(program: &mut Program, paths: &Paths, errors: &mut Vec<Diagnostic>) {
     let (roots, included): (Vec<FileId>, Vec<FileId>) =
-        (0..program.files.len() as u32).map(FileId).partition(|id| program.roots.contains(id));
+        files(program, paths).partition(|id| program.roots.contains(id));
     let (mut types, mut values) = (Vec::new(), Vec::new());
     let mut in_roots = Scope::new(&mut types);
     for id in &included {
         if let Some(name) = module_name(program, *id) {
-            in_roots.takes(names::snake_case(&name.text), &name);
+            let rust = paths.module(*id).map_or_else(|| name.text.clone(), ToString::to_string);
+            in_roots.takes(rust, &name);
         }
     }
     let mut values_in_roots = Scope::new(&mut values);
@@ -91,6 +94,11 @@ fn items(program: &mut Program, errors: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The files that expand.
+fn files(program: &Program, paths: &Paths) -> impl Iterator<Item = FileId> {
+    (0..program.files.len() as u32).map(FileId).filter(|id| paths.expands(*id))
+}
+
 /// The name of an included file, at the first `include` of it.
 fn module_name(program: &Program, id: FileId) -> Option<Name> {
     let mut includes = program.files.iter().flat_map(|file| &file.includes);
@@ -100,22 +108,27 @@ fn module_name(program: &Program, id: FileId) -> Option<Name> {
 
 fn unique_items(program: &Program, id: FileId, types: &mut Scope<'_>, values: &mut Scope<'_>) -> Vec<Item> {
     let unique = |item: &Item| match item {
-        Item::Struct(id) => types.takes(names::camel_case(&program[*id].name.text), &program[*id].name),
-        Item::Typedef(id) => types.takes(names::camel_case(&program[*id].name.text), &program[*id].name),
-        Item::Service(id) => types.takes(names::snake_case(&program[*id].name.text), &program[*id].name),
-        Item::Const(id) => values.takes(names::screaming_snake_case(&program[*id].name.text), &program[*id].name),
+        _ if steer::is_replaced(program, *item) => true,
+        Item::Struct(id) => types.takes(naming::type_name(&program[*id].name, &program[*id].meta), &program[*id].name),
+        Item::Typedef(id) => types.takes(naming::type_name(&program[*id].name, &program[*id].meta), &program[*id].name),
+        Item::Service(id) => {
+            types.takes(naming::value_name(&program[*id].name, &program[*id].meta), &program[*id].name)
+        }
+        Item::Const(id) => {
+            values.takes(naming::constant_name(&program[*id].name, &program[*id].meta), &program[*id].name)
+        }
         // A tuple struct is a type and, as its constructor, a value.
         Item::Enum(id) => {
-            let rust = names::camel_case(&program[*id].name.text);
+            let rust = naming::type_name(&program[*id].name, &program[*id].meta);
             types.takes(rust.clone(), &program[*id].name) && values.takes(rust, &program[*id].name)
         }
     };
     program[id].items.iter().copied().filter(unique).collect()
 }
 
-fn fields(fields: &mut Vec<Field>, case: fn(&str) -> String, errors: &mut Vec<Diagnostic>) {
+fn fields(fields: &mut Vec<Field>, rust: impl Fn(&Field) -> String, errors: &mut Vec<Diagnostic>) {
     let mut scope = Scope::new(errors);
-    fields.retain(|field| scope.takes(case(&field.name.text), &field.name));
+    fields.retain(|field| scope.takes(rust(field), &field.name));
 }
 
 /// Methods, which a `Client` has beside the inherited ones.
@@ -123,15 +136,16 @@ fn methods(program: &mut Program, id: ServiceId, errors: &mut Vec<Diagnostic>) {
     let mut scope = Scope::new(errors);
     for base in super::ancestors(program, id) {
         for method in &program[base].methods {
-            scope.owners.insert(names::snake_case(&method.name.text), (method.name.text.clone(), method.name.span));
+            let rust = naming::value_name(&method.name, &method.meta);
+            scope.owners.insert(rust, (method.name.text.clone(), method.name.span));
         }
     }
     let Some(service) = program.services.get_mut(id.0 as usize) else {
         return;
     };
-    service.methods.retain(|method| scope.takes(names::snake_case(&method.name.text), &method.name));
+    service.methods.retain(|method| scope.takes(naming::value_name(&method.name, &method.meta), &method.name));
     for Method { args, throws, .. } in &mut service.methods {
-        fields(args, names::snake_case, errors);
-        fields(throws, names::camel_case, errors);
+        fields(args, |field| naming::value_name(&field.name, &field.meta), errors);
+        fields(throws, |field| naming::type_name(&field.name, &field.meta), errors);
     }
 }

@@ -2,12 +2,13 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote_spanned;
-use thrift_idl::program::{EnumId, Requiredness, StructId, StructKind, Type as Idl, Value};
+use thrift_idl::program::{EnumId, Field, Requiredness, StructId, StructKind, Type as Idl, Value};
 
 use super::build::Builder;
+use super::naming;
 use super::paths::Place;
+use super::steer;
 use super::types::Position;
-use crate::names;
 
 impl Builder<'_> {
     /// A value as an expression of its type's Rust type.
@@ -82,7 +83,7 @@ impl Builder<'_> {
         let path = self.tokens(place, &Idl::Enum(id), Position::Value);
         match item.values.iter().find(|value| value.number == number) {
             Some(value) => {
-                let name = names::ident(&names::screaming_snake_case(&value.name.text), span);
+                let name = naming::constant_ident(&value.name, &value.meta, span);
                 quote_spanned!(span=> #path::#name)
             }
             None => {
@@ -98,16 +99,17 @@ impl Builder<'_> {
         let path = self.tokens(place, &Idl::Struct(id), Position::Value);
         let fields = members.iter().filter_map(|(index, value)| {
             let field = item.fields.get(*index)?;
-            let name = names::ident(&names::snake_case(&field.name.text), span);
-            let mut tokens = self.value(place, value, &field.ty, Position::Value);
-            let boxed = self.cycles.contains(self.program, id, &field.ty);
-            if boxed {
-                tokens = quote_spanned!(span=> ::std::boxed::Box::new(#tokens));
-            }
-            if field.requiredness == Requiredness::Optional || (boxed && field.requiredness == Requiredness::Default) {
-                tokens = quote_spanned!(span=> ::core::option::Option::Some(#tokens));
-            }
-            Some(quote_spanned!(span=> #name: #tokens,))
+            let name = naming::value_ident(&field.name, &field.meta, span);
+            let tokens = self.member_value(place, Some(id), field, value);
+            let optional = match field.requiredness {
+                Requiredness::Required => false,
+                Requiredness::Default => self.on_cycle(Some(id), field),
+                Requiredness::Optional => true,
+            };
+            Some(match optional {
+                true => quote_spanned!(span=> #name: ::core::option::Option::Some(#tokens),),
+                false => quote_spanned!(span=> #name: #tokens,),
+            })
         });
         let rest = (members.len() < item.fields.len())
             .then(|| quote_spanned!(span=> ..<#path as ::core::default::Default>::default()));
@@ -122,12 +124,28 @@ impl Builder<'_> {
         let Some((field, value)) = member else {
             return quote_spanned!(span=> <#path as ::core::default::Default>::default());
         };
-        let name = names::ident(&names::camel_case(&field.name.text), span);
-        let mut tokens = self.value(place, value, &field.ty, Position::Value);
-        if self.cycles.contains(self.program, id, &field.ty) {
-            tokens = quote_spanned!(span=> ::std::boxed::Box::new(#tokens));
-        }
+        let name = naming::type_ident(&field.name, &field.meta, span);
+        let tokens = self.member_value(place, Some(id), field, value);
         quote_spanned!(span=> #path::#name(#tokens))
+    }
+
+    /// A value of a field, member or argument: in its `Box`, and of the user's type where it has one.
+    pub(crate) fn member_value(
+        &self,
+        place: Place,
+        owner: Option<StructId>,
+        field: &Field,
+        value: &Value,
+    ) -> TokenStream {
+        let span = self.cx.span;
+        let mut tokens = self.value(place, value, &field.ty, Position::Value);
+        if steer::replacement(&field.meta).is_some() {
+            tokens = quote_spanned!(span=> ::core::convert::Into::into(#tokens));
+        }
+        match self.on_cycle(owner, field) || steer::is_boxed(&field.meta) {
+            true => quote_spanned!(span=> ::std::boxed::Box::new(#tokens)),
+            false => tokens,
+        }
     }
 }
 

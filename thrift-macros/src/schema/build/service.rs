@@ -7,7 +7,9 @@ use thrift_idl::source::FileId;
 
 use super::Builder;
 use crate::names;
+use crate::schema::naming;
 use crate::schema::paths::{Place, Scope};
+use crate::schema::steer;
 use crate::schema::{Base, ClientNames, Method, MethodError, ResultNames, Service, Throw, ancestors, size};
 
 impl Builder<'_> {
@@ -16,7 +18,7 @@ impl Builder<'_> {
         let place = Place { file: item.file, scope: Scope::Service };
         Service {
             idl: item.name.text.clone(),
-            module: names::ident(&names::snake_case(&item.name.text), self.cx.span),
+            module: naming::value_ident(&item.name, &item.meta, self.cx.span),
             docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
             bases: ancestors(self.program, id).into_iter().map(|base| self.base(place, base)).collect(),
             methods: item.methods.iter().map(|method| self.method(place, None, item.file, method)).collect(),
@@ -28,14 +30,14 @@ impl Builder<'_> {
     fn client_names(&self, id: ServiceId) -> ClientNames {
         let services = [id].into_iter().chain(ancestors(self.program, id));
         let methods = services.flat_map(|id| &self.program[id].methods);
-        let taken: Vec<String> = methods.map(|method| names::snake_case(&method.name.text)).collect();
+        let taken: Vec<String> = methods.map(|method| naming::value_name(&method.name, &method.meta)).collect();
         let ours = |name| self.ours(name, |name| taken.iter().any(|taken| taken == name));
         ClientNames { connect: ours("connect"), new: ours("new"), with_timeout: ours("with_timeout") }
     }
 
     fn base(&self, place: Place, id: ServiceId) -> Base {
         let item = &self.program[id];
-        let module = names::ident(&names::snake_case(&item.name.text), self.cx.span);
+        let module = naming::value_ident(&item.name, &item.meta, self.cx.span);
         let path = self.paths.item(place, item.file, &module);
         let methods = item.methods.iter().map(|method| self.method(place, Some(&path), item.file, method)).collect();
         Base { path, client: self.client_names(id), methods }
@@ -44,7 +46,10 @@ impl Builder<'_> {
     /// A method as seen from `place`; `service` is the path of the module that defines it, where that is another.
     fn method(&self, place: Place, service: Option<&TokenStream>, file: FileId, method: &IdlMethod) -> Method {
         let span = self.cx.span;
-        let prefix = names::camel_case(&method.name.text);
+        let prefix = match steer::name(&method.meta) {
+            Some(name) => names::camel_case(&name),
+            None => names::camel_case(&method.name.text),
+        };
         let name = |suffix| names::ident(&format!("{prefix}{suffix}"), span);
         let throws = self.throws(place, file, method);
         let error = (!throws.is_empty()).then(|| {
@@ -62,7 +67,7 @@ impl Builder<'_> {
         };
         Method {
             idl: method.name.text.clone(),
-            ident: names::ident(&names::snake_case(&method.name.text), span),
+            ident: naming::value_ident(&method.name, &method.meta, span),
             docs: self.docs(&method.meta, || self.idl(file, method).to_string()),
             oneway: method.answer == Answer::Oneway,
             args: method.args.iter().map(|field| self.field(place, None, field)).collect(),
@@ -77,10 +82,10 @@ impl Builder<'_> {
     fn throws(&self, place: Place, file: FileId, method: &IdlMethod) -> Vec<Throw> {
         let resolved = |field: &IdlField| self.program.resolve(&field.ty).clone();
         let by_type = |field: &IdlField| match self.program.resolve(&field.ty) {
-            Type::Struct(id) => names::camel_case(&self.program[*id].name.text),
-            _ => names::camel_case(&field.name.text),
+            Type::Struct(id) => naming::type_name(&self.program[*id].name, &self.program[*id].meta),
+            _ => naming::type_name(&field.name, &field.meta),
         };
-        let by_field = |field: &IdlField| names::camel_case(&field.name.text);
+        let by_field = |field: &IdlField| naming::type_name(&field.name, &field.meta);
         let twice =
             |field: &IdlField| method.throws.iter().filter(|other| by_type(other) == by_type(field)).count() > 1;
         let name = |field: &IdlField| if twice(field) { by_field(field) } else { by_type(field) };

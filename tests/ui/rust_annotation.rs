@@ -1,0 +1,3 @@
+thrift_rs::thrift!("idl/rust_annotation.thrift");
+
+fn main() {}

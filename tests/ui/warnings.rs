@@ -1,0 +1,5 @@
+#![deny(warnings)]
+
+thrift_rs::thrift!("idl/warnings.thrift");
+
+fn main() {}

@@ -1,0 +1,42 @@
+//! The Rust name of everything that the IDL names: its own in Rust's casing, or what `rust.name` says.
+
+use proc_macro2::{Ident, Span};
+use thrift_idl::program::{Field, Meta, Name, StructKind};
+
+use super::steer;
+use crate::names;
+
+/// Types and variants.
+pub(crate) fn type_name(name: &Name, meta: &Meta) -> String {
+    steer::name(meta).unwrap_or_else(|| names::camel_case(&name.text))
+}
+
+/// Arguments, methods and modules of services, fields of structs.
+pub(crate) fn value_name(name: &Name, meta: &Meta) -> String {
+    steer::name(meta).unwrap_or_else(|| names::snake_case(&name.text))
+}
+
+/// Constants and values of enums.
+pub(crate) fn constant_name(name: &Name, meta: &Meta) -> String {
+    steer::name(meta).unwrap_or_else(|| names::screaming_snake_case(&name.text))
+}
+
+/// Fields of structs, members of unions.
+pub(crate) fn field_name(kind: StructKind, field: &Field) -> String {
+    match kind {
+        StructKind::Union => type_name(&field.name, &field.meta),
+        StructKind::Struct | StructKind::Exception => value_name(&field.name, &field.meta),
+    }
+}
+
+pub(crate) fn type_ident(name: &Name, meta: &Meta, span: Span) -> Ident {
+    names::ident(&type_name(name, meta), span)
+}
+
+pub(crate) fn value_ident(name: &Name, meta: &Meta, span: Span) -> Ident {
+    names::ident(&value_name(name, meta), span)
+}
+
+pub(crate) fn constant_ident(name: &Name, meta: &Meta, span: Span) -> Ident {
+    names::ident(&constant_name(name, meta), span)
+}
