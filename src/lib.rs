@@ -42,6 +42,12 @@
 //!   at once over one connection.
 //! - [`Error`] says what went wrong with a call, and whether it can be sent again.
 //! - [`binary`] turns values into bytes and back, without any connection.
+//!
+//! # Features
+//!
+//! - `debug`, off by default: with the environment variable `THRIFT_RS_DEBUG` set, each [`thrift!`] writes its expansion,
+//!   formatted, to a file under `target/thrift-rs` and includes it from there, so that errors inside of it can be read. The
+//!   dependency must go by its own name, `thrift-rs`.
 
 pub use thrift_runtime::binary;
 /// The crate whose `Bytes` a `binary` of the IDL is.

@@ -21,7 +21,7 @@ impl Docs {
     pub(crate) fn new(comment: Option<&str>, line: impl FnOnce() -> String) -> Self {
         let text = match comment.map(str::trim).filter(|text| !text.is_empty()) {
             Some(_) => comment.map(rustdoc).unwrap_or_default(),
-            None => format!("`{}`", line().replace('`', "'")),
+            None => format!(" `{}`", line().replace('`', "'")),
         };
         Self { text, deprecated: None, attributes: TokenStream::new() }
     }
@@ -195,6 +195,6 @@ mod tests {
 
     #[test]
     fn without_a_comment_the_idl_is_shown() {
-        assert_eq!(Docs::new(Some("  "), || "1: i32 id".into()).text, "`1: i32 id`");
+        assert_eq!(Docs::new(Some("  "), || "1: i32 id".into()).text, " `1: i32 id`");
     }
 }

@@ -3,6 +3,8 @@
 //! The pipeline is the list of files: `options` reads the call, `load` finds the IDL, `thrift-idl` parses and checks
 //! it, `schema` decides what Rust sees, `expand` writes it down, and `report` says what was wrong.
 
+#[cfg(feature = "debug")]
+mod debug;
 mod docs;
 mod expand;
 mod idl_text;

@@ -17,7 +17,7 @@ impl Outcome {
     /// The code of the program, or the errors and what can be made of the rest.
     pub(crate) fn expand(mut self, call: &Call) -> TokenStream {
         let literal = call.literal().span();
-        let cx = Context::new(call.facade.clone(), call.options.vis.as_ref(), literal);
+        let cx = Context::new(facade(call), call.options.vis.as_ref(), literal);
         let mut out = self.track(cx.span);
         let found = self.loaded.program.is_some();
         let Some(mut program) = self.loaded.program.take().or(self.loaded.partial.take()) else {
@@ -38,7 +38,7 @@ impl Outcome {
         if !errors.is_empty() {
             schema::mend(&mut program);
         }
-        out.extend(expand::expand(&Schema::of_program(&program, paths, &cx), &cx));
+        out.extend(through_a_file(expand::expand(&Schema::of_program(&program, paths, &cx), &cx), call));
         out.extend(errors);
         out.extend(misapplied);
         out.extend(self.warnings(call));
@@ -77,6 +77,25 @@ impl Outcome {
             };
         }
     }
+}
+
+/// The path of the facade. In a file of its own nothing but the usual name of the dependency has a meaning.
+fn facade(call: &Call) -> TokenStream {
+    #[cfg(feature = "debug")]
+    if crate::debug::is_on() {
+        return quote::quote!(::thrift_rs);
+    }
+    call.facade.clone()
+}
+
+/// The expansion, or where the user asks for it an `include!` of the file that it is written to.
+fn through_a_file(items: TokenStream, call: &Call) -> TokenStream {
+    #[cfg(feature = "debug")]
+    if crate::debug::is_on() {
+        return crate::debug::through_a_file(items, call);
+    }
+    let _ = call;
+    items
 }
 
 /// Whether a diagnostic fails the build.

@@ -21,7 +21,7 @@ impl Emitter<'_> {
     pub(super) fn client(&self, service: &Service) -> TokenStream {
         let span = self.cx.span;
         let facade = &self.cx.facade;
-        let doc = format!("A client of `{}`; cheap to clone.", service.idl);
+        let doc = format!(" A client of `{}`; cheap to clone.", service.idl);
         let ClientNames { connect, new, with_timeout } = &service.client;
         let own = service.methods.iter().map(|method| self.call(method));
         let inherited = service.bases.iter().flat_map(|base| {

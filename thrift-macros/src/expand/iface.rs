@@ -21,7 +21,7 @@ impl Emitter<'_> {
             let path = &base.path;
             quote_spanned!(span=> #path::Iface +)
         });
-        let doc = format!("What `{}` does: implemented by handlers, and by `Client`.", service.idl);
+        let doc = format!(" What `{}` does: implemented by handlers, and by `Client`.", service.idl);
         let message = format!("`{{Self}}` does not serve `{}`", service.idl);
         let label = format!("not a handler of `{}`", service.idl);
         let note = format!("a handler implements `{}::Iface`", service.module);

@@ -71,7 +71,7 @@ impl Emitter<'_> {
         let (facade, derived) = (&self.cx.facade, self.derived());
         let MethodError { ident, rpc, .. } = error;
         let (f, value) = (self.cx.local("f"), self.cx.local("error"));
-        let doc = format!("Why a call of `{}` failed.", method.idl);
+        let doc = format!(" Why a call of `{}` failed.", method.idl);
         let variants = method.throws.iter().map(|throw| {
             let (name, docs, ty) = (&throw.ident, throw.docs.attributes(span), self.thrown(throw));
             quote_spanned!(span=> #docs #name(#ty),)

@@ -22,7 +22,7 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let facade = &self.cx.facade;
         let derived = self.derived();
-        let doc = format!("Serves `{}` by a handler.", service.idl);
+        let doc = format!(" Serves `{}` by a handler.", service.idl);
         let idl = &service.idl;
         let (handler, request) = (self.cx.local("handler"), self.cx.local("request"));
         let arms = service.methods.iter().map(|method| self.arm(method));
