@@ -15,3 +15,8 @@ fn keywords_are_raw_or_underscored() {
     let bytes = thrift_rs::binary::to_vec(&all).unwrap();
     assert_eq!(thrift_rs::binary::from_slice::<Keywords>(&bytes).unwrap(), all);
 }
+
+#[test]
+fn a_file_may_be_called_anything() {
+    assert_eq!(_1_1::Odd::default(), _1_1::Odd { a: 0 });
+}

@@ -1,3 +1,5 @@
+include "nested/1+1.thrift"
+
 // Names that generated code would trip over if it leaned on the prelude.
 struct Option { 1: i32 value }
 struct Result { 1: Option option, 2: optional Vec vec }
@@ -33,5 +35,6 @@ service Connect {
   i32 with_timeout(1: i32 channel),
   i32 await(1: i32 async),
   void clone(),
-  void fn(1: Keywords match) throws (1: Error type)
+  void fn(1: Keywords match) throws (1: Error type),
+  void many(1: bool a, 2: bool b, 3: bool c, 4: bool d, 5: bool e, 6: bool f, 7: bool g, 8: bool h)
 }

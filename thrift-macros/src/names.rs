@@ -77,14 +77,24 @@ fn words(name: &str) -> Vec<&str> {
     words
 }
 
-/// An identifier of this name, raw where the name is a keyword of any edition, with a trailing `_` for the few that can
-/// not be raw.
+/// An identifier of this name, raw where the name is a keyword of any edition.
 pub(crate) fn ident(name: &str, span: Span) -> Ident {
-    match name {
-        "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), span),
-        _ if is_keyword(name) => Ident::new_raw(name, span),
-        _ => Ident::new(name, span),
+    let name = escape(name);
+    if is_keyword(&name) { Ident::new_raw(&name, span) } else { Ident::new(&name, span) }
+}
+
+/// A name that can be an identifier, if need be a raw one: with a trailing `_` for the few keywords that can not be raw, and
+/// with `_` for what no identifier has, since a file may be called anything (`1+1.thrift`).
+pub(crate) fn escape(name: &str) -> String {
+    let valid = |c| if unicode_ident::is_xid_continue(c) { c } else { '_' };
+    let mut name: String = name.chars().map(valid).collect();
+    if !name.starts_with(|c| c == '_' || unicode_ident::is_xid_start(c)) {
+        name.insert(0, '_');
     }
+    if matches!(name.as_str(), "self" | "Self" | "super" | "crate" | "_") {
+        name.push('_');
+    }
+    name
 }
 
 /// Whether this can be a name in Rust: an identifier, or a keyword, which [`ident`] escapes.
@@ -206,6 +216,15 @@ mod tests {
             [("type", "r#type"), ("self", "self_"), ("Self", "Self_"), ("crate", "crate_"), ("id", "id")]
         {
             assert_eq!(ident(name, Span::call_site()).to_string(), rust);
+        }
+    }
+
+    #[test]
+    fn any_file_name_becomes_an_identifier() {
+        for (name, rust) in [("1+1", "_1_1"), ("", "__"), ("a b", "a_b"), ("ünï", "ünï"), ("²", "__"), ("A.B", "A_B")]
+        {
+            assert_eq!(escape(name), rust, "{name}");
+            assert_eq!(ident(name, Span::call_site()).to_string(), rust, "{name}");
         }
     }
 }

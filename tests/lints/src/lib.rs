@@ -9,6 +9,11 @@ pub mod everything {
     thrift_rs::thrift!("../../idl/everything.thrift", allow = [nonpositive_field_id, required_default]);
 }
 
+pub mod docs {
+    //! Doc comments, which `cargo test` must not run.
+    thrift_rs::thrift!("../../idl/docs.thrift");
+}
+
 mod private {
     //! In a module that nobody else sees, and that nobody uses.
     thrift_rs::thrift!("../../idl/hostile_names.thrift");

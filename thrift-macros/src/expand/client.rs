@@ -29,8 +29,10 @@ impl Emitter<'_> {
                 let (name, output, docs) = (&method.ident, self.output(method), method.docs.attributes(span));
                 let (args, types) = self.signature(method);
                 let (path, new) = (&base.path, &base.client.new);
+                let allow = self.allow_many(method);
                 quote_spanned! {span=>
                     #docs
+                    #allow
                     pub async fn #name(&self #(, #args: #types)*) -> #output {
                         #path::Client::#new(::core::clone::Clone::clone(&self.channel)).#name(#(#args),*).await
                     }
@@ -130,8 +132,10 @@ impl Emitter<'_> {
                 }
             }
         };
+        let allow = self.allow_many(method);
         quote_spanned! {span=>
             #docs
+            #allow
             pub async fn #name(&self #(, #args: #types)*) -> #output {
                 #body
             }

@@ -32,31 +32,32 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         let derived = self.derived();
+        let (other, state) = (self.cx.local("other"), self.cx.local("state"));
         quote_spanned! {span=>
             #derived
             impl ::core::cmp::PartialEq for #ident {
-                fn eq(&self, other: &Self) -> ::core::primitive::bool {
-                    #rt::Key::key_cmp(self, other).is_eq()
+                fn eq(&self, #other: &Self) -> ::core::primitive::bool {
+                    #rt::Key::key_cmp(self, #other).is_eq()
                 }
             }
             #derived
             impl ::core::cmp::Eq for #ident {}
             #derived
             impl ::core::cmp::PartialOrd for #ident {
-                fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                    ::core::option::Option::Some(#rt::Key::key_cmp(self, other))
+                fn partial_cmp(&self, #other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                    ::core::option::Option::Some(#rt::Key::key_cmp(self, #other))
                 }
             }
             #derived
             impl ::core::cmp::Ord for #ident {
-                fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                    #rt::Key::key_cmp(self, other)
+                fn cmp(&self, #other: &Self) -> ::core::cmp::Ordering {
+                    #rt::Key::key_cmp(self, #other)
                 }
             }
             #derived
             impl ::core::hash::Hash for #ident {
-                fn hash<__H: ::core::hash::Hasher>(&self, state: &mut __H) {
-                    #rt::Key::key_hash(self, state)
+                fn hash<__H: ::core::hash::Hasher>(&self, #state: &mut __H) {
+                    #rt::Key::key_hash(self, #state)
                 }
             }
         }

@@ -28,8 +28,10 @@ impl Emitter<'_> {
         let methods = service.methods.iter().map(|method| {
             let (name, docs, output) = (&method.ident, method.docs.attributes(span), self.output(method));
             let (args, types) = self.signature(method);
+            let allow = self.allow_many(method);
             quote_spanned! {span=>
                 #docs
+                #allow
                 fn #name(&self #(, #args: #types)*)
                     -> impl ::core::future::Future<Output = #output> + ::core::marker::Send;
             }
@@ -78,6 +80,14 @@ impl Emitter<'_> {
             None => quote_spanned!(span=> #facade::Error),
         };
         quote_spanned!(span=> ::core::result::Result<#value, #error>)
+    }
+
+    /// Allows as many arguments as the IDL has, where clippy counts them with `self`.
+    pub(super) fn allow_many(&self, method: &Method) -> Option<TokenStream> {
+        let span = self.cx.span;
+        /// Arguments besides `self` from which on `too_many_arguments` warns.
+        const MANY: usize = 7;
+        (method.args.len() >= MANY).then(|| quote_spanned!(span=> #[allow(clippy::too_many_arguments)]))
     }
 
     /// Names and types of a method's arguments.

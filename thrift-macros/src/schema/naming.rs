@@ -16,6 +16,11 @@ pub(crate) fn value_name(name: &Name, meta: &Meta) -> String {
     steer::name(meta).unwrap_or_else(|| names::snake_case(&name.text))
 }
 
+/// What the types of a method begin with, `GetUser` of `GetUserArgs`.
+pub(crate) fn prefix(name: &Name, meta: &Meta) -> String {
+    names::camel_case(&steer::name(meta).unwrap_or_else(|| name.text.clone()))
+}
+
 /// Constants and values of enums.
 pub(crate) fn constant_name(name: &Name, meta: &Meta) -> String {
     steer::name(meta).unwrap_or_else(|| names::screaming_snake_case(&name.text))

@@ -77,18 +77,22 @@ impl Builder<'_> {
             }
             Idl::Struct(id) => {
                 let item = &self.program[*id];
-                if mend::is_unknown(item) {
+                if mend::is_unknown(&item.name) {
                     return quote_spanned!(span=> #rt::Broken);
                 }
                 self.type_path(place, item.file, &item.name, &item.meta)
             }
             Idl::Enum(id) => {
                 let item = &self.program[*id];
+                if mend::is_unknown(&item.name) {
+                    return quote_spanned!(span=> #rt::Broken);
+                }
                 self.type_path(place, item.file, &item.name, &item.meta)
             }
             Idl::Typedef(id) => {
                 let item = &self.program[*id];
-                if position == Position::Key && differs_as_key(self.program, &item.target) {
+                let differs = position == Position::Key && differs_as_key(self.program, &item.target);
+                if differs || mend::is_unknown(&item.name) {
                     return self.tokens(place, &item.target, position);
                 }
                 self.type_path(place, item.file, &item.name, &item.meta)

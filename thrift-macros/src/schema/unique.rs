@@ -1,7 +1,8 @@
 //! Names that are different in the IDL and the same in Rust.
 //!
 //! `1: i32 userId, 2: i32 user_id` are both `user_id`. The first keeps the name; the others are taken out of the program,
-//! so that what is left can be expanded beside the error.
+//! so that what is left can be expanded beside the error. Types and services that go lose their names, so that what refers
+//! to them does not mean the first.
 
 use std::collections::HashMap;
 
@@ -12,6 +13,7 @@ use thrift_idl::{Diagnostic, Rule};
 use super::naming;
 use super::paths::Paths;
 use super::steer;
+use crate::names;
 
 /// Takes what has a taken name out of the program, with an error for each.
 pub(crate) fn retain_unique(program: &mut Program, paths: &Paths) -> Vec<Diagnostic> {
@@ -44,6 +46,7 @@ impl<'e> Scope<'e> {
 
     /// Whether this name was free.
     fn takes(&mut self, rust: String, name: &Name) -> bool {
+        let rust = names::escape(&rust);
         let Some((first, span)) = self.owners.get(&rust) else {
             self.owners.insert(rust, (name.text.clone(), name.span));
             return true;
@@ -88,8 +91,17 @@ fn items(program: &mut Program, paths: &Paths, errors: &mut Vec<Diagnostic>) {
     }
     errors.extend(types.into_iter().chain(values));
     for (id, items) in kept {
-        if let Some(file) = program.files.get_mut(id.0 as usize) {
-            file.items = items;
+        let Some(file) = program.files.get_mut(id.0 as usize) else {
+            continue;
+        };
+        let all = std::mem::replace(&mut file.items, items.clone());
+        let mut kept = items.into_iter().peekable();
+        for item in all {
+            // Both are in one order.
+            if kept.next_if_eq(&item).is_some() {
+                continue;
+            }
+            forget_name(program, item);
         }
     }
 }
@@ -97,6 +109,19 @@ fn items(program: &mut Program, paths: &Paths, errors: &mut Vec<Diagnostic>) {
 /// The files that expand.
 fn files(program: &Program, paths: &Paths) -> impl Iterator<Item = FileId> {
     (0..program.files.len() as u32).map(FileId).filter(|id| paths.expands(*id))
+}
+
+fn forget_name(program: &mut Program, item: Item) {
+    let name = match item {
+        Item::Struct(id) => program.structs.get_mut(id.0 as usize).map(|item| &mut item.name),
+        Item::Enum(id) => program.enums.get_mut(id.0 as usize).map(|item| &mut item.name),
+        Item::Typedef(id) => program.typedefs.get_mut(id.0 as usize).map(|item| &mut item.name),
+        Item::Service(id) => program.services.get_mut(id.0 as usize).map(|item| &mut item.name),
+        Item::Const(_) => None,
+    };
+    if let Some(name) = name {
+        name.text.clear();
+    }
 }
 
 /// The name of an included file, at the first `include` of it.
@@ -136,7 +161,7 @@ fn methods(program: &mut Program, id: ServiceId, errors: &mut Vec<Diagnostic>) {
     let mut scope = Scope::new(errors);
     for base in super::ancestors(program, id) {
         for method in &program[base].methods {
-            let rust = naming::value_name(&method.name, &method.meta);
+            let rust = names::escape(&naming::value_name(&method.name, &method.meta));
             scope.owners.insert(rust, (method.name.text.clone(), method.name.span));
         }
     }
@@ -144,6 +169,9 @@ fn methods(program: &mut Program, id: ServiceId, errors: &mut Vec<Diagnostic>) {
         return;
     };
     service.methods.retain(|method| scope.takes(naming::value_name(&method.name, &method.meta), &method.name));
+    // `getURL` and `get_u_r_l` are two methods, whose types on the wire would be one.
+    let mut types = Scope::new(errors);
+    service.methods.retain(|method| types.takes(naming::prefix(&method.name, &method.meta), &method.name));
     for Method { args, throws, .. } in &mut service.methods {
         fields(args, |field| naming::value_name(&field.name, &field.meta), errors);
         fields(throws, |field| naming::type_name(&field.name, &field.meta), errors);

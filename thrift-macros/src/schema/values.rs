@@ -16,7 +16,7 @@ impl Builder<'_> {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         match (value, self.program.resolve(ty)) {
-            (Value::String(text), _) => quote_spanned!(span=> ::std::string::String::from(#text)),
+            (Value::String(text), _) => quote_spanned!(span=> ::std::borrow::ToOwned::to_owned(#text)),
             (Value::Binary(bytes), _) => {
                 let bytes = Literal::byte_string(bytes);
                 quote_spanned!(span=> #rt::Bytes::from_static(#bytes))

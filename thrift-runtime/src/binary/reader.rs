@@ -271,7 +271,8 @@ impl<'de> Reader<'de> {
         let mut scanner = Scanner::value(ttype, self.depth, self.container_size, self.string_size);
         match scanner.scan(self.rest) {
             Ok(Some(len)) => self.take(len).map(drop),
-            Ok(None) => Err(self.ends_early(scanner.position())),
+            // The scanner stands before a header that is cut short, or beyond the end.
+            Ok(None) => Err(self.ends_early(scanner.position().max(self.rest.len() + 1))),
             Err(error) => Err(error.at(self.offset() + scanner.position())),
         }
     }
@@ -342,5 +343,20 @@ pub(crate) fn field_id(header: u32) -> i16 {
 impl fmt::Debug for Reader<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reader").field("offset", &self.offset()).field("left", &self.rest.len()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_skipped_value_that_is_cut_short_wants_more_than_is_left() {
+        for value in [&[0, 0][..], &[0, 0, 0, 9, 1], &[0, 0, 0]] {
+            let error = Reader::new(value, &Limits::DEFAULT).skip(TType::String).unwrap_err();
+            let wanted = if value.len() == 5 { 13 } else { value.len() + 1 };
+            let message = format!("the input ends early: {wanted} bytes wanted, {} left (at byte 0)", value.len());
+            assert_eq!(error.to_string(), message);
+        }
     }
 }

@@ -9,7 +9,6 @@ use super::Builder;
 use crate::names;
 use crate::schema::naming;
 use crate::schema::paths::{Place, Scope};
-use crate::schema::steer;
 use crate::schema::{Base, ClientNames, Method, MethodError, ResultNames, Service, Throw, ancestors, size};
 
 impl Builder<'_> {
@@ -46,10 +45,7 @@ impl Builder<'_> {
     /// A method as seen from `place`; `service` is the path of the module that defines it, where that is another.
     fn method(&self, place: Place, service: Option<&TokenStream>, file: FileId, method: &IdlMethod) -> Method {
         let span = self.cx.span;
-        let prefix = match steer::name(&method.meta) {
-            Some(name) => names::camel_case(&name),
-            None => names::camel_case(&method.name.text),
-        };
+        let prefix = naming::prefix(&method.name, &method.meta);
         let name = |suffix| names::ident(&format!("{prefix}{suffix}"), span);
         let throws = self.throws(place, file, method);
         let error = (!throws.is_empty()).then(|| {

@@ -1,0 +1,3 @@
+thrift_rs::thrift!("idl/service_cycle.thrift");
+
+fn main() {}
