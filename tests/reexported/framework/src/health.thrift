@@ -1,0 +1,4 @@
+/** What every service of the framework has. */
+service Health {
+  bool healthy()
+}
