@@ -192,7 +192,7 @@ impl Workspace {
         self.write(&format!("{folder}/Cargo.toml"), &manifest);
         let folders: Vec<String> = include_dirs.iter().map(|folder| format!("\"../../idl/{folder}\"")).collect();
         let code = format!(
-            "#![deny(warnings)]\nthrift_rs::thrift!(\"../../../idl/{file}.thrift\", include_dirs = [{}]);\n",
+            "#![deny(warnings)]\n#![allow(deprecated)] // warnings about the IDL itself\nthrift_rs::thrift!(\"../../../idl/{file}.thrift\", include_dirs = [{}]);\n",
             folders.join(", ")
         );
         self.write(&format!("{folder}/src/lib.rs"), &code);

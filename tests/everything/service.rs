@@ -1,7 +1,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use everything::{ChoiceError, FailsError, Iface, ScalarsError};
+use everything::{ChoiceError, FailsError, Iface, ScalarsError, VariantsError};
 use thrift_rs::{ApplicationErrorKind, Channel, Error, ResultExt, Server};
 
 use super::*;
@@ -75,6 +75,11 @@ impl Iface for Handler {
 
     async fn color(&self, color: Color) -> thrift_rs::Result<Color> {
         Ok(color)
+    }
+
+    async fn variants(&self) -> Result<(), VariantsError> {
+        // Named by their types: that their fields differ in case alone is no matter.
+        Err(VariantsError::Bare(Bare {}))
     }
 
     async fn points(&self) -> thrift_rs::Result<Vec<shared::Point>> {

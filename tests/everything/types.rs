@@ -97,6 +97,18 @@ fn nesting_is_bounded_on_both_sides() {
 }
 
 #[test]
+fn wide_structs_do_not_overflow_the_stack() {
+    mod wide {
+        thrift_rs::thrift!("../idl/wide.thrift");
+    }
+    // A depth that small structs may have; tests run on threads of 2 MiB, as tokio's do.
+    let deep = [[12, 0, 1].repeat(63), vec![0; 64]].concat();
+    assert_eq!(binary::from_slice::<wide::Wide>(&deep).unwrap_err().kind(), ProtocolErrorKind::DepthLimit);
+    let shallow = [[12, 0, 1].repeat(10), vec![0; 11]].concat();
+    assert_round_trip(&binary::from_slice::<wide::Wide>(&shallow).unwrap());
+}
+
+#[test]
 fn errors_name_struct_field_and_offset() {
     let bad = [15, 0, 7, 12, 0, 0, 0, 1, 11, 0, 7, 0, 0, 0, 2, 0xff, 0xff, 0, 0];
     let error = binary::from_slice::<Containers>(&bad).unwrap_err();

@@ -135,6 +135,7 @@ service Everything extends Base {
   string defaults(1: i32 a = 5, 2: string b = "x"),
   Color color(1: Color color),
   list<shared.Point> points()
+  void variants() throws (1: Oops err, 2: Bare Err)
 }
 
 service Nothing { }

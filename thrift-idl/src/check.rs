@@ -45,6 +45,7 @@ pub(crate) fn check(resolved: &Resolved<'_>) {
     service::circles(resolved);
     method::names(resolved);
     infinite::structs(resolved);
+    infinite::defaults(resolved);
     include::twice(resolved);
     namespace::shared(resolved);
 }

@@ -103,6 +103,11 @@ impl Circle {
         self.steps.first().map_or(0, |(at, _)| *at)
     }
 
+    /// The things on it and the references between them, as far as they are kept.
+    pub(crate) fn steps(&self) -> &[(usize, Edge)] {
+        &self.steps
+    }
+
     /// Labels every reference along it, such as `` `a` extends `b` ``.
     pub(crate) fn label(&self, mut diagnostic: Diagnostic, verb: &str, name: impl Fn(usize) -> String) -> Diagnostic {
         if let [(_, edge)] = self.steps.as_slice() {

@@ -32,6 +32,20 @@ mod tests {
             Ok(())
         }
 
+        async fn many(
+            &self,
+            _: bool,
+            _: bool,
+            _: bool,
+            _: bool,
+            _: bool,
+            _: bool,
+            _: bool,
+            _: bool,
+        ) -> thrift_rs::Result<()> {
+            Ok(())
+        }
+
         async fn r#fn(&self, of: Keywords) -> Result<(), connect::FnError> {
             let message = Text::from("all of them");
             if of.r#async + of.r#try + of.r#dyn + of.r#gen == 10 {

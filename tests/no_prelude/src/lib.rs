@@ -1,10 +1,8 @@
 //! Generated code leans neither on the prelude nor on what its names mean where it expands.
-//!
-//! Services need the prelude all the same: without it, rustc knows no `#[diagnostic::on_unimplemented]`.
 
 #![allow(unused_macros, non_camel_case_types, dead_code, reason = "they are there to be in the way")]
 
-::thrift_rs::thrift!("../../idl/everything.thrift");
+::thrift_rs::thrift!("../../idl/everything.thrift", allow = [nonpositive_field_id, required_default]);
 
 /// Whatever is named in the way of generated code.
 macro_rules! in_the_way {
@@ -63,7 +61,7 @@ trait Wire {}
 trait Key {}
 trait Iface {}
 
-/// All but services, where there is no prelude.
+/// Where there is no prelude at all.
 #[no_implicit_prelude]
 pub mod types {
     ::thrift_rs::thrift!(
@@ -85,7 +83,10 @@ pub mod types {
             }
             union Choice { 1: Color color, 2: list<Choice> many, 3: double real }
             exception Oops { 1: string message, 2: Point at }
-        "#
+            service Nodes { Node next(1: Node node) throws (1: Oops oops), oneway void drop(1: i64 id) }
+            service More extends Nodes { void ping() }
+        "#,
+        allow = [required_default],
     );
 }
 

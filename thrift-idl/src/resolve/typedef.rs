@@ -39,6 +39,7 @@ impl Resolved<'_> {
                 item.target = poison.clone();
             }
         }
+        self.bounded(&found.order);
         let mut ends: Vec<TypedefId> = (0..self.program.typedefs.len()).map(|id| TypedefId(id as u32)).collect();
         for id in found.order {
             if let Some(Type::Typedef(target)) = self.program.typedefs.get(id).map(|item| &item.target) {
@@ -49,6 +50,47 @@ impl Resolved<'_> {
             }
         }
         ends
+    }
+}
+
+impl Resolved<'_> {
+    /// A typedef does not stand for a type of more than [`MAX_PARTS`] parts: of
+    /// `typedef map<A, A> B`, `typedef map<B, B> C` and so on, each doubles the one before.
+    ///
+    /// The first that does is reported; it and those that it makes too large are poisoned.
+    fn bounded(&mut self, order: &[usize]) {
+        let poison = self.poisoned();
+        let mut parts = vec![1; self.program.typedefs.len()];
+        for id in order {
+            let Some(item) = self.program.typedefs.get_mut(*id) else { continue };
+            let own = parts_of(&item.target, &parts);
+            if let Some(slot) = parts.get_mut(*id) {
+                *slot = own;
+            }
+            if own <= MAX_PARTS {
+                continue;
+            }
+            let mut within = named_in(&item.target, item.name.span).into_iter().filter_map(|edge| parts.get(edge.to));
+            if within.all(|parts| *parts <= MAX_PARTS) {
+                let message = format!("`{}` stands for a type of more than {MAX_PARTS} parts", item.name.text);
+                let diagnostic = Diagnostic::new(Rule::NestedTooDeep, message);
+                self.reports.push(diagnostic.label(item.name.span, "too large, with all that it stands for"));
+            }
+            item.target = poison.clone();
+        }
+    }
+}
+
+/// Most parts of the type that a typedef stands for. Real ones have a handful; who expands them walks all.
+const MAX_PARTS: usize = 1000;
+
+/// How many types a type is made of, given those of each typedef.
+fn parts_of(ty: &Type, typedefs: &[usize]) -> usize {
+    match ty {
+        Type::Typedef(id) => typedefs.get(id.0 as usize).copied().unwrap_or(1),
+        Type::List(element) | Type::Set(element) => parts_of(element, typedefs).saturating_add(1),
+        Type::Map(key, value) => parts_of(key, typedefs).saturating_add(parts_of(value, typedefs)).saturating_add(1),
+        _ => 1,
     }
 }
 

@@ -22,9 +22,6 @@ impl Emitter<'_> {
             quote_spanned!(span=> #path::Iface +)
         });
         let doc = format!(" What `{}` does: implemented by handlers, and by `Client`.", service.idl);
-        let message = format!("`{{Self}}` does not serve `{}`", service.idl);
-        let label = format!("not a handler of `{}`", service.idl);
-        let note = format!("a handler implements `{}::Iface`", service.module);
         let methods = service.methods.iter().map(|method| {
             let (name, docs, output) = (&method.ident, method.docs.attributes(span), self.output(method));
             let (args, types) = self.signature(method);
@@ -43,7 +40,6 @@ impl Emitter<'_> {
         });
         quote_spanned! {span=>
             #[doc = #doc]
-            #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
             pub trait Iface: #base ::core::marker::Send + ::core::marker::Sync {
                 #(#methods)*
             }

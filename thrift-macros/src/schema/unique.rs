@@ -172,8 +172,16 @@ fn methods(program: &mut Program, id: ServiceId, errors: &mut Vec<Diagnostic>) {
     // `getURL` and `get_u_r_l` are two methods, whose types on the wire would be one.
     let mut types = Scope::new(errors);
     service.methods.retain(|method| types.takes(naming::prefix(&method.name, &method.meta), &method.name));
-    for Method { args, throws, .. } in &mut service.methods {
-        fields(args, |field| naming::value_name(&field.name, &field.meta), errors);
-        fields(throws, |field| naming::type_name(&field.name, &field.meta), errors);
+    let methods = std::mem::take(&mut service.methods);
+    let unique = |mut method: Method| {
+        fields(&mut method.args, |field| naming::value_name(&field.name, &field.meta), errors);
+        let mut variants = naming::throw_names(program, &method.throws).into_iter();
+        let mut scope = Scope::new(errors);
+        method.throws.retain(|field| scope.takes(variants.next().unwrap_or_default(), &field.name));
+        method
+    };
+    let methods = methods.into_iter().map(unique).collect();
+    if let Some(service) = program.services.get_mut(id.0 as usize) {
+        service.methods = methods;
     }
 }

@@ -26,6 +26,8 @@ pub struct Reader<'de> {
     depth: u32,
     /// Bytes of memory that may still be allocated.
     budget: usize,
+    /// Bytes of structs that may still be begun inside of each other.
+    stack: usize,
     string_size: usize,
     container_size: usize,
 }
@@ -39,6 +41,7 @@ impl<'de> Reader<'de> {
             frame: None,
             depth: limits.depth,
             budget: limits.budget(input.len()),
+            stack: STACK,
             string_size: limits.string_size,
             container_size: limits.container_size,
         }
@@ -225,7 +228,13 @@ impl<'de> Reader<'de> {
         body: impl FnOnce(&mut Self, &mut u32) -> Result<R>,
     ) -> Result<R> {
         let mut header = Self::STOP;
+        let Some(stack) = self.stack.checked_sub(size_of::<R>()) else {
+            let message = format!("structs of more than {STACK} bytes are nested");
+            return Err(self.error(ProtocolErrorKind::DepthLimit, message).within(info, None));
+        };
+        let outer = std::mem::replace(&mut self.stack, stack);
         let result = self.nested(|input| body(input, &mut header));
+        self.stack = outer;
         result.map_err(|error| error.within(info, (header != Self::STOP).then(|| field_id(header))))
     }
 
@@ -333,6 +342,10 @@ impl<'de> Reader<'de> {
         self.error(ProtocolErrorKind::InvalidData, format!("unknown wire type {number}"))
     }
 }
+
+/// Bytes of structs that may be begun inside of each other. A depth alone does not bound the stack: 64 structs of hundreds of
+/// fields take megabytes of it in a debug build, which needs about a dozen bytes of stack for each of these.
+const STACK: usize = 96 * 1024;
 
 /// The id in a field header.
 pub(crate) fn field_id(header: u32) -> i16 {

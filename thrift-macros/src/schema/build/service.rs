@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use thrift_idl::program::{Answer, Field as IdlField, Method as IdlMethod, ServiceId, Type};
+use thrift_idl::program::{Answer, Field as IdlField, Method as IdlMethod, ServiceId};
 use thrift_idl::source::FileId;
 
 use super::Builder;
@@ -77,25 +77,15 @@ impl Builder<'_> {
 
     fn throws(&self, place: Place, file: FileId, method: &IdlMethod) -> Vec<Throw> {
         let resolved = |field: &IdlField| self.program.resolve(&field.ty).clone();
-        let by_type = |field: &IdlField| match self.program.resolve(&field.ty) {
-            Type::Struct(id) => naming::type_name(&self.program[*id].name, &self.program[*id].meta),
-            _ => naming::type_name(&field.name, &field.meta),
-        };
-        let by_field = |field: &IdlField| naming::type_name(&field.name, &field.meta);
-        let twice =
-            |field: &IdlField| method.throws.iter().filter(|other| by_type(other) == by_type(field)).count() > 1;
-        let name = |field: &IdlField| if twice(field) { by_field(field) } else { by_type(field) };
-        // A field's name may be another field's type: then all go by their fields.
-        let clash = method.throws.iter().any(|a| method.throws.iter().filter(|b| name(a) == name(b)).count() > 1);
-        let throw = |field: &IdlField| Throw {
+        let throw = |(field, name): (&IdlField, String)| Throw {
             id: field.id,
             idl: field.name.text.clone(),
-            ident: names::ident(&if clash { by_field(field) } else { name(field) }, self.cx.span),
+            ident: names::ident(&name, self.cx.span),
             docs: self.docs(&field.meta, || self.idl(file, field).to_string()),
             ty: self.ty(place, &field.ty),
             boxed: size::estimate(self.program, &field.ty) > size::INLINE,
             unique: method.throws.iter().filter(|other| resolved(other) == resolved(field)).count() == 1,
         };
-        method.throws.iter().map(throw).collect()
+        method.throws.iter().zip(naming::throw_names(self.program, &method.throws)).map(throw).collect()
     }
 }
