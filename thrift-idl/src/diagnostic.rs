@@ -2,8 +2,10 @@
 
 use crate::source::Span;
 
+mod printable;
 mod rule;
 
+pub(crate) use printable::{is_hidden, printable};
 pub use rule::Rule;
 
 /// How much a diagnostic matters.
@@ -44,11 +46,14 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic of the rule's own severity that points nowhere yet.
+    ///
+    /// A message is one line: characters of the IDL that would break it, or change the order of others, show as escapes, in
+    /// labels, help and notes as well.
     pub fn new(rule: Rule, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             severity: rule.severity(),
             rule,
-            message: message.into(),
+            message: printable(message.into()),
             labels: Vec::new(),
             help: Vec::new(),
             notes: Vec::new(),
@@ -57,19 +62,19 @@ impl Diagnostic {
 
     /// Adds a label; the first one is the primary.
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label { span, text: printable(text.into()) });
         self
     }
 
     /// Adds a line on what to type.
     pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
-        self.help.push(text.into());
+        self.help.push(printable(text.into()));
         self
     }
 
     /// Adds a fact.
     pub fn note(mut self, text: impl Into<String>) -> Diagnostic {
-        self.notes.push(text.into());
+        self.notes.push(printable(text.into()));
         self
     }
 

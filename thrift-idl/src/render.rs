@@ -15,7 +15,7 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::{Diagnostic, Label, printable};
 use crate::source::{FileId, SourceFile, SourceMap};
 
 mod line;
@@ -115,7 +115,8 @@ impl Snippet<'_> {
         if self.arrow != PRIMARY {
             let _ = write!(out, "\n{:gutter$} |", "");
         }
-        let _ = write!(out, "\n{:gutter$}{} {}:{line}:{column}", "", self.arrow, self.path);
+        let path = printable(self.path.to_owned());
+        let _ = write!(out, "\n{:gutter$}{} {path}:{line}:{column}", "", self.arrow);
         let _ = write!(out, "\n{:gutter$} |", "");
         let mut before: Option<u32> = None;
         for line in &self.lines {

@@ -188,3 +188,15 @@ fn columns_count_characters() {
     assert_eq!(loaded.sources.position(span), (2, 18 + 5002 + 7));
     assert_eq!(loaded.sources.slice(span), "Nope");
 }
+
+#[test]
+fn a_message_is_one_line_whatever_the_idl_has_in_its_strings() {
+    let text = "include \"no\nfile\"\nstruct S {}\nconst S A = {\"a\\n\u{1B}[31m\u{202E}b\": 1}\n";
+    let loaded = load(&["a.thrift"], &mut MemoryLoader::new().file("a.thrift", text));
+    let shown: Vec<String> = loaded.diagnostics.iter().map(|d| d.render(&loaded.sources)).collect();
+    assert_eq!(shown.first().and_then(|text| text.lines().next()), Some("cannot find the included file `no\\nfile`"));
+    assert!(shown[0].ends_with("\n  = note: looked for `no\\nfile`"), "{}", shown[0]);
+    let message = "`S` has no field `a\\n\\u{1b}[31m\\u{202e}b`";
+    assert!(shown.iter().any(|text| text.lines().next() == Some(message)), "{}", shown.join("\n\n"));
+    assert!(!shown.concat().contains(['\u{1B}', '\u{202E}']));
+}

@@ -1,5 +1,7 @@
 //! How wide characters are on a terminal, and what is shown for those that would spoil the picture.
 
+use crate::diagnostic::is_hidden;
+
 /// How a tab is shown.
 const TAB: &str = "    ";
 
@@ -39,9 +41,4 @@ fn char_width(c: char) -> usize {
         | '\u{20000}'..='\u{3FFFD}' => 2,
         _ => 1,
     }
-}
-
-/// Control characters, and those that change the direction of what follows: they could make a line look like another.
-fn is_hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
