@@ -1,0 +1,79 @@
+//! What a server writes, read by other code than what wrote it.
+
+use thrift_rs::{ApplicationError, Limits, MessageType, binary};
+
+/// An answer, but for its content, which may be in any order.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Answer {
+    sequence_id: i32,
+    method: String,
+    kind: u8,
+    length: usize,
+}
+
+/// Reads the answers to a stream of requests.
+///
+/// # Panics
+/// If they are malformed.
+pub fn parse(requests: &[u8], answers: &[u8]) -> Vec<Answer> {
+    let framed = matches!(requests, [0, _, _, _, 0 | 0x80, ..]);
+    let mut input = Input(answers);
+    let mut found = Vec::new();
+    while !input.0.is_empty() {
+        if framed {
+            let length = input.number();
+            let mut frame = Input(input.take(length));
+            found.push(frame.answer());
+            assert!(frame.0.is_empty(), "bytes behind the answer in its frame");
+        } else {
+            found.push(input.answer());
+        }
+    }
+    found
+}
+
+struct Input<'a>(&'a [u8]);
+
+impl<'a> Input<'a> {
+    fn take(&mut self, length: i32) -> &'a [u8] {
+        let length = usize::try_from(length).expect("a length");
+        let (taken, rest) = self.0.split_at_checked(length).expect("no more bytes than there are");
+        self.0 = rest;
+        taken
+    }
+
+    fn number(&mut self) -> i32 {
+        self.take(4).iter().fold(0, |number, byte| number << 8 | i32::from(*byte))
+    }
+
+    fn answer(&mut self) -> Answer {
+        let first = self.number();
+        let (name, kind) = match first {
+            ..0 => {
+                assert_eq!(first as u32 >> 8, 0x80_01_00, "the version");
+                let length = self.number();
+                (self.take(length), first as u8)
+            }
+            _ => (self.take(first), self.take(1)[0]),
+        };
+        let sequence_id = self.number();
+        let method = String::from_utf8(name.to_owned()).expect("a name in UTF-8");
+        let mut body = binary::Reader::new(self.0, &Limits::DEFAULT);
+        loop {
+            match body.field_header().expect("a field, or the end") {
+                binary::Reader::STOP => break,
+                header => body.skip_field(header).expect("the value of a field"),
+            }
+        }
+        let length = body.offset();
+        let body = self.take(length as i32);
+        match kind {
+            kind if kind == MessageType::Reply as u8 => {}
+            kind if kind == MessageType::Exception as u8 => {
+                binary::from_slice::<ApplicationError>(body).expect("an application error");
+            }
+            kind => panic!("an answer of the kind {kind}"),
+        }
+        Answer { sequence_id, method, kind, length }
+    }
+}

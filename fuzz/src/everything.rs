@@ -1,0 +1,85 @@
+//! One of everything that the IDL has, and a handler of its service.
+
+#![allow(missing_docs, reason = "the IDL has few docs")]
+
+thrift_rs::thrift!("../tests/idl/everything.thrift");
+
+use std::fmt::Debug;
+
+pub use everything::Processor;
+
+/// Gives back what it gets. Some answers come at once, others take a turn.
+#[derive(Debug, Default)]
+pub struct Handler;
+
+impl shared::root::Iface for Handler {
+    async fn root(&self, at: shared::Point) -> Result<String, shared::root::RootError> {
+        match at.x {
+            ..0 => Err(shared::Away { since: at.x }.into()),
+            _ => Ok(format!("{at:?}")),
+        }
+    }
+}
+
+impl base::Iface for Handler {
+    async fn ping(&self) -> thrift_rs::Result<()> {
+        Ok(())
+    }
+
+    async fn add(&self, a: i32, b: i32) -> thrift_rs::Result<i32> {
+        tokio::task::yield_now().await;
+        Ok(a.wrapping_add(b))
+    }
+}
+
+impl everything::Iface for Handler {
+    async fn scalars(&self, value: Scalars) -> Result<Scalars, everything::ScalarsError> {
+        match value.tiny {
+            1 => Err(Oops { message: value.text, code: value.medium }.into()),
+            _ => Ok(value),
+        }
+    }
+
+    async fn containers(&self, value: Containers) -> thrift_rs::Result<Containers> {
+        Ok(value)
+    }
+
+    async fn choice(&self, value: Choice) -> Result<Choice, everything::ChoiceError> {
+        tokio::task::yield_now().await;
+        Ok(value)
+    }
+
+    async fn notify(&self, _: String) -> thrift_rs::Result<()> {
+        tokio::task::yield_now().await;
+        Ok(())
+    }
+
+    async fn fails(&self, how: i32) -> Result<(), everything::FailsError> {
+        match how {
+            0 => Ok(()),
+            1 => Err(Bare {}.into()),
+            _ => Err(thrift_rs::Error::Application(thrift_rs::ApplicationError {
+                kind: thrift_rs::ApplicationErrorKind::INTERNAL_ERROR,
+                message: "as asked".into(),
+            })
+            .into()),
+        }
+    }
+
+    async fn defaults(&self, a: i32, b: String) -> thrift_rs::Result<String> {
+        Ok(format!("{a} {b}"))
+    }
+
+    async fn color(&self, color: Color) -> thrift_rs::Result<Color> {
+        Ok(color)
+    }
+
+    async fn points(&self) -> thrift_rs::Result<Vec<shared::Point>> {
+        Ok(vec![shared::Point::default(); 3])
+    }
+}
+
+/// What can be read, written and compared.
+pub trait Value: thrift_rs::Encode + thrift_rs::DecodeOwned + PartialEq + Clone + Debug {}
+
+impl<T: thrift_rs::Encode + thrift_rs::DecodeOwned + PartialEq + Clone + Debug> Value for T {}
