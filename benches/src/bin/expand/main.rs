@@ -1,0 +1,59 @@
+//! What the macro costs whoever calls it: code, and time of the compiler, for real IDL, beside the peers.
+//!
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin expand -- [--corpus DIR] [--json FILE] [--peers run|cached|none]`
+//!
+//! Ours is measured each time. The peers take the better part of an hour: their rows are kept in `peers-expand.json`, which
+//! `--peers run` renews. Generated packages and their builds are in `expand/` of the bench's target folder.
+//!
+//! - Code is formatted by rustfmt's defaults; lines that are not blank are counted. A token is an identifier, a character
+//!   of punctuation, a literal or a delimiter. What a struct costs is its definition and its `impl`s, over its fields; what
+//!   a method costs is its service's module over its methods.
+//! - `load` is `thrift_idl::load` in a debug build; `macro` the whole macro inside rustc, unoptimised as macros are: the
+//!   crate's own source with a stopwatch around its entry point. Nothing of what rustc does with the tokens is in it.
+//! - Builds are a library with the macro's line and a program with a handler, a client and `main`. Times are wall clock and,
+//!   in parentheses, of the processors; medians of up to five. Cold ones start with an empty target folder, once; what they
+//!   need is downloaded before.
+
+mod builds;
+mod corpus;
+mod handler;
+mod implementation;
+mod options;
+mod ours;
+mod package;
+mod probe;
+mod rows;
+mod shape;
+
+use std::path::Path;
+use std::{error, fs, result};
+
+use options::{Options, Peers};
+use rows::Rows;
+
+type Result<T> = result::Result<T, Box<dyn error::Error>>;
+
+/// Where the peers' rows are kept.
+const PEERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/peers-expand.json");
+
+fn main() -> Result<()> {
+    let options = Options::parse()?;
+    let idls = corpus::idls(&options.corpus)?;
+    let mut rows = Rows::default();
+    for idl in &idls {
+        ours::measure(idl, &mut rows)?;
+    }
+    let peers = match options.peers {
+        Peers::None => Vec::new(),
+        Peers::Cached => serde_json::from_str(&fs::read_to_string(PEERS)?)?,
+        Peers::CachedIfAny if Path::new(PEERS).exists() => serde_json::from_str(&fs::read_to_string(PEERS)?)?,
+        Peers::CachedIfAny => Vec::new(),
+        Peers::Run => return Err("there are no peers yet".into()),
+    };
+    rows.extend(peers);
+    print!("{}", rows.table());
+    if let Some(file) = options.json {
+        fs::write(file, rows.json()?)?;
+    }
+    Ok(())
+}
