@@ -14,6 +14,7 @@
 //!   in parentheses, of the processors; medians of up to five. Cold ones start with an empty target folder, once; what they
 //!   need is downloaded before.
 
+mod apache;
 mod builds;
 mod corpus;
 mod handler;
@@ -28,8 +29,10 @@ mod shape;
 use std::path::Path;
 use std::{error, fs, result};
 
+use corpus::Idl;
+use implementation::Implementation;
 use options::{Options, Peers};
-use rows::Rows;
+use rows::{Row, Rows};
 
 type Result<T> = result::Result<T, Box<dyn error::Error>>;
 
@@ -39,21 +42,34 @@ const PEERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/peers-expand.json");
 fn main() -> Result<()> {
     let options = Options::parse()?;
     let idls = corpus::idls(&options.corpus)?;
-    let mut rows = Rows::default();
-    for idl in &idls {
-        ours::measure(idl, &mut rows)?;
-    }
     let peers = match options.peers {
         Peers::None => Vec::new(),
         Peers::Cached => serde_json::from_str(&fs::read_to_string(PEERS)?)?,
         Peers::CachedIfAny if Path::new(PEERS).exists() => serde_json::from_str(&fs::read_to_string(PEERS)?)?,
         Peers::CachedIfAny => Vec::new(),
-        Peers::Run => return Err("there are no peers yet".into()),
+        Peers::Run => renew(&idls)?,
     };
+    let mut rows = Rows::default();
+    for idl in &idls {
+        ours::measure(idl, &mut rows)?;
+    }
     rows.extend(peers);
     print!("{}", rows.table());
     if let Some(file) = options.json {
         fs::write(file, rows.json()?)?;
     }
     Ok(())
+}
+
+/// Measures the peers, and keeps what came of it.
+fn renew(idls: &[Idl]) -> Result<Vec<Row>> {
+    let peers: [&dyn Implementation; 1] = [&apache::Apache];
+    let mut rows = Rows::default();
+    for idl in idls.iter().filter(|idl| idl.name == corpus::BUILT) {
+        for peer in peers {
+            builds::measure(peer, idl, &mut rows)?;
+        }
+    }
+    fs::write(PEERS, rows.json()?)?;
+    Ok(rows.into_vec())
 }

@@ -73,6 +73,14 @@ impl Package {
         Ok(())
     }
 
+    /// The version of a dependency.
+    pub(crate) fn locked(&self, name: &str) -> Result<String> {
+        let lock = self.read("Cargo.lock")?;
+        let entry = format!("name = \"{name}\"\nversion = \"");
+        let version = lock.split(&entry).nth(1).and_then(|rest| rest.split('"').next());
+        version.map(str::to_owned).ok_or_else(|| format!("`{name}` is no dependency").into())
+    }
+
     /// Runs cargo; an error if it fails.
     pub(crate) fn cargo(&self, args: &[&str]) -> Result<Cost> {
         let mut command = Command::new("cargo");

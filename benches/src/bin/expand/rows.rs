@@ -67,6 +67,10 @@ impl Rows {
         self.0.extend(rows);
     }
 
+    pub(crate) fn into_vec(self) -> Vec<Row> {
+        self.0
+    }
+
     pub(crate) fn json(&self) -> Result<String> {
         Ok(serde_json::to_string_pretty(&self.0)? + "\n")
     }
