@@ -2,8 +2,8 @@
 //!
 //! `cargo run --release --manifest-path benches/Cargo.toml --bin expand -- [--corpus DIR] [--json FILE] [--peers run|cached|none]`
 //!
-//! Ours is measured each time. The peers take the better part of an hour: their rows are kept in `peers-expand.json`, which
-//! `--peers run` renews. Generated packages and their builds are in `expand/` of the bench's target folder.
+//! Ours is measured each time. The peers' rows are kept in `peers-expand.json`, which `--peers run` renews; for Apache's, its
+//! compiler must be installed. Generated packages and their builds are in `expand/` of the bench's target folder.
 //!
 //! - Code is formatted by rustfmt's defaults; lines that are not blank are counted. A token is an identifier, a character
 //!   of punctuation, a literal or a delimiter. What a struct costs is its definition and its `impl`s, over its fields; what
