@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the IDL has few docs")]
 
-thrift_rs::thrift!("../tests/idl/everything.thrift");
+thrift_rs::thrift!("../tests/idl/everything.thrift", allow = [nonpositive_field_id, required_default]);
 
 use std::fmt::Debug;
 
@@ -72,6 +72,10 @@ impl everything::Iface for Handler {
 
     async fn color(&self, color: Color) -> thrift_rs::Result<Color> {
         Ok(color)
+    }
+
+    async fn variants(&self) -> Result<(), everything::VariantsError> {
+        Err(Bare {}.into())
     }
 
     async fn points(&self) -> thrift_rs::Result<Vec<shared::Point>> {
