@@ -23,8 +23,9 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Bytes of memory that each byte of a message entitles to. Real data stays far below: an empty struct in a list
-    /// takes one byte on the wire and its whole size in memory.
+    /// Bytes of memory that each byte of a message entitles to. An empty struct in a list takes one byte on the
+    /// wire and its whole size in memory; long lists of wide structs with few fields set may need more
+    /// [`allocation`](Self::allocation).
     pub const BUDGET_PER_BYTE: usize = 64;
 
     /// The defaults.

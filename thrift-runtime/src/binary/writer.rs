@@ -9,8 +9,7 @@ use crate::ttype::TType;
 
 /// Writes values of the binary protocol into a buffer of its own.
 ///
-/// Its methods return nothing: the first error is kept, what comes after it is not written, and
-/// [`finish`](Self::finish) gives it out. So encoding has no branch for errors at each field.
+/// Its methods return nothing: the first error is kept, and [`finish`](Self::finish) gives it out in place of the bytes. So encoding has no branch for errors at each field.
 pub struct Writer {
     buffer: Vec<u8>,
     /// Structs and containers that may still be entered.
