@@ -58,9 +58,10 @@ pub use thrift_runtime::private::OrderedFloat;
 pub use thrift_runtime::private::Uuid;
 pub use thrift_runtime::{
     Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
-    DecodeOwned, Encode, Enumeration, Error, Framing, Key, Limits, MessageType, Outcome, Process, ProtocolError,
-    ProtocolErrorKind, Reply, Request, Response, ResponseFuture, Result, ResultExt, SendFuture, Server, StructInfo,
-    TType, TransportError, UnknownEnumValue, UnknownField, Wire, WireValue,
+    DecodeOwned, Described, Descriptor, Encode, Error, FieldDescriptor, Framing, Key, Kind, Limits, MessageType,
+    MethodDescriptor, Notes, Outcome, Process, ProtocolError, ProtocolErrorKind, Request, Response, ResponseFuture,
+    Result, ResultExt, Server, ServiceDescriptor, TType, TransportError, UnknownEnumValue, UnknownField,
+    ValueDescriptor, Wire, WireValue,
 };
 
 /// What generated code may name, and nobody else: no part of this is stable.
@@ -130,12 +131,18 @@ pub mod __private {
 ///
 /// - `Iface`, a trait with an `async fn` for each method: implemented by your handler, by `&T`, `Box<T>` and `Arc<T>` of
 ///   one, and by `Client`;
-/// - `Client`, which calls a server;
+/// - `Client`, which calls a server; what its methods give is a [`CallFuture`], which borrows nothing and can be spawned;
 /// - `Processor`, which makes a handler servable by a [`Server`];
 /// - an error for each method that throws, `GetUserError`: a variant for each exception, and `Rpc` for any other
 ///   [`Error`].
 ///
 /// `extends` becomes a supertrait; the derived `Client` and `Processor` serve both.
+///
+/// # Descriptors
+///
+/// What the IDL says can be read: each struct, exception, union and enum is [`Described`], so that `User::DESCRIPTOR` has its
+/// names, ids, docs and annotations; and a service's module has a `static DESCRIPTOR`, a [`ServiceDescriptor`], with those of
+/// the methods, which ones are `oneway`, `idempotent` or `readonly` among them.
 #[macro_export]
 macro_rules! thrift {
     ($($input:tt)*) => {

@@ -4,14 +4,16 @@
 //! and `::std`, since an IDL may call its types `Option`, `Result` or `u8`.
 
 mod alias;
+mod arguments;
 mod client;
 mod codec;
 mod comparison;
 mod constant;
+mod descriptor;
 mod enumeration;
+mod error;
 mod exception;
 mod iface;
-mod method;
 mod processor;
 mod replaced;
 mod service;

@@ -250,18 +250,17 @@ pub(crate) struct Method {
     pub(crate) throws: Vec<Throw>,
     /// Our error enum for it, where it throws.
     pub(crate) error: Option<MethodError>,
-    /// The struct of its arguments on the wire.
-    pub(crate) args_ident: Ident,
-    /// The union of its outcomes on the wire.
-    pub(crate) result: ResultNames,
+    /// The static that describes it.
+    pub(crate) descriptor: Ident,
 }
 
-/// The union of a method's outcomes on the wire, with the variants that are ours.
-pub(crate) struct ResultNames {
-    pub(crate) ident: Ident,
-    pub(crate) success: Ident,
-    pub(crate) unset: Ident,
-    pub(crate) unknown: Ident,
+impl Method {
+    /// Its arguments in the order of their ids, in which they are written.
+    pub(crate) fn args_by_id(&self) -> Vec<&Field> {
+        let mut args: Vec<&Field> = self.args.iter().collect();
+        args.sort_by_key(|arg| arg.id);
+        args
+    }
 }
 
 /// The error enum of a method that throws.

@@ -20,7 +20,7 @@ use crate::limits::Limits;
 
 pub use message::{MessageHeader, Version};
 pub use reader::Reader;
-pub(crate) use reader::field_id;
+pub(crate) use reader::{field_header, field_id};
 pub(crate) use scan::Scanner;
 pub use writer::Writer;
 

@@ -6,7 +6,6 @@ mod call;
 mod calls;
 mod cause;
 mod driver;
-mod reply;
 mod request;
 mod shared;
 
@@ -16,16 +15,14 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use crate::codec::Encode;
+use crate::descriptor::MethodDescriptor;
 use crate::error::Result;
-use crate::message::MessageType;
+use crate::method::{Arguments, Returned, Thrown};
 
 pub use address::Address;
 pub use builder::ChannelBuilder;
-pub use call::{CallFuture, SendFuture};
-pub use reply::Reply;
+pub use call::CallFuture;
 
-use request::Outgoing;
 use shared::Handle;
 
 /// A connection to a server, which any number of calls use at the same time.
@@ -86,16 +83,13 @@ impl Channel {
     }
 
     /// Calls a method. The arguments are encoded here, and sent when the future is polled.
-    pub fn call<A: Encode + ?Sized>(&self, method: &'static str, args: &A) -> CallFuture {
-        let request = Outgoing::new(method, MessageType::Call, args);
-        CallFuture::new(self, method, request)
-    }
-
-    /// Sends a oneway request. The arguments are encoded here, and sent when the future is polled, which is ready when the
-    /// operating system has taken them.
-    pub fn send<A: Encode + ?Sized>(&self, method: &'static str, args: &A) -> SendFuture {
-        let request = Outgoing::new(method, MessageType::Oneway, args);
-        SendFuture::new(self, method, request)
+    #[doc(hidden)]
+    pub fn call<A: Arguments, T: Returned, E: Thrown>(
+        &self,
+        method: &'static MethodDescriptor,
+        args: A,
+    ) -> CallFuture<T, E> {
+        CallFuture::new(self, method, &args)
     }
 }
 

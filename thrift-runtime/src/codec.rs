@@ -24,10 +24,11 @@ use crate::ttype::TType;
     note = "types come from `thrift!`, or are one of the primitive types, `String`, `Bytes`, `Uuid`, `Vec`, `HashMap`, `HashSet`, `BTreeMap`, `BTreeSet` and `Box`"
 )]
 pub trait Wire {
-    /// Its wire type.
-    const TTYPE: TType;
+    /// Its wire type: a struct's, unless said otherwise.
+    const TTYPE: TType = TType::Struct;
     /// The fewest bytes that a value takes in the binary protocol; bounds what a claimed number of elements may reserve.
-    const MIN_BINARY: usize;
+    /// Of a struct that is the stop behind its fields.
+    const MIN_BINARY: usize = 1;
 }
 
 /// A value that can be written.

@@ -2,27 +2,21 @@
 
 use std::fmt;
 
-/// An enum of the IDL. Open: a number that the IDL does not name is a value like any other.
-pub trait Enumeration {
-    /// Its name in the IDL.
-    const NAME: &'static str;
-    /// Its numbers and their names, in the order of the IDL. Of two names for one number the first is shown.
-    const VALUES: &'static [(i32, &'static str)];
-}
+use crate::descriptor::{Described, Descriptor, ValueDescriptor};
 
 /// `RED`, or `Color(7)` for a number without a name.
 #[doc(hidden)]
-pub fn debug<E: Enumeration>(number: i32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match name(E::VALUES, number) {
+pub fn debug<E: Described>(number: i32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match name(E::DESCRIPTOR, number) {
         Some(name) => f.write_str(name),
-        None => write!(f, "{}({number})", E::NAME),
+        None => write!(f, "{}({number})", E::DESCRIPTOR.name()),
     }
 }
 
 /// `RED`, or `7` for a number without a name.
 #[doc(hidden)]
-pub fn display<E: Enumeration>(number: i32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match name(E::VALUES, number) {
+pub fn display<E: Described>(number: i32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match name(E::DESCRIPTOR, number) {
         Some(name) => f.pad(name),
         None => fmt::Display::fmt(&number, f),
     }
@@ -30,18 +24,19 @@ pub fn display<E: Enumeration>(number: i32, f: &mut fmt::Formatter<'_>) -> fmt::
 
 /// The number of a name; a number in digits stands for itself, so that what `Display` shows can be read.
 #[doc(hidden)]
-pub fn parse<E: Enumeration>(text: &str) -> Result<i32, UnknownEnumValue> {
-    let named = E::VALUES.iter().find(|(_, name)| *name == text).map(|(number, _)| *number);
+pub fn parse<E: Described>(text: &str) -> Result<i32, UnknownEnumValue> {
+    let named = E::DESCRIPTOR.values().iter().find(|value| value.name() == text).map(ValueDescriptor::number);
     named
         .or_else(|| text.parse().ok())
-        .ok_or_else(|| UnknownEnumValue { name: E::NAME, text: text.chars().take(SHOWN).collect() })
+        .ok_or_else(|| UnknownEnumValue { name: E::DESCRIPTOR.name(), text: text.chars().take(SHOWN).collect() })
 }
 
 /// Characters of a mistaken name that its error shows.
 const SHOWN: usize = 64;
 
-fn name(values: &'static [(i32, &'static str)], number: i32) -> Option<&'static str> {
-    values.iter().find(|(known, _)| *known == number).map(|(_, name)| *name)
+/// Of two names for one number the first.
+fn name(descriptor: &Descriptor, number: i32) -> Option<&'static str> {
+    descriptor.values().iter().find(|value| value.number() == number).map(ValueDescriptor::name)
 }
 
 /// A text that names no value of an enum.

@@ -8,7 +8,7 @@ use std::fmt;
 use std::time::Duration;
 
 pub use application::{ApplicationError, ApplicationErrorKind};
-pub use protocol::{ProtocolError, ProtocolErrorKind, StructInfo};
+pub use protocol::{ProtocolError, ProtocolErrorKind};
 pub use transport::TransportError;
 pub(crate) use transport::{Sent, same_io_error};
 

@@ -5,6 +5,7 @@
 pub mod binary;
 mod client;
 mod codec;
+mod descriptor;
 pub mod enumeration;
 mod error;
 mod forward;
@@ -12,6 +13,7 @@ mod framing;
 mod key;
 mod limits;
 mod message;
+mod method;
 mod output;
 #[doc(hidden)]
 pub mod private;
@@ -21,12 +23,14 @@ mod sync;
 mod ttype;
 mod unknown;
 
-pub use client::{Address, CallFuture, Channel, ChannelBuilder, Reply, SendFuture};
+pub use client::{Address, CallFuture, Channel, ChannelBuilder};
 pub use codec::{Decode, DecodeOwned, Encode, Wire};
-pub use enumeration::{Enumeration, UnknownEnumValue};
+pub use descriptor::{
+    Described, Descriptor, FieldDescriptor, Kind, MethodDescriptor, Notes, ServiceDescriptor, ValueDescriptor,
+};
+pub use enumeration::UnknownEnumValue;
 pub use error::{
-    ApplicationError, ApplicationErrorKind, Error, ProtocolError, ProtocolErrorKind, Result, ResultExt, StructInfo,
-    TransportError,
+    ApplicationError, ApplicationErrorKind, Error, ProtocolError, ProtocolErrorKind, Result, ResultExt, TransportError,
 };
 pub use framing::Framing;
 pub use key::Key;

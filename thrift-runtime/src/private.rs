@@ -4,18 +4,20 @@ pub use bytes::Bytes;
 pub use ordered_float::OrderedFloat;
 pub use uuid::Uuid;
 
-pub use crate::enumeration::{self, Enumeration, UnknownEnumValue};
-pub use crate::forward_to_pointee;
-pub use crate::{Decode, Encode, Key, ProtocolError, StructInfo, TType, UnknownField, Wire, binary};
+pub use crate::enumeration::{self, UnknownEnumValue};
+pub use crate::method::{Argument, Arguments, FieldReader, FieldWriter, Required, Returned, Thrown};
+pub use crate::service::{Handled, Handling, ServedMethod};
+pub use crate::{
+    Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,
+    ServiceDescriptor, TType, UnknownField, ValueDescriptor, Wire, binary,
+};
+pub use crate::{forward_to_pointee, method_error};
 
 /// The type of what the IDL does not say because of an error in it. Whoever meets it has a better message to read first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Broken {}
 
-impl Wire for Broken {
-    const TTYPE: TType = TType::Struct;
-    const MIN_BINARY: usize = 1;
-}
+impl Wire for Broken {}
 
 impl Encode for Broken {
     fn encode_binary(&self, out: &mut binary::Writer) {

@@ -6,12 +6,15 @@ mod in_flight;
 mod outbox;
 
 use std::fmt;
+use std::future::poll_fn;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, ToSocketAddrs};
+use tokio::sync::oneshot;
 
 use crate::error::{Result, Sent, TransportError};
 use crate::limits::Limits;
@@ -138,7 +141,16 @@ impl BoundServer {
     /// # Errors
     /// None today, as with [`serve`](Self::serve).
     pub async fn serve_with_shutdown(self, shutdown: impl Future<Output = ()>) -> Result<()> {
-        accept::serve(self.server, self.listener, shutdown).await;
-        Ok(())
+        let (stop, stopped) = oneshot::channel();
+        let mut stop = Some(stop);
+        let mut served = accept::serve(self.server, self.listener, stopped);
+        let mut shutdown = pin!(shutdown);
+        poll_fn(|cx| {
+            if stop.is_some() && shutdown.as_mut().poll(cx).is_ready() {
+                stop = None;
+            }
+            served.as_mut().poll(cx).map(Ok)
+        })
+        .await
     }
 }

@@ -16,8 +16,7 @@ impl Emitter<'_> {
     ///     });
     /// }
     /// fn decode_binary(input: &mut Reader<'de>) -> Result<Self, ProtocolError> {
-    ///     static INFO: StructInfo = …;
-    ///     input.structure(&INFO, |input, header| {
+    ///     input.structure(Self::DESCRIPTOR, |input, header| {
     ///         let mut id = Default::default();
     ///         let mut name = None;
     ///         loop {
@@ -33,10 +32,10 @@ impl Emitter<'_> {
     ///     })
     /// }
     /// ```
-    pub(super) fn struct_codec(&self, ident: &Ident, idl: &str, fields: &[Field]) -> TokenStream {
+    pub(super) fn struct_codec(&self, ident: &Ident, fields: &[Field]) -> TokenStream {
         let span = self.cx.span;
         let encode = self.encode_struct(ident, fields);
-        let decode = self.decode_struct(ident, idl, fields);
+        let decode = self.decode_struct(ident, fields);
         quote_spanned!(span=> #encode #decode)
     }
 
@@ -67,10 +66,7 @@ impl Emitter<'_> {
             if lines.is_empty() { quote_spanned!(span=> |_| {}) } else { quote_spanned!(span=> |#out| { #lines }) };
         quote_spanned! {span=>
             #derived
-            impl #rt::Wire for #ident {
-                const TTYPE: #rt::TType = #rt::TType::Struct;
-                const MIN_BINARY: ::core::primitive::usize = 1;
-            }
+            impl #rt::Wire for #ident {}
             #derived
             impl #rt::Encode for #ident {
                 fn encode_binary(&self, #out: &mut #rt::binary::Writer) {
@@ -81,7 +77,7 @@ impl Emitter<'_> {
     }
 
     /// `Decode` of a struct.
-    pub(super) fn decode_struct(&self, ident: &Ident, idl: &str, fields: &[Field]) -> TokenStream {
+    pub(super) fn decode_struct(&self, ident: &Ident, fields: &[Field]) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         let (input, header) = (self.cx.local("input"), self.cx.local("header"));
@@ -97,11 +93,8 @@ impl Emitter<'_> {
             let member = &field.ident;
             ends.push(quote_spanned!(span=> #member: #end,));
         }
-        let names = fields.iter().map(|field| (field.id, field.idl.as_str()));
         self.impl_decode(
             ident,
-            idl,
-            names,
             &quote_spanned! {span=>
                 #(#starts)*
                 loop {
@@ -142,7 +135,6 @@ impl Emitter<'_> {
     pub(super) fn union_codec(
         &self,
         ident: &Ident,
-        idl: &str,
         (unset, unknown): (&Ident, &Ident),
         variants: &[Variant],
     ) -> TokenStream {
@@ -174,11 +166,8 @@ impl Emitter<'_> {
                 }
             }
         });
-        let names = variants.iter().map(|variant| (variant.id, variant.idl.as_str()));
         let decode = self.impl_decode(
             ident,
-            idl,
-            names,
             &quote_spanned! {span=>
                 let mut #member = Self::#unset;
                 let mut #member_set = false;
@@ -201,29 +190,18 @@ impl Emitter<'_> {
     }
 
     /// `Decode` around this body.
-    fn impl_decode<'a>(
-        &self,
-        ident: &Ident,
-        idl: &str,
-        fields: impl Iterator<Item = (i16, &'a str)>,
-        body: &TokenStream,
-    ) -> TokenStream {
+    fn impl_decode(&self, ident: &Ident, body: &TokenStream) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         let derived = self.derived();
         let (input, header) = (self.cx.local("input"), self.cx.local("header"));
-        let fields = fields.map(|(id, name)| {
-            let id = integer(id, span);
-            quote_spanned!(span=> (#id, #name))
-        });
         quote_spanned! {span=>
             #derived
             impl<'de> #rt::Decode<'de> for #ident {
                 fn decode_binary(
                     #input: &mut #rt::binary::Reader<'de>,
                 ) -> ::core::result::Result<Self, #rt::ProtocolError> {
-                    static INFO: #rt::StructInfo = #rt::StructInfo { name: #idl, fields: &[#(#fields),*] };
-                    #input.structure(&INFO, |#input, #header| { #body })
+                    #input.structure(<Self as #rt::Described>::DESCRIPTOR, |#input, #header| { #body })
                 }
             }
         }

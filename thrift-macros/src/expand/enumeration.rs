@@ -13,23 +13,20 @@ impl Emitter<'_> {
     /// #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
     /// pub struct Color(pub i32);
     /// impl Color { pub const RED: Self = Self(1); … }
-    /// impl Enumeration for Color { … } // names, for Debug, Display and FromStr
+    /// impl Described for Color { … }   // for Debug, Display and FromStr, too
     /// impl Wire for Color { … }        // and Encode, Decode, From both ways
     /// ```
     pub(super) fn enumeration(&self, item: &Enum) -> TokenStream {
         let span = self.cx.span;
         let vis = &self.vis;
         let rt = &self.cx.runtime;
-        let (ident, idl) = (&item.ident, &item.idl);
+        let ident = &item.ident;
         let (docs, own) = item.docs.around_derive(span);
         let consts = item.values.iter().map(|value| {
             let (name, number, docs) = (&value.ident, integer(value.number, span), value.docs.attributes(span));
             quote_spanned!(span=> #docs pub const #name: Self = Self(#number);)
         });
-        let names = item.values.iter().map(|value| {
-            let (name, number) = (&value.idl, integer(value.number, span));
-            quote_spanned!(span=> (#number, #name))
-        });
+        let descriptor = self.enum_descriptor(item);
         let key = item.key.then(|| {
             let (other, state) = (self.cx.local("other"), self.cx.local("state"));
             let cmp = quote_spanned!(span=> ::core::cmp::Ord::cmp(self, #other));
@@ -56,11 +53,7 @@ impl Emitter<'_> {
             );
             #allow
             impl #ident { #(#consts)* }
-            #derived
-            impl #rt::Enumeration for #ident {
-                const NAME: &'static ::core::primitive::str = #idl;
-                const VALUES: &'static [(::core::primitive::i32, &'static ::core::primitive::str)] = &[#(#names),*];
-            }
+            #descriptor
             #derived
             impl ::core::fmt::Debug for #ident {
                 fn fmt(&self, #f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -52,19 +52,37 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let derived = self.derived();
         let methods = methods.iter().map(|method| {
-            let (name, output) = (&method.ident, self.output(method));
+            let (name, call) = (&method.ident, self.call_future(method));
             let (args, types) = self.signature(method);
             quote_spanned! {span=>
-                async fn #name(&self #(, #args: #types)*) -> #output {
-                    Self::#name(self #(, #args)*).await
+                fn #name(&self #(, #args: #types)*) -> #call {
+                    Self::#name(self #(, #args)*)
                 }
             }
         });
-        quote_spanned!(span=> #derived impl #iface for Client { #(#methods)* })
+        quote_spanned! {span=>
+            #derived
+            #[allow(refining_impl_trait)]
+            impl #iface for Client { #(#methods)* }
+        }
     }
 
     /// `Result<User, GetUserError>`, or without an error of its own `Result<User, Error>`.
     pub(super) fn output(&self, method: &Method) -> TokenStream {
+        let span = self.cx.span;
+        let outcome = self.outcome(method);
+        quote_spanned!(span=> ::core::result::Result<#outcome>)
+    }
+
+    /// The future of the same.
+    pub(super) fn call_future(&self, method: &Method) -> TokenStream {
+        let span = self.cx.span;
+        let (facade, outcome) = (&self.cx.facade, self.outcome(method));
+        quote_spanned!(span=> #facade::CallFuture<#outcome>)
+    }
+
+    /// `User, GetUserError`
+    pub(super) fn outcome(&self, method: &Method) -> TokenStream {
         let span = self.cx.span;
         let facade = &self.cx.facade;
         let value = match &method.returns {
@@ -75,7 +93,7 @@ impl Emitter<'_> {
             Some(error) => error.path.clone(),
             None => quote_spanned!(span=> #facade::Error),
         };
-        quote_spanned!(span=> ::core::result::Result<#value, #error>)
+        quote_spanned!(span=> #value, #error)
     }
 
     /// Allows as many arguments as the IDL has, where clippy counts them with `self`.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
 use super::Emitter;
-use crate::schema::{Method, ResultNames, Service};
+use crate::schema::{Method, Service};
 
 impl Emitter<'_> {
     /// Expands to:
@@ -84,56 +84,28 @@ impl Emitter<'_> {
     /// Expands to:
     /// ```ignore
     /// "getUser" => {
-    ///     let handler = Arc::clone(handler);
-    ///     request.run(|args: GetUserArgs| async move {
-    ///         match Iface::get_user(&*handler, args.id).await {
-    ///             Ok(value) => Ok(GetUserResult::Success(value)),
-    ///             Err(GetUserError::NotFound(error)) => Ok(GetUserResult::NotFound(error)),
-    ///             Err(GetUserError::Rpc(error)) => Err(error),
-    ///         }
+    ///     static METHOD: ServedMethod<(i32, ()), User, GetUserError> = ServedMethod::new(&METHOD_GET_USER);
+    ///     METHOD.run(request, &|(id, ()), end| {
+    ///         let handler = Clone::clone(handler);
+    ///         Box::pin(async move { end(Iface::get_user(&*handler, id).await) })
     ///     })
     /// }
     /// ```
     fn arm(&self, method: &Method) -> TokenStream {
         let span = self.cx.span;
-        let (handler, request) = (self.cx.local("handler"), self.cx.local("request"));
-        let (args, value) = (self.cx.local("args"), self.cx.local("value"));
-        let (name, idl, args_type) = (&method.ident, &method.idl, &method.args_ident);
-        let (fields, _) = self.signature(method);
-        let run = if method.oneway { quote_spanned!(span=> run_oneway) } else { quote_spanned!(span=> run) };
-        let call = quote_spanned!(span=> Iface::#name(&*#handler #(, #args.#fields)*).await);
-        let outcome = if method.oneway { call } else { self.outcome(method, &call, &value) };
-        let args = if method.args.is_empty() { quote_spanned!(span=> _) } else { quote_spanned!(span=> #args) };
+        let rt = &self.cx.runtime;
+        let (handler, request, end) = (self.cx.local("handler"), self.cx.local("request"), self.cx.local("end"));
+        let (name, idl, descriptor) = (&method.ident, &method.idl, &method.descriptor);
+        let (types, outcome) = (self.argument_types(method), self.outcome(method));
+        let (pattern, locals) = (self.argument_pattern(method), self.argument_locals(method));
         quote_spanned! {span=>
             #idl => {
-                let #handler = ::core::clone::Clone::clone(#handler);
-                #request.#run(move |#args: #args_type| async move { #outcome })
+                static METHOD: #rt::ServedMethod<#types, #outcome> = #rt::ServedMethod::new(&#descriptor);
+                METHOD.run(#request, &|#pattern, #end| {
+                    let #handler = ::core::clone::Clone::clone(#handler);
+                    ::std::boxed::Box::pin(async move { #end(Iface::#name(&*#handler, #locals).await) })
+                })
             }
-        }
-    }
-
-    /// What a handler gave, as it is on the wire.
-    fn outcome(&self, method: &Method, call: &TokenStream, value: &proc_macro2::Ident) -> TokenStream {
-        let span = self.cx.span;
-        let ResultNames { ident: result, success, unset, .. } = &method.result;
-        let success = match &method.returns {
-            Some(_) => quote_spanned!(span=> |#value| #result::#success(#value)),
-            None => quote_spanned!(span=> |()| #result::#unset),
-        };
-        let Some(error) = &method.error else {
-            return quote_spanned!(span=> #call.map(#success));
-        };
-        let (path, rpc) = (&error.path, &error.rpc);
-        let throws = method.throws.iter().map(|throw| {
-            let variant = &throw.ident;
-            let unboxed = if throw.boxed { quote_spanned!(span=> *#value) } else { quote_spanned!(span=> #value) };
-            quote_spanned!(span=> #path::#variant(#value) => ::core::result::Result::Ok(#result::#variant(#unboxed)),)
-        });
-        quote_spanned! {span=>
-            #call.map(#success).or_else(|#value| match #value {
-                #(#throws)*
-                #path::#rpc(#value) => ::core::result::Result::Err(#value),
-            })
         }
     }
 }

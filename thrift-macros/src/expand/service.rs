@@ -13,8 +13,8 @@ impl Emitter<'_> {
     ///     pub trait Iface { … }
     ///     pub struct Client { … }
     ///     pub struct Processor<H> { … }
-    ///     pub enum GetUserError { … }  // one for each method that throws
-    ///     struct GetUserArgs { … }     // and the result, as they are on the wire
+    ///     pub enum GetUserError { … }          // one for each method that throws
+    ///     pub static DESCRIPTOR: ServiceDescriptor = …;
     /// }
     /// ```
     pub(super) fn service(&self, service: &Service) -> TokenStream {
@@ -25,7 +25,9 @@ impl Emitter<'_> {
         let iface = self.iface(service);
         let client = self.client(service);
         let processor = self.processor(service);
-        let methods = service.methods.iter().map(|method| self.method_types(method));
+        let descriptor = self.service_descriptor(service);
+        let errors =
+            service.methods.iter().filter_map(|method| Some(self.method_error(method, method.error.as_ref()?)));
         let allow = self.allowances();
         quote_spanned! {span=>
             #docs
@@ -34,7 +36,8 @@ impl Emitter<'_> {
                 #iface
                 #client
                 #processor
-                #(#methods)*
+                #(#errors)*
+                #descriptor
             }
         }
     }

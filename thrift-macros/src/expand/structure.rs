@@ -12,7 +12,7 @@ impl Emitter<'_> {
     /// #[derive(Clone, Debug, PartialEq, …)]
     /// pub struct User { pub id: i32, pub name: Option<String> }
     /// impl Default for User { … }      // derived where no field has a default in the IDL
-    /// impl Wire for User { … }         // and Encode, Decode
+    /// impl Described for User { … }    // and Wire, Encode, Decode
     /// ```
     pub(super) fn structure(&self, item: &Struct) -> TokenStream {
         let span = self.cx.span;
@@ -26,7 +26,8 @@ impl Emitter<'_> {
         });
         let default = self.default(item);
         let derived_default = default.is_none().then(|| quote_spanned!(span=> , ::core::default::Default));
-        let codec = self.struct_codec(ident, &item.idl, &item.fields);
+        let codec = self.struct_codec(ident, &item.fields);
+        let descriptor = self.struct_descriptor(item);
         let key = (item.comparison == Comparison::Key).then(|| self.struct_key(item));
         let exception = item.exception.as_ref().map(|message| self.exception(ident, &item.idl, message.as_ref()));
         let allow = self.allowances();
@@ -37,6 +38,7 @@ impl Emitter<'_> {
             #own
             #vis struct #ident { #(#fields)* }
             #default
+            #descriptor
             #codec
             #key
             #exception

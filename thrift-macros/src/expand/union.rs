@@ -11,7 +11,7 @@ impl Emitter<'_> {
     /// ```ignore
     /// #[derive(Clone, Debug, Default, PartialEq, …)]
     /// pub enum Shape { #[default] Unset, Circle(Circle), Unknown(UnknownField) }
-    /// impl Wire for Shape { … }        // and Encode, Decode
+    /// impl Described for Shape { … }   // and Wire, Encode, Decode
     /// ```
     pub(super) fn union(&self, item: &Union) -> TokenStream {
         let span = self.cx.span;
@@ -24,7 +24,8 @@ impl Emitter<'_> {
             let (name, ty, docs) = (&variant.ident, &variant.ty.tokens, variant.docs.attributes(span));
             quote_spanned!(span=> #docs #name(#ty),)
         });
-        let codec = self.union_codec(ident, &item.idl, (unset, unknown), &item.variants);
+        let codec = self.union_codec(ident, (unset, unknown), &item.variants);
+        let descriptor = self.union_descriptor(item);
         let key = (item.comparison == Comparison::Key).then(|| self.union_key(item));
         let allow = self.allowances();
         quote_spanned! {span=>
@@ -40,6 +41,7 @@ impl Emitter<'_> {
                 /// A member that this version of the IDL does not know.
                 #unknown(#rt::UnknownField),
             }
+            #descriptor
             #codec
             #key
         }

@@ -92,7 +92,9 @@ impl Builder<'_> {
     }
 
     pub(crate) fn docs(&self, meta: &Meta, line: impl FnOnce() -> String) -> Docs {
-        let mut docs = Docs::new(meta.docs.as_deref(), line).with_attributes(steer::attribute_tokens(meta));
+        let mut docs = Docs::new(meta.docs.as_deref(), line)
+            .with_attributes(steer::attribute_tokens(meta))
+            .with_annotations(steer::others(meta));
         if let Some(annotation) = meta.annotations.iter().find(|annotation| annotation.key.text == "deprecated") {
             docs.deprecated(annotation.value.as_ref().map(|value| value.text.as_str()));
         }

@@ -40,6 +40,14 @@ pub(crate) struct Files {
     pub(crate) rename: HashMap<FileId, String>,
 }
 
+/// The annotations that steer nothing, keys and values. The value of one without a value is `1`, as Apache's compiler has
+/// it.
+pub(crate) fn others(meta: &Meta) -> Vec<(String, String)> {
+    let others = meta.annotations.iter().filter(|annotation| !annotation.key.text.starts_with("rust."));
+    let value = |annotation: &Annotation| annotation.value.as_ref().map_or("1", |value| &value.text).to_owned();
+    others.map(|annotation| (annotation.key.text.clone(), value(annotation))).collect()
+}
+
 /// Writes the options into the program.
 ///
 /// # Errors

@@ -6,7 +6,8 @@ use bytes::Bytes;
 
 use super::Scanner;
 use crate::codec::Wire;
-use crate::error::{ProtocolError, ProtocolErrorKind, StructInfo};
+use crate::descriptor::Descriptor;
+use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
 use crate::ttype::TType;
 
@@ -224,18 +225,18 @@ impl<'de> Reader<'de> {
     #[inline]
     pub fn structure<R>(
         &mut self,
-        info: &'static StructInfo,
+        descriptor: &'static Descriptor,
         body: impl FnOnce(&mut Self, &mut u32) -> Result<R>,
     ) -> Result<R> {
         let mut header = Self::STOP;
         let Some(stack) = self.stack.checked_sub(size_of::<R>()) else {
             let message = format!("structs of more than {STACK} bytes are nested");
-            return Err(self.error(ProtocolErrorKind::DepthLimit, message).within(info, None));
+            return Err(self.error(ProtocolErrorKind::DepthLimit, message).within(descriptor, None));
         };
         let outer = std::mem::replace(&mut self.stack, stack);
         let result = self.nested(|input| body(input, &mut header));
         self.stack = outer;
-        result.map_err(|error| error.within(info, (header != Self::STOP).then(|| field_id(header))))
+        result.map_err(|error| error.within(descriptor, (header != Self::STOP).then(|| field_id(header))))
     }
 
     /// The header that ends a struct.
@@ -346,6 +347,11 @@ impl<'de> Reader<'de> {
 /// Bytes of structs that may be begun inside of each other. A depth alone does not bound the stack: 64 structs of hundreds of
 /// fields take megabytes of it in a debug build, which needs about a dozen bytes of stack for each of these.
 const STACK: usize = 96 * 1024;
+
+/// The header of a field as [`Reader::field_header`] gives it.
+pub(crate) const fn field_header(ttype: TType, id: i16) -> u32 {
+    (ttype as u32) << 16 | id.cast_unsigned() as u32
+}
 
 /// The id in a field header.
 pub(crate) fn field_id(header: u32) -> i16 {

@@ -8,72 +8,91 @@ use std::time::Duration;
 
 use tokio::time::{Sleep, sleep};
 
-use crate::error::{ApplicationError, Error, ProtocolError, Result};
+use crate::codec::Decode;
+use crate::descriptor::MethodDescriptor;
+use crate::error::{ApplicationError, ApplicationErrorKind, Error, ProtocolError, Result};
 use crate::framing::Message;
+use crate::limits::Limits;
 use crate::message::MessageType;
+use crate::method::{Arguments, Returned, Thrown, decode_outcome};
 
-use super::request::Outgoing;
+use super::Channel;
+use super::request::{self, Outgoing};
 use super::shared::Handle;
-use super::{Channel, Reply};
 
-/// A call; made by [`Channel::call`]. It is sent at the first poll; dropped, it gives up its place.
+/// A call of a method, which comes to its value `T`, or to its error `E`; what the methods of a `Client` give. It is sent
+/// at the first poll; dropped, it gives up its place. It borrows nothing, and can be spawned.
 ///
-/// It comes to [`Error::Application`], where the server answers with an error that the method does not declare;
-/// [`Error::Timeout`]; [`Error::Protocol`], where the request can not be encoded, exceeds the channel's limits, or its reply
-/// is not understood; [`Error::Transport`] or [`Error::Closed`], where the connection can not be made or breaks.
-#[derive(Debug)]
+/// A oneway call is ready when the operating system has taken the request; dropped before, it may or may not be sent.
+///
+/// Besides the exceptions that the method declares it comes to [`Error::Application`], where the server answers with an
+/// error that the method does not declare; [`Error::Timeout`]; [`Error::Protocol`], where the request can not be encoded,
+/// exceeds the channel's limits, or its reply is not understood; [`Error::Transport`] or [`Error::Closed`], where the
+/// connection can not be made or breaks.
 #[must_use = "futures do nothing unless polled"]
-pub struct CallFuture(Flight);
+pub struct CallFuture<T, E = Error> {
+    flight: Flight,
+    /// What makes an outcome of a reply.
+    end: fn(&'static MethodDescriptor, Option<Message>, &Limits) -> Result<T, E>,
+}
 
-/// A oneway request; made by [`Channel::send`]. It is sent at the first poll, and ready when the operating system has
-/// taken it; dropped before, it may or may not be sent.
-#[derive(Debug)]
-#[must_use = "futures do nothing unless polled"]
-pub struct SendFuture(Flight);
-
-impl CallFuture {
-    pub(super) fn new(channel: &Channel, method: &'static str, request: Result<Outgoing, ProtocolError>) -> Self {
-        Self(Flight::new(channel, method, MessageType::Call, request))
+impl<T: Returned, E: Thrown> CallFuture<T, E> {
+    pub(super) fn new<A: Arguments>(channel: &Channel, method: &'static MethodDescriptor, args: &A) -> Self {
+        Self { flight: Flight::new(channel, method, Outgoing::call(method, args)), end: outcome }
     }
 }
 
-impl SendFuture {
-    pub(super) fn new(channel: &Channel, method: &'static str, request: Result<Outgoing, ProtocolError>) -> Self {
-        Self(Flight::new(channel, method, MessageType::Oneway, request))
+/// The outcome that a reply brings, or that it is not to bring.
+fn outcome<T: Returned, E: Thrown>(
+    method: &'static MethodDescriptor,
+    reply: Option<Message>,
+    limits: &Limits,
+) -> Result<T, E> {
+    let outcome = match reply {
+        Some(reply) => reply.decode(limits, |input| decode_outcome(method.result(), input)),
+        None => Ok(T::of_nothing().map(Ok)),
+    };
+    match outcome {
+        Ok(Some(outcome)) => outcome,
+        Ok(None) => Err(missing(method.name())),
+        Err(error) => Err(Error::from(error).into()),
     }
 }
 
-impl Future for CallFuture {
-    type Output = Result<Reply>;
+/// The error of a result that has neither a value nor an exception.
+fn missing<E: Thrown>(method: &str) -> E {
+    let message = format!("the reply to `{method}` has no result");
+    Error::from(ApplicationError::new(ApplicationErrorKind::MISSING_RESULT, message)).into()
+}
+
+/// The error that a server answers with in place of a result.
+fn refusal(message: &Message, limits: &Limits) -> Result<Error, ProtocolError> {
+    message.decode(limits, |input| Ok(ApplicationError::decode_binary(input)?.into()))
+}
+
+impl<T, E: From<Error>> Future for CallFuture<T, E> {
+    type Output = Result<T, E>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let Some(message) = ready!(self.0.poll(cx))? else {
-            return Poll::Pending;
-        };
-        let limits = self.0.handle.settings().limits;
-        Poll::Ready(match message.envelope().kind {
-            MessageType::Exception => match message.decode::<ApplicationError>(&limits) {
-                Ok(error) => Err(error.into()),
-                Err(error) => Err(error.into()),
-            },
-            _ => Ok(Reply::new(message, limits)),
+        let reply = ready!(self.flight.poll_reply(cx));
+        let limits = &self.flight.handle.settings().limits;
+        Poll::Ready(match reply {
+            Ok(reply) => (self.end)(self.flight.method, reply, limits),
+            Err(error) => Err(error.into()),
         })
     }
 }
 
-impl Future for SendFuture {
-    type Output = Result<()>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.poll(cx).map_ok(drop)
+impl<T, E> fmt::Debug for CallFuture<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CallFuture").field(&self.flight).finish()
     }
 }
 
 /// A request on its way, with or without an answer.
 struct Flight {
     handle: Arc<Handle>,
-    method: &'static str,
-    kind: MessageType,
+    method: &'static MethodDescriptor,
     step: Step,
     timeout: Option<Duration>,
     /// From the first poll.
@@ -89,20 +108,25 @@ enum Step {
 }
 
 impl Flight {
-    fn new(
-        channel: &Channel,
-        method: &'static str,
-        kind: MessageType,
-        request: Result<Outgoing, ProtocolError>,
-    ) -> Self {
+    fn new(channel: &Channel, method: &'static MethodDescriptor, request: Result<Outgoing, ProtocolError>) -> Self {
         Self {
             handle: Arc::clone(&channel.handle),
             method,
-            kind,
             step: Step::Unsent(request),
             timeout: channel.timeout,
             timer: None,
         }
+    }
+
+    /// The reply, which is the method's result; none to a oneway request.
+    fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+        let reply = ready!(self.poll(cx))?;
+        Poll::Ready(match &reply {
+            Some(message) if message.envelope().kind == MessageType::Exception => {
+                Err(refusal(message, &self.handle.settings().limits).unwrap_or_else(Error::from))
+            }
+            _ => Ok(reply),
+        })
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
@@ -131,7 +155,7 @@ impl Flight {
     fn send(&self, request: Outgoing, cx: &Context<'_>) -> Result<i32> {
         let settings = self.handle.settings();
         request.check(settings.framing.message_limit(&settings.limits))?;
-        self.handle.insert(self.method, self.kind, request, cx.waker())
+        self.handle.insert(self.method.name(), request::kind(self.method), request, cx.waker())
     }
 
     fn give_up(&mut self) {
@@ -149,10 +173,6 @@ impl Drop for Flight {
 
 impl fmt::Debug for Flight {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Flight")
-            .field("method", &self.method)
-            .field("kind", &self.kind)
-            .field("step", &self.step)
-            .finish_non_exhaustive()
+        f.debug_struct("Flight").field("method", &self.method.name()).field("step", &self.step).finish_non_exhaustive()
     }
 }

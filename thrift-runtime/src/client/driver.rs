@@ -10,11 +10,20 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use crate::error::TransportError;
 use crate::framing::{Decoder, Message};
 use crate::output::Output;
 
 use super::cause::Cause;
-use super::shared::{DriverEnd, Turn};
+use super::shared::{DriverEnd, Handle, Settings, Turn};
+
+/// Connects, and lets a task drive the connection.
+pub(super) async fn connect(settings: Settings) -> Result<Handle, TransportError> {
+    let io = settings.address.connect(settings.connect_timeout).await?;
+    let handle = Handle::new(settings);
+    tokio::spawn(run(handle.driver(), Some(io)));
+    Ok(handle)
+}
 
 /// Drives connections to the channel's address, beginning with `io`, for as long as calls want one.
 pub(super) async fn run(mut end: DriverEnd, mut io: Option<TcpStream>) {

@@ -1,9 +1,10 @@
 //! A request on its way out.
 
 use crate::binary::{MessageHeader, Version, Writer};
-use crate::codec::Encode;
+use crate::descriptor::MethodDescriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::message::MessageType;
+use crate::method::{Arguments, encode_arguments};
 
 /// An encoded request, whose sequence id is set when it is sent.
 #[derive(Debug)]
@@ -17,9 +18,14 @@ pub(super) struct Outgoing {
 const SPACE: usize = 512;
 
 impl Outgoing {
-    pub(super) fn new<A: Encode + ?Sized>(method: &str, kind: MessageType, args: &A) -> Result<Self, ProtocolError> {
+    /// A call of this method.
+    pub(super) fn call<A: Arguments>(method: &MethodDescriptor, args: &A) -> Result<Self, ProtocolError> {
+        Self::new(method.name(), kind(method), |out| encode_arguments(args, method.args(), out))
+    }
+
+    pub(super) fn new(method: &str, kind: MessageType, body: impl FnOnce(&mut Writer)) -> Result<Self, ProtocolError> {
         let (mut out, sequence_id) = begin(method, kind);
-        args.encode_binary(&mut out);
+        body(&mut out);
         Ok(Self { bytes: out.finish()?, sequence_id })
     }
 
@@ -43,6 +49,11 @@ impl Outgoing {
             )),
         }
     }
+}
+
+/// How a method is called.
+pub(super) fn kind(method: &MethodDescriptor) -> MessageType {
+    if method.is_oneway() { MessageType::Oneway } else { MessageType::Call }
 }
 
 /// Writes the envelope. Gives the writer, and where the sequence id is.

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use super::protocol::{ProtocolError, StructInfo};
+use super::protocol::ProtocolError;
 use crate::binary;
 use crate::codec::{Decode, Encode, Wire};
+use crate::descriptor::{Described, Descriptor, FieldDescriptor, Kind};
 use crate::ttype::TType;
 
 /// `TApplicationException` (Thrift RPC specification, "TApplicationException").
@@ -86,12 +87,14 @@ impl fmt::Display for ApplicationError {
 
 impl std::error::Error for ApplicationError {}
 
-const INFO: StructInfo = StructInfo { name: "TApplicationException", fields: &[(1, "message"), (2, "type")] };
-
-impl Wire for ApplicationError {
-    const TTYPE: TType = TType::Struct;
-    const MIN_BINARY: usize = 1;
+impl Described for ApplicationError {
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
+        "TApplicationException",
+        Kind::Exception(&[FieldDescriptor::new(1, "message"), FieldDescriptor::new(2, "type")]),
+    );
 }
+
+impl Wire for ApplicationError {}
 
 impl Encode for ApplicationError {
     fn encode_binary(&self, out: &mut binary::Writer) {
@@ -104,9 +107,9 @@ impl Encode for ApplicationError {
 
 impl<'de> Decode<'de> for ApplicationError {
     fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        const MESSAGE: u32 = (TType::String as u32) << 16 | 1;
-        const TYPE: u32 = (TType::I32 as u32) << 16 | 2;
-        input.structure(&INFO, |input, header| {
+        const MESSAGE: u32 = binary::field_header(TType::String, 1);
+        const TYPE: u32 = binary::field_header(TType::I32, 2);
+        input.structure(Self::DESCRIPTOR, |input, header| {
             let mut error = Self::default();
             loop {
                 *header = input.field_header()?;

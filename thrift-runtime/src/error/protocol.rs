@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::descriptor::Descriptor;
+
 /// Why bytes could not be decoded, or a value not be encoded, with the place.
 ///
 /// One word in size, so that a `Result` of it costs the path without errors nothing.
@@ -41,15 +43,6 @@ pub enum ProtocolErrorKind {
     DepthLimit = 6,
 }
 
-/// Names of a struct and of its fields, for errors.
-#[derive(Debug)]
-pub struct StructInfo {
-    /// Name of the struct in the IDL.
-    pub name: &'static str,
-    /// Ids and names of its fields.
-    pub fields: &'static [(i16, &'static str)],
-}
-
 impl ProtocolError {
     /// An error without a place yet.
     #[cold]
@@ -82,18 +75,18 @@ impl ProtocolError {
 
     /// Adds the field around the place so far; id `None` names the struct alone.
     #[cold]
-    pub(crate) fn within(mut self, info: &StructInfo, id: Option<i16>) -> Self {
+    pub(crate) fn within(mut self, descriptor: &Descriptor, id: Option<i16>) -> Self {
         /// A deep input must not make its error message endless.
         const STEPS: usize = 8;
         if self.0.path.len() < STEPS {
             let field = match id {
                 None => Cow::Borrowed(""),
-                Some(id) => match info.fields.iter().find(|(known, _)| *known == id) {
-                    Some((_, name)) => Cow::Borrowed(*name),
+                Some(id) => match descriptor.field(id) {
+                    Some(field) => Cow::Borrowed(field.name()),
                     None => Cow::Owned(id.to_string()),
                 },
             };
-            self.0.path.push(Step { structure: info.name, field });
+            self.0.path.push(Step { structure: descriptor.name(), field });
         }
         self
     }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use bytes::Bytes;
 
 use crate::binary::{MessageHeader, Reader, Version};
-use crate::codec::DecodeOwned;
 use crate::error::ProtocolError;
 use crate::limits::Limits;
 use crate::message::MessageType;
@@ -79,10 +78,14 @@ impl Message {
 
     /// Decodes the arguments or the result, which must take up the rest of the message. Offsets in errors count from the
     /// start of the message.
-    pub(crate) fn decode<T: DecodeOwned>(&self, limits: &Limits) -> Result<T, ProtocolError> {
+    pub(crate) fn decode<T>(
+        &self,
+        limits: &Limits,
+        decode: impl FnOnce(&mut Reader<'_>) -> Result<T, ProtocolError>,
+    ) -> Result<T, ProtocolError> {
         let mut input = Reader::of_frame(&self.bytes, limits);
         input.take(self.envelope.body)?;
-        let value = T::decode_binary(&mut input)?;
+        let value = decode(&mut input)?;
         input.finish().map(|()| value)
     }
 }

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::future::poll_fn;
 use std::io;
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
 use tokio::task::{Id, JoinSet};
 use tokio::time::{sleep, timeout};
 
@@ -20,15 +21,24 @@ use super::outbox::Outbox;
 /// processor from those who could free some.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Serves connections until `shutdown`, then finishes them.
-pub(super) async fn serve(server: Server, listener: TcpListener, shutdown: impl Future<Output = ()>) {
-    let mut shutdown = pin!(shutdown);
+/// Serves connections until the sender of `stopped` is gone, then finishes them.
+///
+/// In a box, so that the code is in this crate: a future is compiled where its type is last known.
+pub(super) fn serve(
+    server: Server,
+    listener: TcpListener,
+    stopped: oneshot::Receiver<()>,
+) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    Box::pin(run(server, listener, stopped))
+}
+
+async fn run(server: Server, listener: TcpListener, mut stopped: oneshot::Receiver<()>) {
     let mut connections = Connections::default();
     loop {
         let next = {
             let mut accept = pin!(listener.accept());
             poll_fn(|cx| {
-                if shutdown.as_mut().poll(cx).is_ready() {
+                if Pin::new(&mut stopped).poll(cx).is_ready() {
                     return Poll::Ready(Event::Shutdown);
                 }
                 // Before accepting, so that the table only holds what is alive.

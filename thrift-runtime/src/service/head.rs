@@ -3,11 +3,11 @@
 use bytes::Bytes;
 
 use crate::binary::{self, MessageHeader, Version};
-use crate::error::{ApplicationError, ApplicationErrorKind, Error, ProtocolError};
+use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
 use crate::framing::Message;
 use crate::message::MessageType;
 
-use super::{Outcome, Response};
+use super::{Handled, Outcome, Response};
 
 /// What a response repeats from its request, and what it may be.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ impl Head {
     }
 
     /// The answer of a handler that has ended, its result encoded.
-    pub(super) fn ended(self, result: Result<Result<Vec<u8>, ProtocolError>, Error>) -> Response {
+    pub(super) fn ended(self, result: Handled) -> Response {
         match result {
             Ok(Ok(body)) => self.result(body),
             Ok(Err(error)) => self.internal_error(&format_args!("its result can not be encoded: {error}")),

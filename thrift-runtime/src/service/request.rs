@@ -1,8 +1,7 @@
 //! A request as a processor sees it.
 
-use crate::binary::Writer;
-use crate::codec::{DecodeOwned, Encode};
-use crate::error::{ApplicationError, ApplicationErrorKind, Error, ProtocolError};
+use crate::binary::Reader;
+use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
 use crate::framing::Message;
 use crate::limits::Limits;
 use crate::message::MessageType;
@@ -47,44 +46,12 @@ impl Request {
         Head::new(&self.message, self.response_limit)
     }
 
-    /// Decodes the arguments, runs `body` with them, and encodes its result.
-    ///
-    /// Arguments that can not be decoded are answered with [`PROTOCOL_ERROR`](ApplicationErrorKind::PROTOCOL_ERROR). An
-    /// error of `body` is one that the method does not declare, and is answered with
-    /// [`INTERNAL_ERROR`](ApplicationErrorKind::INTERNAL_ERROR) and the error's text; so is a panic, without its text.
-    /// A oneway request is not answered, whatever happens.
-    pub fn run<A, R, F, Fut>(self, body: F) -> ResponseFuture
-    where
-        A: DecodeOwned,
-        R: Encode + Send + 'static,
-        F: FnOnce(A) -> Fut,
-        Fut: Future<Output = Result<R, Error>> + Send + 'static,
-    {
-        match self.message.decode(&self.limits) {
-            Ok(arguments) => {
-                let future = body(arguments);
-                ResponseFuture::handler(self.head(), async move { future.await.map(|result| encode(&result)) })
-            }
-            Err(error) => self.head().undecodable(&error).into(),
-        }
-    }
-
-    /// Decodes the arguments and runs `body` with them. Nothing is answered, also where the client asks for an answer to
-    /// what it takes for a call; an error goes to the log.
-    pub fn run_oneway<A, F, Fut>(self, body: F) -> ResponseFuture
-    where
-        A: DecodeOwned,
-        F: FnOnce(A) -> Fut,
-        Fut: Future<Output = Result<(), Error>> + Send + 'static,
-    {
-        let head = self.head().oneway();
-        match self.message.decode(&self.limits) {
-            Ok(arguments) => {
-                let future = body(arguments);
-                ResponseFuture::handler(head, async move { future.await.map(|()| Ok(Vec::new())) })
-            }
-            Err(error) => head.undecodable(&error).into(),
-        }
+    /// Decodes the arguments.
+    pub(super) fn decode<A>(
+        &self,
+        decode: impl FnOnce(&mut Reader<'_>) -> Result<A, ProtocolError>,
+    ) -> Result<A, ProtocolError> {
+        self.message.decode(&self.limits, decode)
     }
 
     /// Answers that the service has no such method.
@@ -97,12 +64,4 @@ impl Request {
     pub fn refuse(self, error: ApplicationError) -> ResponseFuture {
         self.head().exception(error.kind, error.message).into()
     }
-}
-
-fn encode<R: Encode>(result: &R) -> Result<Vec<u8>, ProtocolError> {
-    /// Enough for most, so that most are allocated once.
-    const SPACE: usize = 512;
-    let mut out = Writer::with_buffer(Vec::with_capacity(SPACE));
-    result.encode_binary(&mut out);
-    out.finish()
 }

@@ -6,11 +6,11 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use crate::binary::Writer;
-use crate::error::{ApplicationErrorKind, Error, ProtocolError};
+use crate::error::ApplicationErrorKind;
 use crate::framing::Framing;
 use crate::message::MessageType;
 
-use super::Head;
+use super::{Handling, Head};
 
 /// What a request is answered with, encoded; or the knowledge that it is not answered.
 #[derive(Debug)]
@@ -67,13 +67,10 @@ impl Response {
 #[must_use = "futures do nothing unless polled"]
 pub struct ResponseFuture(State);
 
-/// A handler's result, encoded where there is one.
-type Handled = Result<Result<Vec<u8>, ProtocolError>, Error>;
-
 enum State {
     Ready(Response),
     /// A handler at work, with the head to answer under.
-    Handler(Head, Pin<Box<dyn Future<Output = Handled> + Send>>),
+    Handler(Head, Handling),
     /// A processor's own future.
     Other(Pin<Box<dyn Future<Output = Response> + Send>>),
     Taken,
@@ -85,8 +82,8 @@ impl ResponseFuture {
         Self(State::Other(Box::pin(future)))
     }
 
-    pub(super) fn handler(head: Head, future: impl Future<Output = Handled> + Send + 'static) -> Self {
-        Self(State::Handler(head, Box::pin(future)))
+    pub(super) fn handler(head: Head, future: Handling) -> Self {
+        Self(State::Handler(head, future))
     }
 }
 

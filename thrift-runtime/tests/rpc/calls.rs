@@ -1,10 +1,10 @@
 //! Our client and our server.
 
-use thrift_runtime::{CallFuture, Channel, Framing, ResponseFuture, SendFuture, Server};
+use thrift_runtime::{CallFuture, Channel, Framing, ResponseFuture, Server};
 
 use tokio::time::timeout;
 
-use crate::service::{Processor, args, call};
+use crate::service::{Processor, args, call, send_note};
 use crate::wire::SOON;
 
 #[tokio::test]
@@ -59,7 +59,7 @@ async fn many_calls_share_a_connection() {
 async fn oneway_requests_arrive() {
     let processor = Processor::default();
     let channel = Channel::connect(processor.serve().await).await.unwrap();
-    channel.send("note", &args("")).await.unwrap();
+    send_note(&channel, &args("")).await.unwrap();
     processor.noted(1).await;
     assert_eq!(call(&channel, "echo", &args("after")).await.unwrap(), "after");
 }
@@ -83,8 +83,7 @@ async fn a_quick_call_overtakes_a_slow_one() {
 fn futures_can_be_spawned() {
     fn spawnable<T: Send + Unpin + 'static>() {}
     fn shared<T: Send + Sync + Clone + std::fmt::Debug + 'static>() {}
-    spawnable::<CallFuture>();
-    spawnable::<SendFuture>();
+    spawnable::<CallFuture<String>>();
     spawnable::<ResponseFuture>();
     shared::<Channel>();
     shared::<Server>();

@@ -8,7 +8,7 @@ use tokio::io::{DuplexStream, duplex};
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 
-use crate::service::{Processor, Text, args, call};
+use crate::service::{Processor, Text, args, call, send_note};
 use crate::wire::{Peer, SOON, body, strict};
 
 /// A channel and the other end of its connection.
@@ -221,7 +221,7 @@ async fn a_request_above_the_limit_is_not_sent() {
 async fn the_last_clone_closes_the_connection() {
     let (channel, mut server) = pair();
     let clone = channel.clone();
-    channel.send("note", &args("")).await.unwrap();
+    send_note(&channel, &args("")).await.unwrap();
     drop(channel);
     assert_eq!(server.read().await.unwrap().name, "note");
     let asked = start(&clone, "");
@@ -238,7 +238,7 @@ async fn a_oneway_request_is_sent_when_the_socket_has_it() {
     let (client, server) = duplex(100);
     let channel = Channel::from_stream(client);
     let args = args(&"x".repeat(1000));
-    let mut sent = std::pin::pin!(channel.send("note", &args));
+    let mut sent = std::pin::pin!(send_note(&channel, &args));
     assert!(timeout(Duration::from_millis(20), &mut sent).await.is_err());
     let mut server = Peer::new(server);
     server.read().await.unwrap();

@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use thrift_runtime::private::{Handling, Returned, ServedMethod};
 use thrift_runtime::{
-    BoundServer, Channel, Decode, Encode, Error, Process, ProtocolError, Request, ResponseFuture, Result, Server,
-    StructInfo, TType, Wire, binary,
+    BoundServer, CallFuture, Channel, Decode, Encode, Error, FieldDescriptor, MethodDescriptor, Process, ProtocolError,
+    Request, ResponseFuture, Result, Server, Wire, binary,
 };
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -22,18 +23,7 @@ pub(crate) struct Args {
     pub(crate) number: i32,
 }
 
-/// Result of every method: `0: string`.
-#[derive(Debug, Default)]
-pub(crate) struct Text(pub(crate) Option<String>);
-
-pub(crate) fn args(text: &str) -> Args {
-    Args { text: text.to_owned(), number: 0 }
-}
-
-impl Wire for Args {
-    const TTYPE: TType = TType::Struct;
-    const MIN_BINARY: usize = 1;
-}
+impl Wire for Args {}
 
 impl Encode for Args {
     fn encode_binary(&self, out: &mut binary::Writer) {
@@ -44,28 +34,17 @@ impl Encode for Args {
     }
 }
 
-impl<'de> Decode<'de> for Args {
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        const INFO: StructInfo = StructInfo { name: "Args", fields: &[(1, "text"), (2, "number")] };
-        let mut args = Self::default();
-        input.structure(&INFO, |input, header| {
-            loop {
-                *header = input.field_header()?;
-                match *header {
-                    binary::Reader::STOP => return Ok(args),
-                    0x0b_0001 => args.text = Decode::decode_binary(input)?,
-                    0x08_0002 => args.number = Decode::decode_binary(input)?,
-                    other => input.skip_field(other)?,
-                }
-            }
-        })
-    }
+/// The same as the runtime takes them.
+type Pairs = (String, (i32, ()));
+
+pub(crate) fn args(text: &str) -> Args {
+    Args { text: text.to_owned(), number: 0 }
 }
 
-impl Wire for Text {
-    const TTYPE: TType = TType::Struct;
-    const MIN_BINARY: usize = 1;
-}
+/// Result of every method that has one, on the wire: `0: string`.
+pub(crate) struct Text(pub(crate) Option<String>);
+
+impl Wire for Text {}
 
 impl Encode for Text {
     fn encode_binary(&self, out: &mut binary::Writer) {
@@ -75,9 +54,8 @@ impl Encode for Text {
 
 impl<'de> Decode<'de> for Text {
     fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        const INFO: StructInfo = StructInfo { name: "Text", fields: &[(0, "success")] };
         let mut text = None;
-        input.structure(&INFO, |input, header| {
+        input.structure(ECHO.result(), |input, header| {
             loop {
                 *header = input.field_header()?;
                 match *header {
@@ -88,6 +66,40 @@ impl<'de> Decode<'de> for Text {
             }
         })
     }
+}
+
+macro_rules! methods {
+    ($($method:ident = $name:literal $(.$oneway:ident())?;)*) => {
+        $(static $method: MethodDescriptor = MethodDescriptor::new(
+            $name,
+            ("Args", &[FieldDescriptor::new(1, "text"), FieldDescriptor::new(2, "number")]),
+            ("Text", &[FieldDescriptor::new(0, "success")]),
+        )$(.$oneway())?;)*
+
+        fn method(name: &str) -> &'static MethodDescriptor {
+            match name {
+                $($name => &$method,)*
+                _ => panic!("there is no method `{name}`"),
+            }
+        }
+    };
+}
+
+methods! {
+    ECHO = "echo";
+    FAIL = "fail";
+    GATE = "gate";
+    LARGE = "large";
+    MISSING = "missing";
+    NOTE = "note".oneway();
+    NOTE_AND_FAIL = "note_and_fail".oneway();
+    NOTHING = "nothing";
+    OVERLOAD = "overload";
+    PANIC = "panic";
+    PANIC_LATER = "panic_later";
+    PANIC_ON_DROP = "panic_on_drop";
+    PANIC_OUTSIDE = "panic_outside";
+    WAIT = "wait";
 }
 
 /// The processor, and what its handlers leave behind.
@@ -143,49 +155,78 @@ impl Process for Processor {
     fn process(&self, request: Request) -> ResponseFuture {
         let state = Arc::clone(&self.0);
         match request.method() {
-            "echo" => request.run(|args: Args| async move { Ok(Text(Some(args.text))) }),
-            "nothing" => request.run(|_: Args| async { Ok(Text(None)) }),
-            "wait" => request.run(|args: Args| async move {
+            "echo" => text(&ECHO, request, |args| async move { Ok(args.text) }),
+            "nothing" => run::<(), _>(&NOTHING, request, |_| async { Ok(()) }),
+            "wait" => text(&WAIT, request, |args| async move {
                 tokio::time::sleep(Duration::from_millis(args.number as u64)).await;
-                Ok(Text(Some(args.text)))
+                Ok(args.text)
             }),
-            "gate" => request.run(|args: Args| async move {
-                state.gate.acquire().await.unwrap().forget();
-                state.notes.fetch_add(1, Ordering::SeqCst);
-                Ok(Text(Some(args.text)))
+            "gate" => text(&GATE, request, move |args| {
+                let state = Arc::clone(&state);
+                async move {
+                    state.gate.acquire().await.unwrap().forget();
+                    state.notes.fetch_add(1, Ordering::SeqCst);
+                    Ok(args.text)
+                }
             }),
-            "large" => request.run(|args: Args| async move { Ok(Text(Some("x".repeat(args.number as usize)))) }),
-            "fail" => request.run(|args: Args| async move { Err::<Text, _>(Error::handler(args.text)) }),
-            "overload" => request.run(|_: Args| async move { Err::<Text, _>(Error::Overloaded) }),
-            "panic" => request.run(|_: Args| async move { nothing_but_panic() }),
-            "panic_later" => request.run(|_: Args| async move {
+            "large" => text(&LARGE, request, |args| async move { Ok("x".repeat(args.number as usize)) }),
+            "fail" => text(&FAIL, request, |args| async move { Err(Error::handler(args.text)) }),
+            "overload" => text(&OVERLOAD, request, |_| async move { Err(Error::Overloaded) }),
+            "panic" => text(&PANIC, request, |_| async move { nothing_but_panic() }),
+            "panic_later" => text(&PANIC_LATER, request, |_| async move {
                 tokio::task::yield_now().await;
                 nothing_but_panic()
             }),
-            "panic_on_drop" => request.run(|args: Args| Bomb(Some(args.text))),
+            "panic_on_drop" => text(&PANIC_ON_DROP, request, |args| Bomb(Some(args.text))),
             "panic_outside" => panic!("secret"),
-            "note" => request.run_oneway(|args: Args| async move {
-                tokio::time::sleep(Duration::from_millis(args.number as u64)).await;
-                state.notes.fetch_add(1, Ordering::SeqCst);
-                Ok(())
+            "note" => run::<(), _>(&NOTE, request, move |args| {
+                let state = Arc::clone(&state);
+                async move {
+                    tokio::time::sleep(Duration::from_millis(args.number as u64)).await;
+                    state.notes.fetch_add(1, Ordering::SeqCst);
+                    Ok(())
+                }
             }),
-            "note_and_fail" => request.run_oneway(|args: Args| async move {
-                state.notes.fetch_add(1, Ordering::SeqCst);
-                Err(Error::handler(args.text))
+            "note_and_fail" => run::<(), _>(&NOTE_AND_FAIL, request, move |args| {
+                let state = Arc::clone(&state);
+                async move {
+                    state.notes.fetch_add(1, Ordering::SeqCst);
+                    Err(Error::handler(args.text))
+                }
             }),
             _ => request.unknown_method("Tests"),
         }
     }
 }
 
+/// Runs a method that returns a text.
+fn text<Fut: Future<Output = Result<String>> + Send + 'static>(
+    method: &'static MethodDescriptor,
+    request: Request,
+    body: impl Fn(Args) -> Fut,
+) -> ResponseFuture {
+    run(method, request, body)
+}
+
+fn run<T: Returned + 'static, Fut: Future<Output = Result<T>> + Send + 'static>(
+    method: &'static MethodDescriptor,
+    request: Request,
+    body: impl Fn(Args) -> Fut,
+) -> ResponseFuture {
+    ServedMethod::<Pairs, T, Error>::new(method).run(request, &|(text, (number, ())), end| -> Handling {
+        let result = body(Args { text, number });
+        Box::pin(async move { end(result.await) })
+    })
+}
+
 /// A handler's future that does its work, and panics when it is dropped.
 struct Bomb(Option<String>);
 
 impl Future for Bomb {
-    type Output = Result<Text>;
+    type Output = Result<String>;
 
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
-        Poll::Ready(Ok(Text(self.0.take())))
+        Poll::Ready(Ok(self.0.take().unwrap_or_default()))
     }
 }
 
@@ -195,12 +236,21 @@ impl Drop for Bomb {
     }
 }
 
-fn nothing_but_panic() -> Result<Text> {
+fn nothing_but_panic() -> Result<String> {
     panic!("secret")
 }
 
 /// Calls a method whose result is a text.
 pub(crate) async fn call(channel: &Channel, method: &'static str, args: &Args) -> Result<String> {
-    let reply = timeout(SOON, channel.call(method, args)).await.expect("a result in time")?;
-    reply.decode::<Text>()?.0.ok_or_else(|| reply.missing_result())
+    timeout(SOON, begin(channel, method, args)).await.expect("a result in time")
+}
+
+/// Begins to call a method whose result is a text.
+fn begin(channel: &Channel, name: &str, args: &Args) -> CallFuture<String> {
+    channel.call(method(name), (args.text.clone(), (args.number, ())))
+}
+
+/// Begins to send the oneway request `note`.
+pub(crate) fn send_note(channel: &Channel, args: &Args) -> CallFuture<()> {
+    channel.call(&NOTE, (args.text.clone(), (args.number, ())))
 }

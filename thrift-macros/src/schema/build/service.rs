@@ -1,7 +1,8 @@
 //! Services: the names of their parts, and those that they inherit.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
+use syn::ext::IdentExt;
 use thrift_idl::program::{Answer, Field as IdlField, Method as IdlMethod, ServiceId};
 use thrift_idl::source::FileId;
 
@@ -9,7 +10,7 @@ use super::Builder;
 use crate::names;
 use crate::schema::naming;
 use crate::schema::paths::{Place, Scope};
-use crate::schema::{Base, ClientNames, Method, MethodError, ResultNames, Service, Throw, ancestors, size};
+use crate::schema::{Base, ClientNames, Method, MethodError, Service, Throw, ancestors, size};
 
 impl Builder<'_> {
     pub(super) fn service(&self, id: ServiceId) -> Service {
@@ -45,33 +46,26 @@ impl Builder<'_> {
     /// A method as seen from `place`; `service` is the path of the module that defines it, where that is another.
     fn method(&self, place: Place, service: Option<&TokenStream>, file: FileId, method: &IdlMethod) -> Method {
         let span = self.cx.span;
-        let prefix = naming::prefix(&method.name, &method.meta);
-        let name = |suffix| names::ident(&format!("{prefix}{suffix}"), span);
         let throws = self.throws(place, file, method);
         let error = (!throws.is_empty()).then(|| {
-            let ident = name("Error");
+            let prefix = naming::prefix(&method.name, &method.meta);
+            let ident = names::ident(&format!("{prefix}Error"), span);
             let rpc = self.ours("Rpc", |name| throws.iter().any(|throw| throw.ident == name));
             let module = service.map(|path| quote_spanned!(span=> #path::));
             MethodError { path: quote_spanned!(span=> #module #ident), ident, rpc }
         });
-        let ours = |name| self.ours(name, |name| throws.iter().any(|throw| throw.ident == name));
-        let result = ResultNames {
-            ident: name("Result"),
-            success: ours("Success"),
-            unset: ours("Unset"),
-            unknown: ours("Unknown"),
-        };
+        let ident = naming::value_ident(&method.name, &method.meta, span);
+        let descriptor = Ident::new(&format!("METHOD_{}", ident.unraw().to_string().to_uppercase()), span);
         Method {
             idl: method.name.text.clone(),
-            ident: naming::value_ident(&method.name, &method.meta, span),
+            ident,
             docs: self.docs(&method.meta, || self.idl(file, method).to_string()),
             oneway: method.answer == Answer::Oneway,
             args: method.args.iter().map(|field| self.field(place, None, field)).collect(),
             returns: method.returns.as_ref().map(|ty| self.ty(place, ty)),
             throws,
             error,
-            args_ident: name("Args"),
-            result,
+            descriptor,
         }
     }
 

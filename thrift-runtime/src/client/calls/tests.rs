@@ -1,11 +1,12 @@
 use std::io;
 
 use super::*;
+use crate::codec::Encode;
 use crate::framing::Decoder;
 use crate::limits::Limits;
 
 fn insert(calls: &mut Calls, kind: MessageType) -> i32 {
-    let request = Outgoing::new("echo", kind, "").unwrap();
+    let request = Outgoing::new("echo", kind, |out| "".encode_binary(out)).unwrap();
     calls.insert("echo", kind, request, Waker::noop().clone())
 }
 
@@ -18,7 +19,8 @@ fn take(calls: &mut Calls, id: i32) -> Option<Result<Option<Message>>> {
 
 /// A reply with this id.
 fn reply(id: i32) -> Message {
-    let mut reply = Outgoing::new("echo", MessageType::Reply, &crate::ApplicationError::default()).unwrap();
+    let mut reply =
+        Outgoing::new("echo", MessageType::Reply, |out| crate::ApplicationError::default().encode_binary(out)).unwrap();
     reply.set_sequence_id(id);
     let mut decoder = Decoder::new(Framing::Unframed, &Limits::DEFAULT);
     decoder.space().extend_from_slice(reply.bytes());

@@ -1,0 +1,102 @@
+//! Descriptors: what the IDL says, as values.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote_spanned;
+
+use super::Emitter;
+use super::codec::integer;
+use crate::docs::Docs;
+use crate::schema::{Enum, Service, Struct, Union};
+
+impl Emitter<'_> {
+    /// Expands to:
+    /// ```ignore
+    /// impl Described for User {
+    ///     const DESCRIPTOR: &'static Descriptor =
+    ///         &Descriptor::new("User", Kind::Struct(&[FieldDescriptor::new(1, "id"), …]));
+    /// }
+    /// ```
+    fn described(&self, ident: &Ident, idl: &str, docs: &Docs, kind: &str, parts: &TokenStream) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let derived = self.derived();
+        let (kind, notes) = (Ident::new(kind, span), docs.notes(self.cx));
+        quote_spanned! {span=>
+            #derived
+            impl #rt::Described for #ident {
+                const DESCRIPTOR: &'static #rt::Descriptor = &#rt::Descriptor::new(#idl, #rt::Kind::#kind(#parts)) #notes;
+            }
+        }
+    }
+
+    pub(super) fn struct_descriptor(&self, item: &Struct) -> TokenStream {
+        let kind = if item.exception.is_some() { "Exception" } else { "Struct" };
+        let fields = self.fields(item.fields.iter().map(|field| (field.id, field.idl.as_str(), &field.docs)));
+        self.described(&item.ident, &item.idl, &item.docs, kind, &fields)
+    }
+
+    pub(super) fn union_descriptor(&self, item: &Union) -> TokenStream {
+        let members =
+            self.fields(item.variants.iter().map(|variant| (variant.id, variant.idl.as_str(), &variant.docs)));
+        self.described(&item.ident, &item.idl, &item.docs, "Union", &members)
+    }
+
+    pub(super) fn enum_descriptor(&self, item: &Enum) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let values = item.values.iter().map(|value| {
+            let (name, number, notes) = (&value.idl, integer(value.number, span), value.docs.notes(self.cx));
+            quote_spanned!(span=> #rt::ValueDescriptor::new(#number, #name) #notes)
+        });
+        let values = quote_spanned!(span=> &[#(#values),*]);
+        self.described(&item.ident, &item.idl, &item.docs, "Enum", &values)
+    }
+
+    /// `&[FieldDescriptor::new(1, "id"), …]`
+    fn fields<'d>(&self, fields: impl Iterator<Item = (i16, &'d str, &'d Docs)>) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let fields = fields.map(|(id, name, docs)| {
+            let (id, notes) = (integer(id, span), docs.notes(self.cx));
+            quote_spanned!(span=> #rt::FieldDescriptor::new(#id, #name) #notes)
+        });
+        quote_spanned!(span=> &[#(#fields),*])
+    }
+
+    /// Expands to a static for each method, with its arguments in the order of their ids, and:
+    /// ```ignore
+    /// pub static DESCRIPTOR: ServiceDescriptor = ServiceDescriptor::new("UserService", &[&METHOD_GET_USER, …]);
+    /// ```
+    pub(super) fn service_descriptor(&self, service: &Service) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let methods = service.methods.iter().map(|method| {
+            let (ident, idl, notes) = (&method.descriptor, &method.idl, method.docs.notes(self.cx));
+            let (args_name, result_name) = (format!("{idl}_args"), format!("{idl}_result"));
+            let args = method.args_by_id();
+            let args = self.fields(args.into_iter().map(|arg| (arg.id, arg.idl.as_str(), &arg.docs)));
+            let none = Docs::default();
+            let success = method.returns.iter().map(|_| (0, "success", &none));
+            let throws = method.throws.iter().map(|throw| (throw.id, throw.idl.as_str(), &throw.docs));
+            let result = self.fields(success.chain(throws));
+            let oneway = method.oneway.then(|| quote_spanned!(span=> .oneway()));
+            quote_spanned! {span=>
+                static #ident: #rt::MethodDescriptor =
+                    #rt::MethodDescriptor::new(#idl, (#args_name, #args), (#result_name, #result)) #oneway #notes;
+            }
+        });
+        let statics = service.methods.iter().map(|method| &method.descriptor);
+        let base = service.bases.first().map(|base| {
+            let path = &base.path;
+            quote_spanned!(span=> .extending(&#path::DESCRIPTOR))
+        });
+        let (idl, notes) = (&service.idl, service.docs.notes(self.cx));
+        let doc = format!(" What the IDL says about `{idl}`.");
+        quote_spanned! {span=>
+            #[doc = #doc]
+            pub static DESCRIPTOR: #rt::ServiceDescriptor =
+                #rt::ServiceDescriptor::new(#idl, &[#(&#statics),*]) #base #notes;
+            #(#methods)*
+        }
+    }
+}

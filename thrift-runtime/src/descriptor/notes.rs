@@ -1,0 +1,46 @@
+//! Docs and annotations.
+
+/// What the IDL says about something besides what it is: its doc comment and its annotations.
+#[derive(Debug, Clone, Copy)]
+pub struct Notes {
+    pub(super) docs: &'static str,
+    pub(super) annotations: &'static [(&'static str, &'static str)],
+}
+
+impl Notes {
+    /// A doc comment, empty where there is none, and annotations.
+    pub const fn new(docs: &'static str, annotations: &'static [(&'static str, &'static str)]) -> Self {
+        Self { docs, annotations }
+    }
+}
+
+/// How to read, and to give, the notes of descriptors with such a field.
+macro_rules! noted {
+    ($($descriptor:ty),*) => {$(
+        impl $descriptor {
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn noted(self, notes: &'static crate::descriptor::Notes) -> Self {
+                Self { notes: Some(notes), ..self }
+            }
+
+            /// Its doc comment, without stars and indentation; empty where there is none.
+            pub fn docs(&self) -> &'static str {
+                self.notes.map_or("", |notes| notes.docs)
+            }
+
+            /// Its annotations, keys and values, in the order of the IDL, but for those that steer the expansion
+            /// (`rust.…`). The value of one without a value is `"1"`, as Apache's compiler has it.
+            pub fn annotations(&self) -> &'static [(&'static str, &'static str)] {
+                self.notes.map_or(&[], |notes| notes.annotations)
+            }
+
+            /// The value of the annotation with this key; of several, the last.
+            pub fn annotation(&self, key: &str) -> Option<&'static str> {
+                self.annotations().iter().rev().find(|(known, _)| *known == key).map(|(_, value)| *value)
+            }
+        }
+    )*};
+}
+
+pub(super) use noted;

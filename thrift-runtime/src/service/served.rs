@@ -1,0 +1,86 @@
+//! A method, as a processor serves it.
+
+use std::fmt;
+use std::pin::Pin;
+
+use crate::binary::Writer;
+use crate::descriptor::MethodDescriptor;
+use crate::error::{Error, ProtocolError};
+use crate::method::{Arguments, Returned, Thrown, decode_arguments, encode_outcome};
+
+use super::{Request, ResponseFuture};
+
+/// A handler's result, encoded where there is one.
+pub type Handled = Result<Result<Vec<u8>, ProtocolError>, Error>;
+
+/// A handler at work.
+pub type Handling = Pin<Box<dyn Future<Output = Handled> + Send>>;
+
+/// Makes the handler work on these arguments, and what it gave end so.
+type Handle<'h, A, T, E> = &'h dyn Fn(A, End<T, E>) -> Handling;
+
+/// Encodes what a handler gave.
+type End<T, E> = fn(Result<T, E>) -> Handled;
+
+/// A method, as a processor serves it: how its arguments are read, and what its handler gave is written.
+///
+/// All of it is behind a pointer, so that the code is in the crate that holds the IDL, and not in each that has a handler.
+pub struct ServedMethod<A, T, E> {
+    descriptor: &'static MethodDescriptor,
+    run: fn(&'static MethodDescriptor, Request, Handle<'_, A, T, E>) -> ResponseFuture,
+}
+
+impl<A: Arguments, T: Returned, E: Thrown> ServedMethod<A, T, E> {
+    /// The method that this describes.
+    pub const fn new(descriptor: &'static MethodDescriptor) -> Self {
+        Self { descriptor, run }
+    }
+}
+
+impl<A, T, E> ServedMethod<A, T, E> {
+    /// Decodes the arguments, and lets `handle` make the handler work on them.
+    ///
+    /// Arguments that can not be decoded are answered with `PROTOCOL_ERROR`. An error that the method does not declare is
+    /// answered with `INTERNAL_ERROR` and the error's text; so is a panic, without its text. A oneway request is not
+    /// answered, whatever happens, also where the client asks for an answer to what it takes for a call; an error goes to
+    /// the log.
+    pub fn run(&self, request: Request, handle: Handle<'_, A, T, E>) -> ResponseFuture {
+        (self.run)(self.descriptor, request, handle)
+    }
+}
+
+impl<A, T, E> fmt::Debug for ServedMethod<A, T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ServedMethod").field(&self.descriptor.name()).finish()
+    }
+}
+
+fn run<A: Arguments, T: Returned, E: Thrown>(
+    descriptor: &'static MethodDescriptor,
+    request: Request,
+    handle: Handle<'_, A, T, E>,
+) -> ResponseFuture {
+    let (head, end): (_, End<T, E>) = match descriptor.is_oneway() {
+        true => (request.head().oneway(), encode_nothing),
+        false => (request.head(), encode),
+    };
+    match request.decode(|input| decode_arguments(descriptor.args(), input)) {
+        Ok(args) => ResponseFuture::handler(head, handle(args, end)),
+        Err(error) => head.undecodable(&error).into(),
+    }
+}
+
+fn encode<T: Returned, E: Thrown>(outcome: Result<T, E>) -> Handled {
+    /// Enough for most, so that most are allocated once.
+    const SPACE: usize = 512;
+    let mut out = Writer::with_buffer(Vec::with_capacity(SPACE));
+    encode_outcome(outcome, &mut out)?;
+    Ok(out.finish())
+}
+
+/// A oneway request has no result.
+fn encode_nothing<T: Returned, E: Thrown>(outcome: Result<T, E>) -> Handled {
+    let mut out = Writer::new();
+    encode_outcome(outcome, &mut out)?;
+    Ok(Ok(Vec::new()))
+}
