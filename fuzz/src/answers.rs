@@ -59,12 +59,11 @@ impl<'a> Input<'a> {
         let sequence_id = self.number();
         let method = String::from_utf8(name.to_owned()).expect("a name in UTF-8");
         let mut body = binary::Reader::new(self.0, &Limits::DEFAULT);
-        loop {
-            match body.field_header().expect("a field, or the end") {
-                binary::Reader::STOP => break,
-                header => body.skip_field(header).expect("the value of a field"),
-            }
+        let mut fields = body.begin_struct::<ApplicationError>();
+        while body.next_field(&mut fields) != binary::Reader::STOP {
+            body.skip_field(&mut fields);
         }
+        body.end_struct(fields).expect("fields, and the end");
         let length = body.offset();
         let body = self.take(length as i32);
         match kind {

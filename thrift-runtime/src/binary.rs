@@ -7,6 +7,7 @@
 //! # Ok::<(), thrift_runtime::ProtocolError>(())
 //! ```
 
+mod fields;
 mod message;
 mod reader;
 mod scan;
@@ -18,6 +19,7 @@ use crate::codec::{Decode, Encode};
 use crate::error::ProtocolError;
 use crate::limits::Limits;
 
+pub use fields::Fields;
 pub use message::{MessageHeader, Version};
 pub use reader::Reader;
 pub(crate) use reader::{field_header, field_id};

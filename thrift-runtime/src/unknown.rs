@@ -79,7 +79,12 @@ impl WireValue {
                     value.encode_binary(out);
                 }
             }),
-            Self::Struct(fields) => out.structure(|out| fields.iter().for_each(|field| field.encode_binary(out))),
+            Self::Struct(fields) => {
+                if out.begin_struct() {
+                    fields.iter().for_each(|field| field.encode_binary(out));
+                    out.end_struct();
+                }
+            }
         }
     }
 

@@ -10,26 +10,26 @@ impl Emitter<'_> {
     /// Expands to `Wire`, `Encode` and `Decode`:
     /// ```ignore
     /// fn encode_binary(&self, out: &mut Writer) {
-    ///     out.structure(|out| {
+    ///     if out.begin_struct() {
     ///         out.field(1, &self.id);
     ///         out.optional_field(2, &self.name);
-    ///     });
+    ///         out.end_struct();
+    ///     }
     /// }
     /// fn decode_binary(input: &mut Reader<'de>) -> Result<Self, ProtocolError> {
-    ///     input.structure(Self::DESCRIPTOR, |input, header| {
-    ///         let mut id = Default::default();
-    ///         let mut name = None;
-    ///         loop {
-    ///             *header = input.field_header()?;
-    ///             match *header {
-    ///                 0x0 => break,
-    ///                 0x80001 => id = Decode::decode_binary(input)?,
-    ///                 0xb0002 => name = Some(Decode::decode_binary(input)?),
-    ///                 _ => input.skip_field(*header)?,
-    ///             }
+    ///     let mut id = Default::default();
+    ///     let mut name = None;
+    ///     let mut fields = input.begin_struct::<Self>();
+    ///     loop {
+    ///         match input.next_field(&mut fields) {
+    ///             Reader::STOP => break,
+    ///             0x80001 => input.read_field(&mut fields, &mut id),
+    ///             0xb0002 => input.read_optional_field(&mut fields, &mut name),
+    ///             _ => input.skip_field(&mut fields),
     ///         }
-    ///         Ok(Self { id, name })
-    ///     })
+    ///     }
+    ///     input.end_struct(fields)?;
+    ///     Ok(Self { id, name })
     /// }
     /// ```
     pub(super) fn struct_codec(&self, ident: &Ident, fields: &[Field]) -> TokenStream {
@@ -40,7 +40,7 @@ impl Emitter<'_> {
     }
 
     /// `Wire` and `Encode` of a struct.
-    pub(super) fn encode_struct(&self, ident: &Ident, fields: &[Field]) -> TokenStream {
+    fn encode_struct(&self, ident: &Ident, fields: &[Field]) -> TokenStream {
         let span = self.cx.span;
         let out = self.cx.local("out");
         // Ascending ids, as Apache's writers have them: that is the layout that readers expect.
@@ -62,72 +62,65 @@ impl Emitter<'_> {
         let rt = &self.cx.runtime;
         let derived = self.derived();
         let out = self.cx.local("out");
-        let param =
-            if lines.is_empty() { quote_spanned!(span=> |_| {}) } else { quote_spanned!(span=> |#out| { #lines }) };
         quote_spanned! {span=>
             #derived
             impl #rt::Wire for #ident {}
             #derived
             impl #rt::Encode for #ident {
                 fn encode_binary(&self, #out: &mut #rt::binary::Writer) {
-                    #out.structure(#param);
+                    if #out.begin_struct() {
+                        #lines
+                        #out.end_struct();
+                    }
                 }
             }
         }
     }
 
     /// `Decode` of a struct.
-    pub(super) fn decode_struct(&self, ident: &Ident, fields: &[Field]) -> TokenStream {
+    fn decode_struct(&self, ident: &Ident, fields: &[Field]) -> TokenStream {
         let span = self.cx.span;
-        let rt = &self.cx.runtime;
-        let (input, header) = (self.cx.local("input"), self.cx.local("header"));
-        let read = quote_spanned!(span=> #rt::Decode::decode_binary(#input)?);
+        let (input, read) = (self.cx.local("input"), self.cx.local("fields"));
         let (mut starts, mut arms, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         for field in fields {
             let name = Ident::new(&format!("field_{}", starts.len() + 1), self.cx.local);
-            let (start, wrapped, end) = self.field_start(field, &name);
+            let (start, method) = match starts_as_default(field) {
+                true => (quote_spanned!(span=> ::core::default::Default::default()), quote_spanned!(span=> read_field)),
+                false => {
+                    (quote_spanned!(span=> ::core::option::Option::None), quote_spanned!(span=> read_optional_field))
+                }
+            };
             starts.push(quote_spanned!(span=> let mut #name = #start;));
             let key = field_key(field.ty.ttype, field.id, span);
-            let value = if wrapped { quote_spanned!(span=> ::core::option::Option::Some(#read)) } else { read.clone() };
-            arms.push(quote_spanned!(span=> #key => #name = #value,));
-            let member = &field.ident;
+            arms.push(quote_spanned!(span=> #key => #input.#method(&mut #read, &mut #name),));
+            let (member, end) = (&field.ident, self.field_end(field, &name));
             ends.push(quote_spanned!(span=> #member: #end,));
         }
-        self.impl_decode(
-            ident,
-            &quote_spanned! {span=>
-                #(#starts)*
-                loop {
-                    *#header = #input.field_header()?;
-                    match *#header {
-                        #rt::binary::Reader::STOP => break,
-                        #(#arms)*
-                        _ => #input.skip_field(*#header)?,
-                    }
-                }
-                ::core::result::Result::Ok(Self { #(#ends)* })
-            },
-        )
+        let arms = quote_spanned!(span=> #(#arms)* _ => #input.skip_field(&mut #read),);
+        let end = quote_spanned!(span=> Self { #(#ends)* });
+        self.impl_decode(ident, &quote_spanned!(span=> #(#starts)*), &arms, &end)
     }
 
-    /// How a field starts before it is read, whether what is read is wrapped in `Some`, and what it is at the end.
-    fn field_start(&self, field: &Field, name: &Ident) -> (TokenStream, bool, TokenStream) {
+    /// What a field is when all is read.
+    fn field_end(&self, field: &Field, name: &Ident) -> TokenStream {
         let span = self.cx.span;
-        let none = || quote_spanned!(span=> ::core::option::Option::None);
-        match &field.presence {
-            Presence::Optional(_) => (none(), true, quote_spanned!(span=> #name)),
-            Presence::Required(_) => {
-                let input = self.cx.local("input");
-                let idl = &field.idl;
-                let end = quote_spanned!(span=> #name.ok_or_else(|| #input.missing(#idl))?);
-                (none(), true, end)
-            }
-            Presence::Default(None) if field.ty.cheap_default => {
-                (quote_spanned!(span=> ::core::default::Default::default()), false, quote_spanned!(span=> #name))
-            }
-            Presence::Default(None) => (none(), true, quote_spanned!(span=> #name.unwrap_or_default())),
+        let otherwise = match &field.presence {
+            Presence::Optional(_) => return quote_spanned!(span=> #name),
+            Presence::Default(None) if starts_as_default(field) => return quote_spanned!(span=> #name),
+            Presence::Default(None) => return quote_spanned!(span=> #name.unwrap_or_default()),
             // Made only where it is missing: a default may allocate.
-            Presence::Default(Some(value)) => (none(), true, quote_spanned!(span=> #name.unwrap_or_else(|| #value))),
+            Presence::Default(Some(value)) => value.clone(),
+            Presence::Required(_) => {
+                let (input, idl) = (self.cx.local("input"), &field.idl);
+                quote_spanned!(span=> return ::core::result::Result::Err(#input.missing::<Self>(#idl)))
+            }
+        };
+        let value = self.cx.local("value");
+        quote_spanned! {span=>
+            match #name {
+                ::core::option::Option::Some(#value) => #value,
+                ::core::option::Option::None => #otherwise,
+            }
         }
     }
 
@@ -139,10 +132,8 @@ impl Emitter<'_> {
         variants: &[Variant],
     ) -> TokenStream {
         let span = self.cx.span;
-        let rt = &self.cx.runtime;
-        let (input, header, out) = (self.cx.local("input"), self.cx.local("header"), self.cx.local("out"));
-        let (member, member_set) = (self.cx.local("member"), self.cx.local("member_set"));
-        let value = self.cx.local("value");
+        let (input, out, read) = (self.cx.local("input"), self.cx.local("out"), self.cx.local("fields"));
+        let (member, value) = (self.cx.local("member"), self.cx.local("value"));
         let writes = variants.iter().map(|variant| {
             let (id, name) = (integer(variant.id, span), &variant.ident);
             quote_spanned!(span=> Self::#name(#value) => #out.field(#id, #value),)
@@ -160,52 +151,55 @@ impl Emitter<'_> {
         let arms = variants.iter().map(|variant| {
             let (key, name) = (field_key(variant.ty.ttype, variant.id, span), &variant.ident);
             quote_spanned! {span=>
-                #key => {
-                    #input.one_member(&mut #member_set)?;
-                    #member = Self::#name(#rt::Decode::decode_binary(#input)?);
-                }
+                #key => if let ::core::option::Option::Some(#value) = #input.read_member(&mut #read) {
+                    #member = Self::#name(#value);
+                },
             }
         });
-        let decode = self.impl_decode(
-            ident,
-            &quote_spanned! {span=>
-                let mut #member = Self::#unset;
-                let mut #member_set = false;
-                loop {
-                    *#header = #input.field_header()?;
-                    match *#header {
-                        #rt::binary::Reader::STOP => return ::core::result::Result::Ok(#member),
-                        #(#arms)*
-                        _ => {
-                            let #value = #rt::UnknownField::decode_binary(*#header, #input)?;
-                            if let Self::#unset = #member {
-                                #member = Self::#unknown(#value);
-                            }
-                        }
-                    }
-                }
+        let arms = quote_spanned! {span=>
+            #(#arms)*
+            _ => if let (::core::option::Option::Some(#value), Self::#unset) =
+                (#input.read_unknown_member(&mut #read), &#member)
+            {
+                #member = Self::#unknown(#value);
             },
-        );
+        };
+        let start = quote_spanned!(span=> let mut #member = Self::#unset;);
+        let decode = self.impl_decode(ident, &start, &arms, &quote_spanned!(span=> #member));
         quote_spanned!(span=> #encode #decode)
     }
 
-    /// `Decode` around this body.
-    fn impl_decode(&self, ident: &Ident, body: &TokenStream) -> TokenStream {
+    /// `Decode`: what there is before the first field, the arms that read one, and the value at the end.
+    fn impl_decode(&self, ident: &Ident, start: &TokenStream, arms: &TokenStream, end: &TokenStream) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         let derived = self.derived();
-        let (input, header) = (self.cx.local("input"), self.cx.local("header"));
+        let (input, read) = (self.cx.local("input"), self.cx.local("fields"));
         quote_spanned! {span=>
             #derived
             impl<'de> #rt::Decode<'de> for #ident {
                 fn decode_binary(
                     #input: &mut #rt::binary::Reader<'de>,
                 ) -> ::core::result::Result<Self, #rt::ProtocolError> {
-                    #input.structure(<Self as #rt::Described>::DESCRIPTOR, |#input, #header| { #body })
+                    #start
+                    let mut #read = #input.begin_struct::<Self>();
+                    loop {
+                        match #input.next_field(&mut #read) {
+                            #rt::binary::Reader::STOP => break,
+                            #arms
+                        }
+                    }
+                    #input.end_struct(#read)?;
+                    ::core::result::Result::Ok(#end)
                 }
             }
         }
     }
+}
+
+/// Whether a field starts as the default of its type, and is not made only where it is missing.
+fn starts_as_default(field: &Field) -> bool {
+    matches!(field.presence, Presence::Default(None)) && field.ty.cheap_default
 }
 
 /// The header of a field as the runtime's reader gives it: `type << 16 | id`.

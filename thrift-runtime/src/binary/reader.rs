@@ -6,7 +6,6 @@ use bytes::Bytes;
 
 use super::Scanner;
 use crate::codec::Wire;
-use crate::descriptor::Descriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
 use crate::ttype::TType;
@@ -28,7 +27,7 @@ pub struct Reader<'de> {
     /// Bytes of memory that may still be allocated.
     budget: usize,
     /// Bytes of structs that may still be begun inside of each other.
-    stack: usize,
+    pub(super) stack: usize,
     string_size: usize,
     container_size: usize,
 }
@@ -64,6 +63,10 @@ impl<'de> Reader<'de> {
     /// # Errors
     /// [`InvalidData`](ProtocolErrorKind::InvalidData) where something is.
     pub fn finish(self) -> Result<()> {
+        self.check_end()
+    }
+
+    pub(super) fn check_end(&self) -> Result<()> {
         match self.rest.len() {
             0 => Ok(()),
             left => Err(self.error(ProtocolErrorKind::InvalidData, format!("{left} bytes are left after the value"))),
@@ -209,45 +212,36 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// Goes one level deeper.
+    #[inline]
+    pub(super) fn enter(&mut self) -> Result<()> {
+        match self.depth.checked_sub(1) {
+            Some(depth) => {
+                self.depth = depth;
+                Ok(())
+            }
+            None => Err(self.error(ProtocolErrorKind::DepthLimit, "the value is nested too deeply")),
+        }
+    }
+
+    /// Comes back from one level deeper. Behind an error nothing is read any more, so that it need not.
+    #[inline]
+    pub(super) fn leave(&mut self) {
+        self.depth += 1;
+    }
+
     /// Runs `body` one level deeper.
     #[inline]
     pub(crate) fn nested<R>(&mut self, body: impl FnOnce(&mut Self) -> Result<R>) -> Result<R> {
-        match self.depth.checked_sub(1) {
-            Some(depth) => self.depth = depth,
-            None => return Err(self.error(ProtocolErrorKind::DepthLimit, "the value is nested too deeply")),
-        }
-        let result = body(self);
-        self.depth += 1;
-        result
+        self.enter()?;
+        let result = body(self)?;
+        self.leave();
+        Ok(result)
     }
 
-    /// A struct: `body` reads its fields, and keeps the header of the one it is at for the error message.
+    /// The header of the next field, its wire type and its id in one integer; [`STOP`](Self::STOP) at the end.
     #[inline]
-    pub fn structure<R>(
-        &mut self,
-        descriptor: &'static Descriptor,
-        body: impl FnOnce(&mut Self, &mut u32) -> Result<R>,
-    ) -> Result<R> {
-        let mut header = Self::STOP;
-        let Some(stack) = self.stack.checked_sub(size_of::<R>()) else {
-            let message = format!("structs of more than {STACK} bytes are nested");
-            return Err(self.error(ProtocolErrorKind::DepthLimit, message).within(descriptor, None));
-        };
-        let outer = std::mem::replace(&mut self.stack, stack);
-        let result = self.nested(|input| body(input, &mut header));
-        self.stack = outer;
-        result.map_err(|error| error.within(descriptor, (header != Self::STOP).then(|| field_id(header))))
-    }
-
-    /// The header that ends a struct.
-    pub const STOP: u32 = 0;
-
-    /// The header of the next field, its wire type and its id in one integer: `type << 16 | id`, the id as its 16 bits.
-    ///
-    /// # Errors
-    /// The input ends.
-    #[inline]
-    pub fn field_header(&mut self) -> Result<u32> {
+    pub(crate) fn field_header(&mut self) -> Result<u32> {
         match *self.rest {
             [0, ref rest @ ..] => {
                 self.rest = rest;
@@ -259,15 +253,6 @@ impl<'de> Reader<'de> {
             }
             _ => Err(self.ends_early(3)),
         }
-    }
-
-    /// Skips the value of the field with this header.
-    ///
-    /// # Errors
-    /// A malformed value, or an unknown wire type.
-    pub fn skip_field(&mut self, header: u32) -> Result<()> {
-        let ttype = self.field_type(header)?;
-        self.skip(ttype)
     }
 
     /// The wire type in this field header.
@@ -295,24 +280,6 @@ impl<'de> Reader<'de> {
         message: impl Into<std::borrow::Cow<'static, str>>,
     ) -> ProtocolError {
         ProtocolError::new(kind, message).at(self.offset())
-    }
-
-    /// The error of a required field that is missing.
-    #[cold]
-    pub fn missing(&self, field: &'static str) -> ProtocolError {
-        self.error(ProtocolErrorKind::InvalidData, format!("the required field `{field}` is missing"))
-    }
-
-    /// Notes that a member of a union is set.
-    ///
-    /// # Errors
-    /// One was set before.
-    #[inline]
-    pub fn one_member(&self, member_set: &mut bool) -> Result<()> {
-        if std::mem::replace(member_set, true) {
-            return Err(self.error(ProtocolErrorKind::InvalidData, "a union has more than one member set"));
-        }
-        Ok(())
     }
 
     #[cold]
@@ -346,7 +313,7 @@ impl<'de> Reader<'de> {
 
 /// Bytes of structs that may be begun inside of each other. A depth alone does not bound the stack: 64 structs of hundreds of
 /// fields take megabytes of it in a debug build, which needs about a dozen bytes of stack for each of these.
-const STACK: usize = 96 * 1024;
+pub(super) const STACK: usize = 96 * 1024;
 
 /// The header of a field as [`Reader::field_header`] gives it.
 pub(crate) const fn field_header(ttype: TType, id: i16) -> u32 {

@@ -102,10 +102,32 @@ impl Writer {
         }
     }
 
-    /// A struct: the fields that `body` writes, and the stop behind them.
+    /// Begins a struct. False, and an error, where that is too deep; then nothing is to be written of it.
+    #[must_use]
     #[inline]
-    pub fn structure(&mut self, body: impl FnOnce(&mut Self)) {
-        self.nested(body);
+    pub fn begin_struct(&mut self) -> bool {
+        self.enter()
+    }
+
+    /// Goes one level deeper. False, and an error, where that is too deep.
+    #[inline]
+    fn enter(&mut self) -> bool {
+        match self.depth.checked_sub(1) {
+            Some(depth) => {
+                self.depth = depth;
+                true
+            }
+            None => {
+                self.fail(ProtocolErrorKind::DepthLimit, "the value is nested too deeply");
+                false
+            }
+        }
+    }
+
+    /// Ends a struct that was begun.
+    #[inline]
+    pub fn end_struct(&mut self) {
+        self.depth += 1;
         self.append(&[TType::Stop as u8]);
     }
 
@@ -133,13 +155,9 @@ impl Writer {
     /// Runs `body` one level deeper, or not at all where that is too deep.
     #[inline]
     fn nested(&mut self, body: impl FnOnce(&mut Self)) {
-        match self.depth.checked_sub(1) {
-            Some(depth) => {
-                self.depth = depth;
-                body(self);
-                self.depth += 1;
-            }
-            None => self.fail(ProtocolErrorKind::DepthLimit, "the value is nested too deeply"),
+        if self.enter() {
+            body(self);
+            self.depth += 1;
         }
     }
 

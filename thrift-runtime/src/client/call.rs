@@ -48,26 +48,28 @@ fn outcome<T: Returned, E: Thrown>(
     reply: Option<Message>,
     limits: &Limits,
 ) -> Result<T, E> {
-    let outcome = match reply {
-        Some(reply) => reply.decode(limits, |input| decode_outcome(method.result(), input)),
-        None => Ok(T::of_nothing().map(Ok)),
+    let outcome = match &reply {
+        Some(reply) => decode_outcome(method.result(), reply.body(limits)),
+        None => T::of_nothing().map(Ok),
     };
     match outcome {
-        Ok(Some(outcome)) => outcome,
-        Ok(None) => Err(missing(method.name())),
-        Err(error) => Err(Error::from(error).into()),
+        Some(outcome) => outcome,
+        None => Err(missing(method).into()),
     }
 }
 
 /// The error of a result that has neither a value nor an exception.
-fn missing<E: Thrown>(method: &str) -> E {
-    let message = format!("the reply to `{method}` has no result");
-    Error::from(ApplicationError::new(ApplicationErrorKind::MISSING_RESULT, message)).into()
+fn missing(method: &MethodDescriptor) -> Error {
+    let message = format!("the reply to `{}` has no result", method.name());
+    ApplicationError::new(ApplicationErrorKind::MISSING_RESULT, message).into()
 }
 
 /// The error that a server answers with in place of a result.
 fn refusal(message: &Message, limits: &Limits) -> Result<Error, ProtocolError> {
-    message.decode(limits, |input| Ok(ApplicationError::decode_binary(input)?.into()))
+    let mut input = message.body(limits);
+    let error = ApplicationError::decode_binary(&mut input)?;
+    input.finish()?;
+    Ok(error.into())
 }
 
 impl<T, E: From<Error>> Future for CallFuture<T, E> {

@@ -20,13 +20,14 @@ const SPACE: usize = 512;
 impl Outgoing {
     /// A call of this method.
     pub(super) fn call<A: Arguments>(method: &MethodDescriptor, args: &A) -> Result<Self, ProtocolError> {
-        Self::new(method.name(), kind(method), |out| encode_arguments(args, method.args(), out))
+        let mut out = begin(method.name(), kind(method));
+        encode_arguments(args, method.args(), &mut out);
+        Self::new(method.name(), out)
     }
 
-    pub(super) fn new(method: &str, kind: MessageType, body: impl FnOnce(&mut Writer)) -> Result<Self, ProtocolError> {
-        let (mut out, sequence_id) = begin(method, kind);
-        body(&mut out);
-        Ok(Self { bytes: out.finish()?, sequence_id })
+    /// What was written behind the envelope of this method.
+    pub(super) fn new(method: &str, out: Writer) -> Result<Self, ProtocolError> {
+        Ok(Self { bytes: out.finish()?, sequence_id: Version::Strict.name_offset() + method.len() })
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -56,9 +57,9 @@ pub(super) fn kind(method: &MethodDescriptor) -> MessageType {
     if method.is_oneway() { MessageType::Oneway } else { MessageType::Call }
 }
 
-/// Writes the envelope. Gives the writer, and where the sequence id is.
-fn begin(method: &str, kind: MessageType) -> (Writer, usize) {
+/// Writes the envelope.
+pub(super) fn begin(method: &str, kind: MessageType) -> Writer {
     let mut out = Writer::with_buffer(Vec::with_capacity(SPACE + method.len()));
     MessageHeader { name: method, kind, sequence_id: 0, version: Version::Strict }.write(&mut out);
-    (out, Version::Strict.name_offset() + method.len())
+    out
 }

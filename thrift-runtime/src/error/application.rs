@@ -98,10 +98,11 @@ impl Wire for ApplicationError {}
 
 impl Encode for ApplicationError {
     fn encode_binary(&self, out: &mut binary::Writer) {
-        out.structure(|out| {
+        if out.begin_struct() {
             out.field(1, &self.message);
             out.field(2, &self.kind.0);
-        });
+            out.end_struct();
+        }
     }
 }
 
@@ -109,17 +110,17 @@ impl<'de> Decode<'de> for ApplicationError {
     fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
         const MESSAGE: u32 = binary::field_header(TType::String, 1);
         const TYPE: u32 = binary::field_header(TType::I32, 2);
-        input.structure(Self::DESCRIPTOR, |input, header| {
-            let mut error = Self::default();
-            loop {
-                *header = input.field_header()?;
-                match *header {
-                    binary::Reader::STOP => return Ok(error),
-                    MESSAGE => error.message = Decode::decode_binary(input)?,
-                    TYPE => error.kind = ApplicationErrorKind(Decode::decode_binary(input)?),
-                    _ => input.skip_field(*header)?,
-                }
+        let mut error = Self::default();
+        let mut fields = input.begin_struct::<Self>();
+        loop {
+            match input.next_field(&mut fields) {
+                binary::Reader::STOP => break,
+                MESSAGE => input.read_field(&mut fields, &mut error.message),
+                TYPE => input.read_field(&mut fields, &mut error.kind.0),
+                _ => input.skip_field(&mut fields),
             }
-        })
+        }
+        input.end_struct(fields)?;
+        Ok(error)
     }
 }

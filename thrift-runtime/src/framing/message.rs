@@ -76,16 +76,12 @@ impl Message {
         self.bytes.slice(self.envelope.name.clone())
     }
 
-    /// Decodes the arguments or the result, which must take up the rest of the message. Offsets in errors count from the
+    /// A reader of the arguments or the result, which take up the rest of the message. Offsets in errors count from the
     /// start of the message.
-    pub(crate) fn decode<T>(
-        &self,
-        limits: &Limits,
-        decode: impl FnOnce(&mut Reader<'_>) -> Result<T, ProtocolError>,
-    ) -> Result<T, ProtocolError> {
+    pub(crate) fn body(&self, limits: &Limits) -> Reader<'_> {
         let mut input = Reader::of_frame(&self.bytes, limits);
-        input.take(self.envelope.body)?;
-        let value = decode(&mut input)?;
-        input.finish().map(|()| value)
+        // It is there: the envelope was parsed from the same bytes.
+        let _ = input.take(self.envelope.body);
+        input
     }
 }

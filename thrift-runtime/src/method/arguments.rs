@@ -1,7 +1,7 @@
 //! The arguments of a method: on the wire a struct, in Rust the nested pairs `(a, (b, ()))`, in the order of their ids.
 
 use crate::binary;
-use crate::codec::{Decode, DecodeOwned, Encode, Wire};
+use crate::codec::{DecodeOwned, Encode, Wire};
 use crate::descriptor::{Descriptor, FieldDescriptor};
 use crate::error::ProtocolError;
 
@@ -14,21 +14,19 @@ pub trait Arguments: Sized {
     fn encode_fields_binary(&self, fields: &[FieldDescriptor], out: &mut binary::Writer);
 
     /// Reads the one that this header announces. False, where none of them is it.
-    ///
-    /// # Errors
-    /// A malformed value.
     fn decode_field_binary(
         slots: &mut Self::Slots,
         fields: &[FieldDescriptor],
         header: u32,
         input: &mut binary::Reader<'_>,
-    ) -> Result<bool, ProtocolError>;
+        read: &mut binary::Fields,
+    ) -> bool;
 
-    /// The arguments that have been read, those that are missing made up.
-    ///
-    /// # Errors
-    /// The name of one that is missing and is required.
-    fn of_slots(slots: Self::Slots, fields: &'static [FieldDescriptor]) -> Result<Self, &'static str>;
+    /// The arguments that have been read, those that are missing made up; `None`, where one is missing that is required.
+    fn take(slots: &mut Self::Slots) -> Option<Self>;
+
+    /// The place of the first that is missing and required; beyond the last, where there is none.
+    fn missing(slots: &Self::Slots) -> usize;
 }
 
 impl Arguments for () {
@@ -43,13 +41,18 @@ impl Arguments for () {
         _: &[FieldDescriptor],
         _: u32,
         _: &mut binary::Reader<'_>,
-    ) -> Result<bool, ProtocolError> {
-        Ok(false)
+        _: &mut binary::Fields,
+    ) -> bool {
+        false
     }
 
     #[inline]
-    fn of_slots((): (), _: &'static [FieldDescriptor]) -> Result<Self, &'static str> {
-        Ok(())
+    fn take((): &mut ()) -> Option<Self> {
+        Some(())
+    }
+
+    fn missing((): &()) -> usize {
+        0
     }
 }
 
@@ -72,24 +75,25 @@ impl<A: Argument, Rest: Arguments> Arguments for (A, Rest) {
         fields: &[FieldDescriptor],
         header: u32,
         input: &mut binary::Reader<'_>,
-    ) -> Result<bool, ProtocolError> {
+        read: &mut binary::Fields,
+    ) -> bool {
         let [field, rest @ ..] = fields else {
-            return Ok(false);
+            return false;
         };
         if header != binary::field_header(A::Value::TTYPE, field.id()) {
-            return Rest::decode_field_binary(slots, rest, header, input);
+            return Rest::decode_field_binary(slots, rest, header, input, read);
         }
-        *slot = Some(A::Value::decode_binary(input)?);
-        Ok(true)
+        input.read_optional_field(read, slot);
+        true
     }
 
     #[inline]
-    fn of_slots((slot, slots): Self::Slots, fields: &'static [FieldDescriptor]) -> Result<Self, &'static str> {
-        let (name, rest) = match fields {
-            [field, rest @ ..] => (field.name(), rest),
-            [] => ("", fields),
-        };
-        Ok((A::of_slot(slot).ok_or(name)?, Rest::of_slots(slots, rest)?))
+    fn take((slot, slots): &mut Self::Slots) -> Option<Self> {
+        Some((A::of_slot(slot.take())?, Rest::take(slots)?))
+    }
+
+    fn missing((slot, slots): &Self::Slots) -> usize {
+        if A::REQUIRED && slot.is_none() { 0 } else { 1 + Rest::missing(slots) }
     }
 }
 
@@ -100,6 +104,9 @@ impl<A: Argument, Rest: Arguments> Arguments for (A, Rest) {
 pub trait Argument: Sized {
     /// What is on the wire.
     type Value: Encode + DecodeOwned;
+
+    /// Whether its absence is an error.
+    const REQUIRED: bool = false;
 
     /// What to write, if anything.
     fn value(&self) -> Option<&Self::Value>;
@@ -143,6 +150,8 @@ pub struct Required<T>(pub T);
 impl<T: Encode + DecodeOwned> Argument for Required<T> {
     type Value = T;
 
+    const REQUIRED: bool = true;
+
     #[inline]
     fn value(&self) -> Option<&T> {
         Some(&self.0)
@@ -156,24 +165,80 @@ impl<T: Encode + DecodeOwned> Argument for Required<T> {
 
 /// Writes the struct of a method's arguments.
 pub(crate) fn encode_arguments<A: Arguments>(args: &A, descriptor: &Descriptor, out: &mut binary::Writer) {
-    out.structure(|out| args.encode_fields_binary(descriptor.fields(), out));
+    if out.begin_struct() {
+        args.encode_fields_binary(descriptor.fields(), out);
+        out.end_struct();
+    }
 }
 
-/// Reads the struct of a method's arguments.
+/// Reads the struct of a method's arguments, which take up the rest of a message.
 pub(crate) fn decode_arguments<A: Arguments>(
     descriptor: &'static Descriptor,
-    input: &mut binary::Reader<'_>,
+    mut input: binary::Reader<'_>,
 ) -> Result<A, ProtocolError> {
-    input.structure(descriptor, |input, header| {
-        let mut slots = A::Slots::default();
-        loop {
-            *header = input.field_header()?;
-            match *header {
-                binary::Reader::STOP => break,
-                known if A::decode_field_binary(&mut slots, descriptor.fields(), known, input)? => {}
-                unknown => input.skip_field(unknown)?,
-            }
+    let mut slots = A::Slots::default();
+    let mut fields = input.begin_struct_of(descriptor, size_of::<A>());
+    loop {
+        match input.next_field(&mut fields) {
+            binary::Reader::STOP => break,
+            header if A::decode_field_binary(&mut slots, descriptor.fields(), header, &mut input, &mut fields) => {}
+            _ => input.skip_field(&mut fields),
         }
-        A::of_slots(slots, descriptor.fields()).map_err(|missing| input.missing(missing))
-    })
+    }
+    input.end_message(fields)?;
+    if let Some(field) = descriptor.fields().get(A::missing(&slots)) {
+        return Err(input.missing_of(descriptor, field.name()));
+    }
+    match A::take(&mut slots) {
+        Some(args) => Ok(args),
+        None => Err(input.missing_of(descriptor, "")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descriptor::Kind;
+    use crate::limits::Limits;
+
+    const FIELDS: &[FieldDescriptor] =
+        &[FieldDescriptor::new(1, "id"), FieldDescriptor::new(2, "name"), FieldDescriptor::new(3, "hint")];
+    static ARGS: Descriptor = Descriptor::new("find_args", Kind::Struct(FIELDS));
+
+    /// `1: i32 id, 2: required string name, 3: string hint = …`
+    type Args = (i32, (Required<String>, (Option<String>, ())));
+
+    fn decode(bytes: &[u8]) -> Result<Args, ProtocolError> {
+        decode_arguments(&ARGS, binary::Reader::new(bytes, &Limits::DEFAULT))
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let args: Args = (7, (Required("name".to_owned()), (Some("hint".to_owned()), ())));
+        let mut out = binary::Writer::new();
+        encode_arguments(&args, &ARGS, &mut out);
+        let (id, (Required(name), (hint, ()))) = decode(&out.finish().unwrap()).unwrap();
+        assert_eq!((id, name.as_str(), hint.as_deref()), (7, "name", Some("hint")));
+    }
+
+    #[test]
+    fn arguments_may_come_in_any_order_and_with_strangers() {
+        let bytes = b"\x0b\x00\x02\x00\x00\x00\x01x\x02\x00\x09\x01\x0b\x00\x01\x00\x00\x00\x00\x08\x00\x01\x00\x00\x00\x05\x00";
+        let (id, (Required(name), (hint, ()))) = decode(bytes).unwrap();
+        assert_eq!((id, name.as_str(), hint), (5, "x", None));
+    }
+
+    #[test]
+    fn a_required_one_that_is_missing_is_named() {
+        let error = decode(b"\x08\x00\x01\x00\x00\x00\x05\x00").unwrap_err();
+        assert_eq!(error.to_string(), "the required field `name` is missing in `find_args` (at byte 8)");
+    }
+
+    #[test]
+    fn a_malformed_one_is_named_and_nothing_may_follow() {
+        let error = decode(b"\x0b\x00\x02\x00\x00\x00\x09x").unwrap_err();
+        assert!(error.to_string().ends_with("in `find_args.name` (at byte 7)"), "{error}");
+        let error = decode(b"\x0b\x00\x02\x00\x00\x00\x00\x00\x00").unwrap_err();
+        assert!(error.to_string().starts_with("1 bytes are left"), "{error}");
+    }
 }

@@ -69,13 +69,15 @@ macro_rules! method_error {
             }
 
             fn decode<'de>(
+                slot: &mut ::core::option::Option<Self>,
                 id: ::core::primitive::i16,
                 input: &mut impl $crate::private::FieldReader<'de>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::ProtocolError> {
-                ::core::result::Result::Ok(::core::option::Option::Some(match id {
-                    $($id => Self::$variant(input.value()?),)*
-                    _ => return ::core::result::Result::Ok(::core::option::Option::None),
-                }))
+            ) -> ::core::primitive::bool {
+                match id {
+                    $($id => *slot = input.value().map(Self::$variant),)*
+                    _ => return false,
+                }
+                true
             }
         }
         $(

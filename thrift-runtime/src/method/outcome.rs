@@ -12,24 +12,26 @@ const SUCCESS: i16 = 0;
 
 /// What a method returns: a value, or nothing.
 pub trait Returned: Sized {
+    /// The wire type of the value; `None` of nothing.
+    const TTYPE: Option<TType>;
+
     /// Writes the field of the value.
     fn encode_field_binary(&self, out: &mut binary::Writer);
 
-    /// Reads the field of the value, if this header announces it.
-    ///
-    /// # Errors
-    /// A malformed value.
-    fn decode_field_binary(header: u32, input: &mut binary::Reader<'_>) -> Result<Option<Self>, ProtocolError>;
+    /// Reads the value of that field.
+    fn decode_field_binary(input: &mut binary::Reader<'_>, fields: &mut binary::Fields) -> Option<Self>;
 
     /// What a result without any field is.
     fn of_nothing() -> Option<Self>;
 }
 
 impl Returned for () {
+    const TTYPE: Option<TType> = None;
+
     fn encode_field_binary(&self, _: &mut binary::Writer) {}
 
-    fn decode_field_binary(_: u32, _: &mut binary::Reader<'_>) -> Result<Option<Self>, ProtocolError> {
-        Ok(None)
+    fn decode_field_binary(_: &mut binary::Reader<'_>, _: &mut binary::Fields) -> Option<Self> {
+        None
     }
 
     fn of_nothing() -> Option<Self> {
@@ -38,17 +40,16 @@ impl Returned for () {
 }
 
 impl<T: Encode + DecodeOwned> Returned for T {
+    const TTYPE: Option<TType> = Some(T::TTYPE);
+
     #[inline]
     fn encode_field_binary(&self, out: &mut binary::Writer) {
         out.field(SUCCESS, self);
     }
 
     #[inline]
-    fn decode_field_binary(header: u32, input: &mut binary::Reader<'_>) -> Result<Option<Self>, ProtocolError> {
-        if header != binary::field_header(T::TTYPE, SUCCESS) {
-            return Ok(None);
-        }
-        T::decode_binary(input).map(Some)
+    fn decode_field_binary(input: &mut binary::Reader<'_>, fields: &mut binary::Fields) -> Option<Self> {
+        input.read_member(fields)
     }
 
     fn of_nothing() -> Option<Self> {
@@ -64,11 +65,8 @@ pub trait Thrown: From<Error> {
     /// The error is none of the exceptions.
     fn encode(self, out: &mut dyn FieldWriter) -> Result<(), Error>;
 
-    /// Reads the exception with this id, if there is one.
-    ///
-    /// # Errors
-    /// A malformed exception.
-    fn decode<'de>(id: i16, input: &mut impl FieldReader<'de>) -> Result<Option<Self>, ProtocolError>;
+    /// Reads the exception with this id. False, where there is none.
+    fn decode<'de>(slot: &mut Option<Self>, id: i16, input: &mut impl FieldReader<'de>) -> bool;
 }
 
 /// The error of a method that declares no exception.
@@ -77,8 +75,8 @@ impl Thrown for Error {
         Err(self)
     }
 
-    fn decode<'de>(_: i16, _: &mut impl FieldReader<'de>) -> Result<Option<Self>, ProtocolError> {
-        Ok(None)
+    fn decode<'de>(_: &mut Option<Self>, _: i16, _: &mut impl FieldReader<'de>) -> bool {
+        false
     }
 }
 
@@ -108,16 +106,13 @@ impl<T: Encode> FieldValue for T {
 
 /// Reads the values of fields in one protocol or another.
 pub trait FieldReader<'de> {
-    /// Reads a value.
-    ///
-    /// # Errors
-    /// It is malformed.
-    fn value<T: Decode<'de>>(&mut self) -> Result<T, ProtocolError>;
+    /// Reads the value; `None` behind an error, which the reader keeps.
+    fn value<T: Decode<'de>>(&mut self) -> Option<T>;
 }
 
-impl<'de> FieldReader<'de> for binary::Reader<'de> {
-    fn value<T: Decode<'de>>(&mut self) -> Result<T, ProtocolError> {
-        T::decode_binary(self)
+impl<'de> FieldReader<'de> for (&mut binary::Reader<'de>, &mut binary::Fields) {
+    fn value<T: Decode<'de>>(&mut self) -> Option<T> {
+        self.0.read_member(self.1)
     }
 }
 
@@ -129,55 +124,72 @@ pub(crate) fn encode_outcome<T: Returned, E: Thrown>(
     outcome: Result<T, E>,
     out: &mut binary::Writer,
 ) -> Result<(), Error> {
-    let mut result = Ok(());
-    out.structure(|out| match outcome {
-        Ok(value) => value.encode_field_binary(out),
-        Err(error) => result = error.encode(out),
-    });
-    result
+    if !out.begin_struct() {
+        return Ok(());
+    }
+    let written = match outcome {
+        Ok(value) => {
+            value.encode_field_binary(out);
+            Ok(())
+        }
+        Err(error) => error.encode(out),
+    };
+    out.end_struct();
+    written
 }
 
-/// Reads an outcome; `None`, where there is neither a value nor an exception that the method declares.
+/// Reads an outcome, which takes up the rest of a message; `None`, where there is neither a value nor an exception that
+/// the method declares.
 pub(crate) fn decode_outcome<T: Returned, E: Thrown>(
     descriptor: &'static Descriptor,
-    input: &mut binary::Reader<'_>,
-) -> Result<Option<Result<T, E>>, ProtocolError> {
-    input.structure(descriptor, |input, header| {
-        let (mut outcome, mut known, mut unknown) = (None, false, false);
-        loop {
-            *header = input.field_header()?;
-            if *header == binary::Reader::STOP {
-                break;
-            }
-            match decode_member(*header, input)? {
-                Some(member) => {
-                    input.one_member(&mut known)?;
-                    outcome = Some(member);
-                }
-                None => {
-                    input.skip_field(*header)?;
-                    unknown = true;
-                }
-            }
-        }
-        // A field that is not known is an exception that the method has come to declare.
-        Ok(outcome.or_else(|| if unknown { None } else { T::of_nothing().map(Ok) }))
-    })
+    input: binary::Reader<'_>,
+) -> Option<Result<T, E>> {
+    let mut thrown = None;
+    let returned = decode_returned(descriptor, input, &mut |input, fields| {
+        E::decode(&mut thrown, fields.id(), &mut (input, fields))
+    });
+    match (returned, thrown) {
+        (Err(error), _) => Some(Err(E::from(Error::Protocol(error)))),
+        (Ok(_), Some(error)) => Some(Err(error)),
+        (Ok(Some(value)), None) => Some(Ok(value)),
+        (Ok(None), None) => None,
+    }
 }
 
-/// Reads the value or an exception, if this header announces one.
-fn decode_member<T: Returned, E: Thrown>(
-    header: u32,
-    input: &mut binary::Reader<'_>,
-) -> Result<Option<Result<T, E>>, ProtocolError> {
-    if let Some(value) = T::decode_field_binary(header, input)? {
-        return Ok(Some(Ok(value)));
+/// Reads exceptions; false where it knows none with that id.
+type Exceptions<'e> = &'e mut dyn FnMut(&mut binary::Reader<'_>, &mut binary::Fields) -> bool;
+
+/// Reads the value, and whatever else there is by `exceptions`.
+fn decode_returned<T: Returned>(
+    descriptor: &'static Descriptor,
+    mut input: binary::Reader<'_>,
+    exceptions: Exceptions<'_>,
+) -> Result<Option<T>, ProtocolError> {
+    let (mut value, mut others) = (None, false);
+    let mut fields = input.begin_struct_of(descriptor, size_of::<T>());
+    loop {
+        let header = input.next_field(&mut fields);
+        if header == binary::Reader::STOP {
+            break;
+        }
+        if is_success(T::TTYPE, header) {
+            value = T::decode_field_binary(&mut input, &mut fields);
+            continue;
+        }
+        // One that is not known is an exception that the method has come to declare.
+        others = true;
+        let is_struct = header == binary::field_header(TType::Struct, fields.id());
+        if !is_struct || !exceptions(&mut input, &mut fields) {
+            input.skip_field(&mut fields);
+        }
     }
-    let id = binary::field_id(header);
-    if header != binary::field_header(TType::Struct, id) {
-        return Ok(None);
-    }
-    Ok(E::decode(id, input)?.map(Err))
+    input.end_message(fields)?;
+    Ok(if value.is_none() && !others { T::of_nothing() } else { value })
+}
+
+/// Whether this is the header of a value of this type.
+fn is_success(ttype: Option<TType>, header: u32) -> bool {
+    ttype.is_some_and(|ttype| header == binary::field_header(ttype, SUCCESS))
 }
 
 #[cfg(test)]
@@ -188,31 +200,33 @@ mod tests {
 
     static RESULT: Descriptor = Descriptor::new("get_result", Kind::Union(&[FieldDescriptor::new(0, "success")]));
 
-    fn decode<T: Returned>(fields: &[(i16, &str)]) -> Result<Option<T>, ProtocolError> {
+    fn decode<T: Returned>(fields: &[(i16, &str)]) -> Option<Result<T, Error>> {
         let mut out = binary::Writer::new();
-        out.structure(|out| fields.iter().for_each(|(id, text)| out.field(*id, &(*text).to_owned())));
+        assert!(out.begin_struct());
+        fields.iter().for_each(|(id, text)| out.field(*id, &(*text).to_owned()));
+        out.end_struct();
         let bytes = out.finish().unwrap();
-        let outcome = decode_outcome::<T, Error>(&RESULT, &mut binary::Reader::new(&bytes, &Limits::DEFAULT));
-        outcome.map(|outcome| outcome.map(|outcome| outcome.unwrap()))
+        decode_outcome(&RESULT, binary::Reader::new(&bytes, &Limits::DEFAULT))
     }
 
     #[test]
     fn nothing_is_what_void_returns() {
-        assert_eq!(decode::<()>(&[]).unwrap(), Some(()));
-        assert_eq!(decode::<String>(&[]).unwrap(), None);
-        assert_eq!(decode::<String>(&[(0, "value")]).unwrap().as_deref(), Some("value"));
+        assert!(matches!(decode::<()>(&[]), Some(Ok(()))));
+        assert!(decode::<String>(&[]).is_none());
+        assert_eq!(decode::<String>(&[(0, "value")]).unwrap().unwrap(), "value");
     }
 
     #[test]
     fn an_exception_of_a_newer_idl_is_not_a_void_success() {
-        assert_eq!(decode::<()>(&[(7, "a new exception")]).unwrap(), None);
+        assert!(decode::<()>(&[(7, "a new exception")]).is_none());
     }
 
     #[test]
     fn a_value_beside_something_unknown_stays_the_value() {
         for fields in [[(0, "value"), (7, "new")], [(7, "new"), (0, "value")]] {
-            assert_eq!(decode::<String>(&fields).unwrap().as_deref(), Some("value"));
+            assert_eq!(decode::<String>(&fields).unwrap().unwrap(), "value");
         }
-        assert!(decode::<String>(&[(0, "one"), (0, "two")]).unwrap_err().to_string().contains("more than one member"));
+        let error = decode::<String>(&[(0, "one"), (0, "two")]).unwrap().unwrap_err();
+        assert!(error.to_string().contains("more than one member"), "{error}");
     }
 }

@@ -1,7 +1,8 @@
 //! A request as a processor sees it.
 
 use crate::binary::Reader;
-use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
+use crate::descriptor::MethodDescriptor;
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use crate::framing::Message;
 use crate::limits::Limits;
 use crate::message::MessageType;
@@ -46,12 +47,17 @@ impl Request {
         Head::new(&self.message, self.response_limit)
     }
 
-    /// Decodes the arguments.
-    pub(super) fn decode<A>(
-        &self,
-        decode: impl FnOnce(&mut Reader<'_>) -> Result<A, ProtocolError>,
-    ) -> Result<A, ProtocolError> {
-        self.message.decode(&self.limits, decode)
+    /// What a response repeats, where this is the method.
+    pub(super) fn head_of(&self, method: &MethodDescriptor) -> Head {
+        match method.is_oneway() {
+            true => self.head().oneway(),
+            false => self.head(),
+        }
+    }
+
+    /// A reader of the arguments.
+    pub(super) fn body(&self) -> Reader<'_> {
+        self.message.body(&self.limits)
     }
 
     /// Answers that the service has no such method.

@@ -60,27 +60,22 @@ fn run<A: Arguments, T: Returned, E: Thrown>(
     request: Request,
     handle: Handle<'_, A, T, E>,
 ) -> ResponseFuture {
-    let (head, end): (_, End<T, E>) = match descriptor.is_oneway() {
-        true => (request.head().oneway(), encode_nothing),
-        false => (request.head(), encode),
-    };
-    match request.decode(|input| decode_arguments(descriptor.args(), input)) {
-        Ok(args) => ResponseFuture::handler(head, handle(args, end)),
-        Err(error) => head.undecodable(&error).into(),
+    match decode_arguments(descriptor.args(), request.body()) {
+        Ok(args) => ResponseFuture::handler(request.head_of(descriptor), handle(args, encode)),
+        Err(error) => request.head_of(descriptor).undecodable(&error).into(),
     }
 }
 
 fn encode<T: Returned, E: Thrown>(outcome: Result<T, E>) -> Handled {
-    /// Enough for most, so that most are allocated once.
-    const SPACE: usize = 512;
-    let mut out = Writer::with_buffer(Vec::with_capacity(SPACE));
-    encode_outcome(outcome, &mut out)?;
-    Ok(out.finish())
+    let mut out = begin();
+    match encode_outcome(outcome, &mut out) {
+        Ok(()) => Ok(out.finish()),
+        Err(error) => Err(error),
+    }
 }
 
-/// A oneway request has no result.
-fn encode_nothing<T: Returned, E: Thrown>(outcome: Result<T, E>) -> Handled {
-    let mut out = Writer::new();
-    encode_outcome(outcome, &mut out)?;
-    Ok(Ok(Vec::new()))
+fn begin() -> Writer {
+    /// Enough for most, so that most are allocated once.
+    const SPACE: usize = 512;
+    Writer::with_buffer(Vec::with_capacity(SPACE))
 }

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use thrift_runtime::private::{Handling, Returned, ServedMethod};
 use thrift_runtime::{
-    BoundServer, CallFuture, Channel, Decode, Encode, Error, FieldDescriptor, MethodDescriptor, Process, ProtocolError,
-    Request, ResponseFuture, Result, Server, Wire, binary,
+    BoundServer, CallFuture, Channel, Decode, Described, Descriptor, Encode, Error, FieldDescriptor, MethodDescriptor,
+    Process, ProtocolError, Request, ResponseFuture, Result, Server, Wire, binary,
 };
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -27,10 +27,11 @@ impl Wire for Args {}
 
 impl Encode for Args {
     fn encode_binary(&self, out: &mut binary::Writer) {
-        out.structure(|out| {
+        if out.begin_struct() {
             out.field(1, &self.text);
             out.field(2, &self.number);
-        });
+            out.end_struct();
+        }
     }
 }
 
@@ -46,25 +47,32 @@ pub(crate) struct Text(pub(crate) Option<String>);
 
 impl Wire for Text {}
 
+impl Described for Text {
+    const DESCRIPTOR: &'static Descriptor = ECHO.result();
+}
+
 impl Encode for Text {
     fn encode_binary(&self, out: &mut binary::Writer) {
-        out.structure(|out| out.optional_field(0, &self.0));
+        if out.begin_struct() {
+            out.optional_field(0, &self.0);
+            out.end_struct();
+        }
     }
 }
 
 impl<'de> Decode<'de> for Text {
     fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
         let mut text = None;
-        input.structure(ECHO.result(), |input, header| {
-            loop {
-                *header = input.field_header()?;
-                match *header {
-                    binary::Reader::STOP => return Ok(Self(text)),
-                    0x0b_0000 => text = Some(Decode::decode_binary(input)?),
-                    other => input.skip_field(other)?,
-                }
+        let mut fields = input.begin_struct::<Self>();
+        loop {
+            match input.next_field(&mut fields) {
+                binary::Reader::STOP => break,
+                0x0b_0000 => input.read_optional_field(&mut fields, &mut text),
+                _ => input.skip_field(&mut fields),
             }
-        })
+        }
+        input.end_struct(fields)?;
+        Ok(Self(text))
     }
 }
 

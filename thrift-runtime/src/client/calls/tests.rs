@@ -1,12 +1,19 @@
 use std::io;
 
 use super::*;
+use crate::client::request;
 use crate::codec::Encode;
 use crate::framing::Decoder;
 use crate::limits::Limits;
 
+fn outgoing(kind: MessageType, body: &(impl Encode + ?Sized)) -> Outgoing {
+    let mut out = request::begin("echo", kind);
+    body.encode_binary(&mut out);
+    Outgoing::new("echo", out).unwrap()
+}
+
 fn insert(calls: &mut Calls, kind: MessageType) -> i32 {
-    let request = Outgoing::new("echo", kind, |out| "".encode_binary(out)).unwrap();
+    let request = outgoing(kind, "");
     calls.insert("echo", kind, request, Waker::noop().clone())
 }
 
@@ -19,8 +26,7 @@ fn take(calls: &mut Calls, id: i32) -> Option<Result<Option<Message>>> {
 
 /// A reply with this id.
 fn reply(id: i32) -> Message {
-    let mut reply =
-        Outgoing::new("echo", MessageType::Reply, |out| crate::ApplicationError::default().encode_binary(out)).unwrap();
+    let mut reply = outgoing(MessageType::Reply, &crate::ApplicationError::default());
     reply.set_sequence_id(id);
     let mut decoder = Decoder::new(Framing::Unframed, &Limits::DEFAULT);
     decoder.space().extend_from_slice(reply.bytes());
