@@ -1,6 +1,5 @@
 //! Settings of a channel.
 
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -67,9 +66,8 @@ impl ChannelBuilder {
     /// # Errors
     /// [`Error::Transport`](crate::Error::Transport), which names every address that was tried.
     pub async fn connect(self) -> Result<Channel> {
-        // In a box, so that the code is in this crate: a future is compiled where its type is last known.
-        let connected: Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(driver::connect(self.settings));
-        Ok(Channel { handle: Arc::new(connected.await?), timeout: self.timeout })
+        let handle = driver::connect(self.settings).await?;
+        Ok(Channel { handle: Arc::new(handle), timeout: self.timeout })
     }
 
     /// Uses this connection, which can not be made again once it breaks; the address only names it.

@@ -2,7 +2,7 @@
 
 use std::future::poll_fn;
 use std::io;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -18,11 +18,15 @@ use super::cause::Cause;
 use super::shared::{DriverEnd, Handle, Settings, Turn};
 
 /// Connects, and lets a task drive the connection.
-pub(super) async fn connect(settings: Settings) -> Result<Handle, TransportError> {
-    let io = settings.address.connect(settings.connect_timeout).await?;
-    let handle = Handle::new(settings);
-    tokio::spawn(run(handle.driver(), Some(io)));
-    Ok(handle)
+///
+/// In a box, so that the code is in this crate: a future is compiled where its type is last known.
+pub(super) fn connect(settings: Settings) -> Pin<Box<dyn Future<Output = Result<Handle, TransportError>> + Send>> {
+    Box::pin(async {
+        let io = settings.address.connect(settings.connect_timeout).await?;
+        let handle = Handle::new(settings);
+        tokio::spawn(run(handle.driver(), Some(io)));
+        Ok(handle)
+    })
 }
 
 /// Drives connections to the channel's address, beginning with `io`, for as long as calls want one.
