@@ -175,6 +175,18 @@ async fn many_calls_share_a_connection() {
     }
 }
 
+/// What a method gives borrows neither the client nor anything else.
+#[tokio::test]
+async fn a_call_outlives_its_client_and_can_be_spawned() {
+    let calls = {
+        let (client, _) = connect();
+        [client.add(1, 2), client.add(3, 4)].map(tokio::spawn)
+    };
+    for (call, sum) in calls.into_iter().zip([3, 7]) {
+        assert_eq!(call.await.unwrap().unwrap(), sum);
+    }
+}
+
 #[tokio::test]
 async fn a_time_out_is_an_error_and_the_next_call_gets_its_own_answer() {
     struct Slow;
