@@ -105,10 +105,7 @@ fn prepare_app(package: Package, dependencies: Option<&str>) -> Result<Package> 
     if let Some(dependencies) = dependencies {
         let manifest = package.read("Cargo.toml")?;
         package.write("Cargo.toml", manifest.replace("['idl']", "['idl', 'app']"))?;
-        package.write(
-            "app/Cargo.toml",
-            format!("[package]\nname = 'app'\nedition = '2024'\n[dependencies]\nidl.path = '../idl'\n{dependencies}"),
-        )?;
+        package.write_manifest("app", "2024", &format!("idl.path = '../idl'\n{dependencies}"))?;
     }
     Ok(package)
 }
