@@ -36,11 +36,11 @@ impl Implementation for Apache {
         Ok(code.replace("#![cfg_attr(rustfmt, rustfmt_skip)]", ""))
     }
 
-    fn write_app(&self, package: &Package, code: &str) -> Result<Option<String>> {
+    fn write_app(&self, package: &Package, code: &str) -> Result<String> {
         let body = "{ Err(thrift::Error::from(\"not here\")) }";
         handler::write(package, HANDLER, code, "ThriftHiveMetastoreSyncHandler", body)?;
         package.write("app/src/main.rs", format!("{MAIN}{GREETING}"))?;
-        Ok(Some(RUNTIME.to_owned()))
+        Ok(RUNTIME.to_owned())
     }
 }
 

@@ -77,11 +77,11 @@ impl Implementation for Ours {
         Ok(self.code.clone())
     }
 
-    fn write_app(&self, package: &Package, code: &str) -> Result<Option<String>> {
+    fn write_app(&self, package: &Package, code: &str) -> Result<String> {
         let body = "{ async { Err(thrift_rs::Error::handler(\"not here\").into()) } }";
         handler::write(package, HANDLER, code, "Iface", body)?;
         package.write("app/src/main.rs", format!("{MAIN}{GREETING}"))?;
-        Ok(Some(dependency()? + "tokio = { version = '1', features = ['full'] }\n"))
+        Ok(dependency()? + "tokio = { version = '1', features = ['full'] }\n")
     }
 }
 
