@@ -1,9 +1,10 @@
 //! What the macro costs whoever calls it: code, and time of the compiler, for real IDL, beside the peers.
 //!
-//! `cargo run --release --manifest-path benches/Cargo.toml --bin expand -- [--corpus DIR] [--json FILE] [--peers run|cached|none]`
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin expand -- [--corpus DIR] [--json FILE] [--peers run|only|cached|none]`
 //!
-//! Ours is measured each time. The peers' rows are kept in `peers-expand.json`, which `--peers run` renews; for Apache's, its
-//! compiler must be installed. Generated packages and their builds are in `expand/` of the bench's target folder.
+//! Ours is measured each time. The peers' rows are kept in `peers-expand.json`, which `--peers run` renews, and `--peers only`
+//! without measuring ours; for Apache's, its compiler must be installed. Generated packages and their builds are in
+//! `expand/` of the bench's target folder.
 //!
 //! - Code is formatted by rustfmt's defaults; lines that are not blank are counted. A token is an identifier, a character
 //!   of punctuation, a literal or a delimiter. What a struct costs is its definition and its `impl`s, over its fields; what
@@ -47,11 +48,13 @@ fn main() -> Result<()> {
         Peers::Cached => serde_json::from_str(&fs::read_to_string(PEERS)?)?,
         Peers::CachedIfAny if Path::new(PEERS).exists() => serde_json::from_str(&fs::read_to_string(PEERS)?)?,
         Peers::CachedIfAny => Vec::new(),
-        Peers::Run => renew(&idls)?,
+        Peers::Run | Peers::Only => renew(&idls)?,
     };
     let mut rows = Rows::default();
-    for idl in &idls {
-        ours::measure(idl, &mut rows)?;
+    if !matches!(options.peers, Peers::Only) {
+        for idl in &idls {
+            ours::measure(idl, &mut rows)?;
+        }
     }
     rows.extend(peers);
     print!("{}", rows.table());
