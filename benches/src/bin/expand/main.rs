@@ -11,11 +11,14 @@
 //!   a method costs is its service's module over its methods.
 //! - `load` is `thrift_idl::load` in a debug build; `macro` the whole macro inside rustc, unoptimised as macros are: the
 //!   crate's own source with a stopwatch around its entry point. Nothing of what rustc does with the tokens is in it.
-//! - Builds are a library with the macro's line and a program with a handler, a client and `main`. Times are wall clock and,
-//!   in parentheses, of the processors; medians of up to five. Cold ones start with an empty target folder, once; what they
-//!   need is downloaded before.
+//! - Builds are a library with the macro's line, or with what the peer generates, and a program with a handler, a client and
+//!   `main`; pilota has no RPC, and its program encodes and decodes a struct. Times are wall clock and, in parentheses, of
+//!   the processors; medians of up to five, none begun after a minute. Cold ones start with an empty target folder, once;
+//!   what they need is downloaded before. A generator that is a build script is built and run in them; Apache's compiler
+//!   runs in the one that follows an edit of the IDL, which adds a struct.
 
 mod apache;
+mod build_script;
 mod builds;
 mod corpus;
 mod handler;
@@ -23,6 +26,7 @@ mod implementation;
 mod options;
 mod ours;
 mod package;
+mod pilota;
 mod probe;
 mod rows;
 mod shape;
@@ -66,7 +70,7 @@ fn main() -> Result<()> {
 
 /// Measures the peers, and keeps what came of it.
 fn renew(idls: &[Idl]) -> Result<Vec<Row>> {
-    let peers: [&dyn Implementation; 1] = [&apache::Apache];
+    let peers: [&dyn Implementation; 2] = [&apache::Apache, &pilota::Pilota];
     let mut rows = Rows::default();
     for idl in idls.iter().filter(|idl| idl.name == corpus::BUILT) {
         for peer in peers {
