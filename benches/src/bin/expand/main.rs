@@ -30,6 +30,7 @@ mod pilota;
 mod probe;
 mod rows;
 mod shape;
+mod volo;
 
 use std::path::Path;
 use std::{error, fs, result};
@@ -70,7 +71,7 @@ fn main() -> Result<()> {
 
 /// Measures the peers, and keeps what came of it.
 fn renew(idls: &[Idl]) -> Result<Vec<Row>> {
-    let peers: [&dyn Implementation; 2] = [&apache::Apache, &pilota::Pilota];
+    let peers: [&dyn Implementation; 3] = [&apache::Apache, &pilota::Pilota, &volo::Volo];
     let mut rows = Rows::default();
     for idl in idls.iter().filter(|idl| idl.name == corpus::BUILT) {
         for peer in peers {
