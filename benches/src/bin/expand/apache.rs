@@ -20,8 +20,7 @@ impl Implementation for Apache {
     }
 
     fn write_idl(&self, package: &Package, idl: &Idl) -> Result<()> {
-        let manifest = "[package]\nname = 'idl'\nedition = '2021'\n[dependencies]\nthrift = '0.25'\n";
-        package.write("idl/Cargo.toml", manifest)?;
+        package.write_manifest("idl", "2021", RUNTIME)?;
         let module = module(idl);
         package.write("idl/src/lib.rs", format!("mod {module};\npub use {module}::*;\n"))
     }
@@ -37,19 +36,20 @@ impl Implementation for Apache {
         Ok(code.replace("#![cfg_attr(rustfmt, rustfmt_skip)]", ""))
     }
 
-    fn write_app(&self, package: &Package, code: &str) -> Result<Option<String>> {
+    fn write_app(&self, package: &Package, code: &str) -> Result<String> {
         let body = "{ Err(thrift::Error::from(\"not here\")) }";
-        let methods = handler::methods(code, "ThriftHiveMetastoreSyncHandler", body, "idl ::")?;
-        let handler = format!("{HANDLER}\nimpl ThriftHiveMetastoreSyncHandler for Handler {{\n{methods}}}\n");
-        package.write("app/src/handler.rs", handler)?;
+        handler::write(package, HANDLER, code, "ThriftHiveMetastoreSyncHandler", body)?;
         package.write("app/src/main.rs", format!("{MAIN}{GREETING}"))?;
-        Ok(Some("thrift = '0.25'\n".to_owned()))
+        Ok(RUNTIME.to_owned())
     }
 }
 
 fn module(idl: &Idl) -> &'static str {
     idl.root.trim_end_matches(".thrift")
 }
+
+/// What the generated code and the program need.
+const RUNTIME: &str = "thrift = '0.25'\n";
 
 const HANDLER: &str = "\
 #![allow(unused_variables, unused_imports)]

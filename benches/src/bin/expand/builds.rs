@@ -28,10 +28,7 @@ pub(crate) fn measure(who: &dyn Implementation, idl: &Idl, rows: &mut Rows) -> R
     rows.count(subject, "lines of code", shape::lines(&shape::format(&code)?) as f64);
     again(&package, subject, rows)?;
     rows.build(subject, "check, cold", cold_check);
-    let app = who.write_app(&package, &code)?;
-    let package = prepare_app(package, app.as_deref())?;
-    let program = app.is_some();
-
+    prepare_app(who, &package, &code)?;
     package.cargo(&["fetch"])?;
     package.forget()?;
     rows.build(subject, "debug build, cold", package.cargo(&["build"])?);
@@ -48,21 +45,17 @@ pub(crate) fn measure(who: &dyn Implementation, idl: &Idl, rows: &mut Rows) -> R
 
     package.forget()?;
     rows.build(subject, "release build, cold", package.cargo(&["build", "--release"])?);
-    if program {
-        let main = package.read("app/src/main.rs")?;
-        let edit = repeat(|run| {
-            package.write(
-                "app/src/main.rs",
-                main.replace(GREETING, &GREETING.replace("hello", &format!("hello {run}"))),
-            )?;
-            package.cargo(&["build", "--release"])
-        })?;
-        rows.build(subject, "release build, after an edit of `main`", edit);
-        let file = package.target().join("release/app");
-        // It must work, else its size says nothing.
-        package::run(&mut Command::new(&file))?;
-        rows.megabytes(subject, "stripped program", fs::metadata(file)?.len());
-    }
+    let main = package.read("app/src/main.rs")?;
+    let edit = repeat(|run| {
+        let greeting = GREETING.replace("hello", &format!("hello {run}"));
+        package.write("app/src/main.rs", main.replace(GREETING, &greeting))?;
+        package.cargo(&["build", "--release"])
+    })?;
+    rows.build(subject, "release build, after an edit of `main`", edit);
+    let file = package.target().join("release/app");
+    // It must work, else its size says nothing.
+    package::run(&mut Command::new(&file))?;
+    rows.megabytes(subject, "stripped program", fs::metadata(file)?.len());
     Ok(())
 }
 
@@ -101,16 +94,11 @@ fn prepare(who: &dyn Implementation, idl: &Idl, cold: bool) -> Result<Package> {
 }
 
 /// Puts the program beside the library.
-fn prepare_app(package: Package, dependencies: Option<&str>) -> Result<Package> {
-    if let Some(dependencies) = dependencies {
-        let manifest = package.read("Cargo.toml")?;
-        package.write("Cargo.toml", manifest.replace("['idl']", "['idl', 'app']"))?;
-        package.write(
-            "app/Cargo.toml",
-            format!("[package]\nname = 'app'\nedition = '2024'\n[dependencies]\nidl.path = '../idl'\n{dependencies}"),
-        )?;
-    }
-    Ok(package)
+fn prepare_app(who: &dyn Implementation, package: &Package, code: &str) -> Result<()> {
+    let dependencies = who.write_app(package, code)?;
+    let manifest = package.read("Cargo.toml")?;
+    package.write("Cargo.toml", manifest.replace("['idl']", "['idl', 'app']"))?;
+    package.write_manifest("app", "2024", &format!("idl.path = '../idl'\n{dependencies}"))
 }
 
 /// The median by the clock on the wall.

@@ -3,9 +3,16 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::Result;
+use crate::package::Package;
 
-/// The methods of this trait, each with this body; `super::` becomes `parent`.
-pub(crate) fn methods(code: &str, name: &str, body: &str, parent: &str) -> Result<String> {
+/// Writes the module that implements this trait for `Handler`, which `head` defines; each method has this body.
+pub(crate) fn write(package: &Package, head: &str, code: &str, name: &str, body: &str) -> Result<()> {
+    let methods = methods(code, name, body)?;
+    package.write("app/src/handler.rs", format!("{head}\nimpl {name} for Handler {{\n{methods}}}\n"))
+}
+
+/// The methods of this trait, as another crate has to name their types.
+fn methods(code: &str, name: &str, body: &str) -> Result<String> {
     let tokens: TokenStream = code.parse().map_err(|error| format!("the code does not lex: {error}"))?;
     let definition = definition(tokens, name).ok_or_else(|| format!("there is no trait `{name}`"))?;
     let mut methods = String::new();
@@ -15,7 +22,7 @@ pub(crate) fn methods(code: &str, name: &str, body: &str, parent: &str) -> Resul
         match &token {
             TokenTree::Punct(punct) if punct.as_char() == '#' => drop(tokens.next()),
             TokenTree::Punct(punct) if punct.as_char() == ';' => {
-                methods += &std::mem::take(&mut method).to_string().replace("super ::", parent);
+                methods += &std::mem::take(&mut method).to_string().replace("super ::", "idl ::");
                 methods += body;
                 methods.push('\n');
             }

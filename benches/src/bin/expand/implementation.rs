@@ -7,7 +7,7 @@ use crate::package::Package;
 /// A Thrift for Rust, as its users build with it.
 ///
 /// Its packages are a workspace of two: `idl`, a library with all that comes from the IDL, whose files are in `idl/src`,
-/// and `app`, a program with a handler, a client and `main`.
+/// and `app`, a program with a handler, a client and `main`; without RPC, one that encodes and decodes.
 pub(crate) trait Implementation {
     /// What the table calls it.
     fn who(&self) -> &'static str;
@@ -26,8 +26,8 @@ pub(crate) trait Implementation {
     /// All code that comes from the IDL, once `idl` was checked.
     fn code(&self, package: &Package, idl: &Idl) -> Result<String>;
 
-    /// Writes `app` but for its manifest; gives that one's dependencies, or `None` if it has no services.
-    fn write_app(&self, package: &Package, code: &str) -> Result<Option<String>>;
+    /// Writes `app` but for its manifest; gives that one's dependencies.
+    fn write_app(&self, package: &Package, code: &str) -> Result<String>;
 }
 
 /// The line of `main` that is edited.

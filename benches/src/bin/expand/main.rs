@@ -1,20 +1,24 @@
 //! What the macro costs whoever calls it: code, and time of the compiler, for real IDL, beside the peers.
 //!
-//! `cargo run --release --manifest-path benches/Cargo.toml --bin expand -- [--corpus DIR] [--json FILE] [--peers run|cached|none]`
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin expand -- [--corpus DIR] [--json FILE] [--peers run|only|cached|none]`
 //!
-//! Ours is measured each time. The peers' rows are kept in `peers-expand.json`, which `--peers run` renews; for Apache's, its
-//! compiler must be installed. Generated packages and their builds are in `expand/` of the bench's target folder.
+//! Ours is measured each time. The peers' rows are kept in `peers-expand.json`, which `--peers run` renews, and `--peers only`
+//! without measuring ours; for Apache's, its compiler must be installed. Generated packages and their builds are in
+//! `expand/` of the bench's target folder.
 //!
 //! - Code is formatted by rustfmt's defaults; lines that are not blank are counted. A token is an identifier, a character
 //!   of punctuation, a literal or a delimiter. What a struct costs is its definition and its `impl`s, over its fields; what
 //!   a method costs is its service's module over its methods.
 //! - `load` is `thrift_idl::load` in a debug build; `macro` the whole macro inside rustc, unoptimised as macros are: the
 //!   crate's own source with a stopwatch around its entry point. Nothing of what rustc does with the tokens is in it.
-//! - Builds are a library with the macro's line and a program with a handler, a client and `main`. Times are wall clock and,
-//!   in parentheses, of the processors; medians of up to five. Cold ones start with an empty target folder, once; what they
-//!   need is downloaded before.
+//! - Builds are a library with the macro's line, or with what the peer generates, and a program with a handler, a client and
+//!   `main`; pilota has no RPC, and its program encodes and decodes a struct. Times are wall clock and, in parentheses, of
+//!   the processors; medians of up to five, none begun after a minute. Cold ones start with an empty target folder, once;
+//!   what they need is downloaded before. A generator that is a build script is built and run in them; Apache's compiler
+//!   runs in the one that follows an edit of the IDL, which adds a struct.
 
 mod apache;
+mod build_script;
 mod builds;
 mod corpus;
 mod handler;
@@ -22,9 +26,11 @@ mod implementation;
 mod options;
 mod ours;
 mod package;
+mod pilota;
 mod probe;
 mod rows;
 mod shape;
+mod volo;
 
 use std::path::Path;
 use std::{error, fs, result};
@@ -47,11 +53,13 @@ fn main() -> Result<()> {
         Peers::Cached => serde_json::from_str(&fs::read_to_string(PEERS)?)?,
         Peers::CachedIfAny if Path::new(PEERS).exists() => serde_json::from_str(&fs::read_to_string(PEERS)?)?,
         Peers::CachedIfAny => Vec::new(),
-        Peers::Run => renew(&idls)?,
+        Peers::Run | Peers::Only => renew(&idls)?,
     };
     let mut rows = Rows::default();
-    for idl in &idls {
-        ours::measure(idl, &mut rows)?;
+    if !matches!(options.peers, Peers::Only) {
+        for idl in &idls {
+            ours::measure(idl, &mut rows)?;
+        }
     }
     rows.extend(peers);
     print!("{}", rows.table());
@@ -63,7 +71,7 @@ fn main() -> Result<()> {
 
 /// Measures the peers, and keeps what came of it.
 fn renew(idls: &[Idl]) -> Result<Vec<Row>> {
-    let peers: [&dyn Implementation; 1] = [&apache::Apache];
+    let peers: [&dyn Implementation; 3] = [&apache::Apache, &pilota::Pilota, &volo::Volo];
     let mut rows = Rows::default();
     for idl in idls.iter().filter(|idl| idl.name == corpus::BUILT) {
         for peer in peers {

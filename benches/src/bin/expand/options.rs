@@ -14,12 +14,14 @@ pub(crate) struct Options {
 /// Where the peers' rows come from.
 pub(crate) enum Peers {
     Run,
+    /// Run, and nothing else is measured.
+    Only,
     Cached,
     CachedIfAny,
     None,
 }
 
-const USAGE: &str = "usage: expand [--corpus DIR] [--json FILE] [--peers run|cached|none]";
+const USAGE: &str = "usage: expand [--corpus DIR] [--json FILE] [--peers run|only|cached|none]";
 
 impl Options {
     pub(crate) fn parse() -> Result<Self> {
@@ -32,6 +34,7 @@ impl Options {
                 ("--corpus", _) => options.corpus = value.into(),
                 ("--json", _) => options.json = Some(value.into()),
                 ("--peers", "run") => options.peers = Peers::Run,
+                ("--peers", "only") => options.peers = Peers::Only,
                 ("--peers", "cached") => options.peers = Peers::Cached,
                 ("--peers", "none") => options.peers = Peers::None,
                 _ => return Err(USAGE.into()),

@@ -69,8 +69,7 @@ impl Implementation for Ours {
     }
 
     fn write_idl(&self, package: &Package, idl: &Idl) -> Result<()> {
-        let manifest = "[package]\nname = 'idl'\nedition = '2024'\n[dependencies]\n";
-        package.write("idl/Cargo.toml", manifest.to_owned() + &dependency()?)?;
+        package.write_manifest("idl", "2024", &dependency()?)?;
         package.write("idl/src/lib.rs", format!("thrift_rs::thrift!(\"{}\");\n", idl.root))
     }
 
@@ -78,12 +77,11 @@ impl Implementation for Ours {
         Ok(self.code.clone())
     }
 
-    fn write_app(&self, package: &Package, code: &str) -> Result<Option<String>> {
+    fn write_app(&self, package: &Package, code: &str) -> Result<String> {
         let body = "{ async { Err(thrift_rs::Error::handler(\"not here\").into()) } }";
-        let methods = handler::methods(code, "Iface", body, "idl ::")?;
-        package.write("app/src/handler.rs", format!("{HANDLER}\nimpl Iface for Handler {{\n{methods}}}\n"))?;
+        handler::write(package, HANDLER, code, "Iface", body)?;
         package.write("app/src/main.rs", format!("{MAIN}{GREETING}"))?;
-        Ok(Some(dependency()? + "tokio = { version = '1', features = ['full'] }\n"))
+        Ok(dependency()? + "tokio = { version = '1', features = ['full'] }\n")
     }
 }
 

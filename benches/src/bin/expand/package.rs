@@ -52,6 +52,12 @@ impl Package {
         Ok(fs::write(file, text)?)
     }
 
+    /// Writes the manifest of a member.
+    pub(crate) fn write_manifest(&self, name: &str, edition: &str, dependencies: &str) -> Result<()> {
+        let package = format!("[package]\nname = '{name}'\nedition = '{edition}'\n");
+        self.write(&format!("{name}/Cargo.toml"), format!("{package}[dependencies]\n{dependencies}"))
+    }
+
     pub(crate) fn read(&self, file: &str) -> Result<String> {
         Ok(fs::read_to_string(self.folder.join(file))?)
     }
