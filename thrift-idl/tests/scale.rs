@@ -115,6 +115,10 @@ fn long_chains_take_no_stack() {
         "structs",
         repeat(count, |i| format!("struct S{i} {{ 1: required S{} s }}\n", i + 1)) + &format!("struct S{count} {{}}"),
     );
+    program(
+        "structs that are left out by default",
+        repeat(count, |i| format!("struct S{i} {{ 1: S{} s, 2: list<S{i}> l = [] }}\n", (i + 1) % count)),
+    );
     // What these stand for grows with each: more than anybody who expands it could take.
     let lists = format!("typedef i32 T0\n{}", repeat(count, |i| format!("typedef list<T{i}> T{}\n", i + 1)));
     let loaded = timed("lists of lists", lists, LIMIT);
@@ -125,6 +129,7 @@ fn long_chains_take_no_stack() {
         (Rule::ConstantCycle, circle(|a, b| format!("const i32 T{a} = T{b}\n"))),
         (Rule::ServiceCycle, circle(|a, b| format!("service T{a} extends T{b} {{}}\n"))),
         (Rule::InfiniteStruct, circle(|a, b| format!("struct T{a} {{ 1: required T{b} t }}\n"))),
+        (Rule::InfiniteStruct, circle(|a, b| format!("struct T{a} {{ 1: list<T{b}> t = [{{}}] }}\n"))),
     ] {
         let loaded = timed("a circle", text, LIMIT);
         assert_eq!(loaded.diagnostics.iter().map(|d| d.rule).collect::<Vec<_>>(), [rule]);
