@@ -269,7 +269,7 @@ pub struct Method {
     pub args: Vec<Field>,
     /// The exceptions that it declares: fields whose types are exceptions, behind typedefs perhaps.
     pub throws: Vec<Field>,
-    /// Docs and annotations.
+    /// Docs and annotations. The qualifiers `readonly` and `idempotent` are among these, as keys alone.
     pub meta: Meta,
 }
 

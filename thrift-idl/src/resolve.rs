@@ -19,6 +19,7 @@ mod convert;
 pub(crate) mod define;
 mod element;
 mod fold;
+pub(crate) mod foreign;
 mod member;
 pub(crate) mod name;
 mod reference;

@@ -6,6 +6,7 @@ use crate::ast;
 use crate::load::{Files, stem};
 use crate::program::{ConstId, EnumId, ServiceId, StructId, TypedefId};
 use crate::source::FileId;
+use crate::suggest::nearest;
 
 /// A definition that shares its name with no other type or service of its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,9 @@ pub(crate) enum Lookup<T> {
     Lost,
     Missing,
 }
+
+/// With how many files that were not found a prefix is compared.
+const MAX_LOST: usize = 20;
 
 /// The names of a file.
 #[derive(Debug)]
@@ -64,6 +68,15 @@ impl<'s> Scope<'s> {
             prefixes,
             lost,
             incomplete: ast.incomplete,
+        }
+    }
+
+    /// What to say of a prefix that is not here: the path of a file that was not found may be what is misspelt.
+    pub(super) fn absent_prefix<T>(&self, prefix: &str) -> Lookup<T> {
+        let lost = self.lost.iter().take(MAX_LOST);
+        match nearest(prefix, lost.copied()) {
+            Some(_) => Lookup::Lost,
+            None => self.absent(prefix),
         }
     }
 

@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::Resolved;
 use super::scope::{Definition, Scope};
+use super::{Resolved, foreign};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{FileId, Span};
 use crate::suggest::nearest;
@@ -107,6 +107,9 @@ impl<'s> Resolved<'s> {
         if let Some(owner) = owners.iter().min() {
             return diagnostic.help(format!("write `{owner}.{name}`: it is defined in an included file"));
         }
+        if let Some(signed) = foreign::signed(name).filter(|_| wanted == Wanted::Type) {
+            return diagnostic.help(format!("write `{signed}`: Thrift has no unsigned integers"));
+        }
         let mut candidates = names(scope, wanted);
         match wanted {
             Wanted::Type => candidates.extend(BASE_TYPES),
@@ -114,7 +117,8 @@ impl<'s> Resolved<'s> {
             Wanted::Service => {}
         }
         let suggestion = self.nearest(name, candidates);
-        diagnostic.did_you_mean(suggestion)
+        let foreign = foreign::thrift_type(name).filter(|_| wanted == Wanted::Type);
+        diagnostic.did_you_mean(foreign.or(suggestion))
     }
 
     /// The error for a name whose first part is neither an included file nor an enum.
