@@ -73,11 +73,8 @@ impl<'s> Scope<'s> {
 
     /// What to say of a prefix that is not here: the path of a file that was not found may be what is misspelt.
     pub(super) fn absent_prefix<T>(&self, prefix: &str) -> Lookup<T> {
-        let lost = self.lost.iter().take(MAX_LOST);
-        match nearest(prefix, lost.copied()) {
-            Some(_) => Lookup::Lost,
-            None => self.absent(prefix),
-        }
+        let misspelt = self.lost.len() <= MAX_LOST && nearest(prefix, self.lost.iter().copied()).is_some();
+        if misspelt { Lookup::Lost } else { self.absent(prefix) }
     }
 
     /// What to say of a name that is not here.
