@@ -224,6 +224,75 @@ fn every_root_that_cannot_be_loaded_is_reported() {
 }
 
 #[test]
+fn an_include_may_be_ambiguous() {
+    struct Two(MemoryLoader);
+    impl SourceLoader for Two {
+        fn load(&mut self, path: &str, from: Option<&str>) -> Result<Source, LoadError> {
+            match from {
+                None => self.0.load(path, from),
+                Some(_) => Err(LoadError::Ambiguous { hits: vec!["x/b.thrift".into(), "y/b.thrift".into()] }),
+            }
+        }
+    }
+    let loader = MemoryLoader::new().file("a.thrift", "include \"b.thrift\"");
+    let loaded = load(&["a.thrift"], &mut Two(loader));
+    assert_eq!(
+        loaded.diagnostics[0].render(&loaded.sources),
+        "\
+the included file `b.thrift` is found in more than one place
+ --> a.thrift:1:9
+  |
+1 | include \"b.thrift\"
+  |         ^^^^^^^^^^ which one is meant?
+  |
+  = note: there is `x/b.thrift`
+  = note: there is `y/b.thrift`"
+    );
+    let errors = [
+        (LoadError::NotFound { tried: Vec::new() }, "there is no such file"),
+        (LoadError::Ambiguous { hits: Vec::new() }, "more than one file matches"),
+        (LoadError::Absolute, "the path is absolute"),
+    ];
+    errors.iter().for_each(|(error, text)| assert_eq!(error.to_string(), *text));
+}
+
+#[test]
+fn ids_from_places_run_out() {
+    let fields: String = (0..=32_768).map(|at| format!("i32 f{at}\n")).collect();
+    let mut loader = MemoryLoader::new().file("a.thrift", format!("struct A {{\n{fields}}}"));
+    let loaded = load(&["a.thrift"], &mut loader);
+    let errors: Vec<_> =
+        loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
+    assert_eq!(errors.len(), 1);
+    assert_eq!(
+        errors[0].render(&loaded.sources),
+        "\
+there are too many fields without an id in struct `A`
+     --> a.thrift:32770:5
+      |
+32770 | i32 f32768
+      |     ^^^^^^ this would get the id -32769"
+    );
+}
+
+#[test]
+fn constants_that_refer_to_others_are_not_nested_without_end() {
+    let consts: String =
+        (0..70).map(|at| format!("typedef list<T{at}> T{}\nconst T{0} C{0} = [C{at}]\n", at + 1)).collect();
+    let mut loader = MemoryLoader::new().file("a.thrift", format!("typedef i32 T0\nconst i32 C0 = 1\n{consts}"));
+    let loaded = load(&["a.thrift"], &mut loader);
+    assert_eq!(
+        loaded.diagnostics[0].render(&loaded.sources),
+        "\
+values are nested more than 64 deep
+   --> a.thrift:132:18
+    |
+132 | const T65 C65 = [C64]
+    |                  ^^^ too deep with the value of `C64`"
+    );
+}
+
+#[test]
 fn a_root_that_is_named_twice_is_a_warning() {
     let mut loader = MemoryLoader::new().file("a.thrift", "struct A {}");
     let loaded = load(&["a.thrift", "./a.thrift"], &mut loader);
