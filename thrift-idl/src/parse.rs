@@ -3,7 +3,7 @@
 //! The functions here and below are nom parsers over a slice of tokens. What comes next is known from one token, rarely
 //! from a few more, so that they choose by `match` and never go back.
 
-use crate::ast::{File, Ident};
+use crate::ast::{Annotation, File, Ident};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::{Kind, Word};
 use crate::load::Files;
@@ -71,12 +71,7 @@ fn item<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
             let (rest, annotations) = annotation::structured(input)?;
             let before = file.definitions.len();
             let (rest, ()) = item(rest, file)?;
-            if let Some(definition) = file.definitions.get_mut(before) {
-                definition.meta_mut().annotations.splice(0..0, annotations);
-                if definition.meta_mut().docs.is_none() {
-                    definition.meta_mut().docs = input.docs();
-                }
-            }
+            annotate(file, before, annotations, input);
             Ok((rest, ()))
         }
         Kind::Symbol(b',' | b';') => {
@@ -97,6 +92,16 @@ fn item<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
         }
         Kind::Name => named(input, file),
         _ => fail(input.unexpected("a definition")),
+    }
+}
+
+/// Gives the definition of that index what precedes it: annotations that start at `input`, perhaps after docs.
+fn annotate<'s>(file: &mut File<'s>, index: usize, annotations: Vec<Annotation<'s>>, input: Tokens<'s>) {
+    let Some(definition) = file.definitions.get_mut(index) else { return };
+    let meta = definition.meta_mut();
+    meta.annotations.splice(0..0, annotations);
+    if meta.docs.is_none() {
+        meta.docs = input.docs();
     }
 }
 
@@ -135,13 +140,21 @@ fn named<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
         }
         "interaction" if then.kind == Kind::Name => return fail(input.mistake(not_supported(name, input.span()))),
         _ if is_exception_word(name) => {
-            // Meta's words on how an exception is to be treated.
+            // Meta's words on how an exception is to be treated, which are kept as annotations.
             let mut rest = input;
+            let mut words = Vec::new();
             while rest.kind() == Kind::Name && is_exception_word(rest.text_of(rest.peek())) {
+                words.push(Annotation {
+                    key: Ident { text: rest.text_of(rest.peek()), span: rest.span() },
+                    value: None,
+                });
                 rest = rest.next();
             }
             if rest.is_word(Word::Exception) {
-                return opened_by(Word::Exception, rest, file);
+                let before = file.definitions.len();
+                let (rest, ()) = opened_by(Word::Exception, rest, file)?;
+                annotate(file, before, words, input);
+                return Ok((rest, ()));
             }
         }
         _ => {}

@@ -145,7 +145,8 @@ pub struct Struct {
     pub file: FileId,
     /// Its fields, in source order.
     pub fields: Vec<Field>,
-    /// Docs and annotations.
+    /// Docs and annotations. The words `safe`, `transient`, `stateful`, `permanent`, `client` and `server` before an
+    /// exception are among these, as keys alone.
     pub meta: Meta,
 }
 

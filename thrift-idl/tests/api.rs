@@ -100,7 +100,7 @@ fn metas_annotations_and_qualifiers_are_kept() {
          @B typedef i32 T
          @C enum E { @D X = 1 (k = 3, l = true, m = false) }
          @E @F{a = {\"b\": [1]}} const i32 N = 1
-         @G exception X { @H 1: T t }
+         @G /** Docs. */ safe transient server exception X { @H 1: T t }
          service S {
            @I idempotent void f(@J 1: T t) throws (@K 1: X x)
            oneway readonly void g()
@@ -116,7 +116,8 @@ fn metas_annotations_and_qualifiers_are_kept() {
     assert_eq!(values, ["3", "1", "0"]);
     assert_eq!(keys(&program.consts[0].meta), ["E", "F"]);
     assert_eq!(program.consts[0].meta.annotations[1].value.as_ref().unwrap().text, "{a = {\"b\": [1]}}");
-    assert_eq!(keys(&program.structs[0].meta), ["G"]);
+    assert_eq!(keys(&program.structs[0].meta), ["G", "safe", "transient", "server"]);
+    assert_eq!(program.structs[0].meta.docs.as_deref(), Some("Docs."));
     assert_eq!(keys(&program.structs[0].fields[0].meta), ["H"]);
     let methods = &program.services[0].methods;
     assert_eq!(keys(&methods[0].meta), ["I", "idempotent"]);
