@@ -117,9 +117,18 @@ impl<'s> Resolved<'s> {
             Wanted::Service => &[],
         };
         let candidates = names(scope, wanted).chain(more.iter().copied());
+        // A service that extends another is not that one.
+        let candidates = candidates.filter(|name| wanted != Wanted::Service || !self.extends_at(scope, name, span));
         let suggestion = self.nearest(name, count(scope, wanted) + more.len(), candidates);
         let foreign = foreign::thrift_type(name).filter(|_| wanted == Wanted::Type);
         diagnostic.did_you_mean(foreign.or(suggestion))
+    }
+
+    /// Whether it is the service of that name that extends something at a place.
+    fn extends_at(&self, scope: &Scope<'s>, name: &str, place: Span) -> bool {
+        let Some(Definition::Service(id)) = scope.types.get(name) else { return false };
+        let node = self.nodes.services.get(id.0 as usize);
+        node.and_then(|node| node.extends).is_some_and(|base| base.span == place)
     }
 
     /// The error for a name whose first part is neither an included file nor an enum.
