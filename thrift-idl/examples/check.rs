@@ -38,6 +38,15 @@ impl SourceLoader for Disk {
         let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Ok(Source { key, name, origin: Origin::file(place.display().to_string()), text })
     }
+
+    fn alternatives(&mut self, path: &str, from: Option<&str>) -> Vec<String> {
+        let written = Path::new(path).parent().unwrap_or(Path::new(""));
+        let beside = from.and_then(|from| Path::new(from).parent()).unwrap_or(Path::new(""));
+        let folders = [beside.to_owned()].into_iter().chain(from.iter().flat_map(|_| self.folders.clone()));
+        let files = folders.filter_map(|folder| std::fs::read_dir(Path::new(".").join(folder).join(written)).ok());
+        let names = files.flatten().filter_map(|file| Some(file.ok()?.file_name()));
+        names.map(|name| written.join(name).display().to_string()).collect()
+    }
 }
 
 fn main() -> ExitCode {

@@ -211,6 +211,8 @@ pub(crate) enum ValueKind<'s> {
     Int(i64),
     Double(f64),
     Literal(Cow<'s, str>),
+    /// A string that is not UTF-8.
+    Bytes(Vec<u8>),
     /// A constant or an enum value.
     Name(&'s str),
     List(Vec<Value<'s>>),

@@ -3,6 +3,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
+mod components;
+
+pub(crate) use components::components;
+
 /// A reference from one thing to another, by index.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Edge {
@@ -103,11 +107,6 @@ impl Circle {
         self.steps.first().map_or(0, |(at, _)| *at)
     }
 
-    /// The things on it and the references between them, as far as they are kept.
-    pub(crate) fn steps(&self) -> &[(usize, Edge)] {
-        &self.steps
-    }
-
     /// Labels every reference along it, such as `` `a` extends `b` ``.
     pub(crate) fn label(&self, mut diagnostic: Diagnostic, verb: &str, name: impl Fn(usize) -> String) -> Diagnostic {
         if let [(_, edge)] = self.steps.as_slice() {
@@ -125,7 +124,7 @@ mod tests {
     use super::{Edge, walk};
     use crate::source::{FileId, Span};
 
-    fn graph(edges: &[(usize, usize)], count: usize) -> Vec<Vec<Edge>> {
+    pub(super) fn graph(edges: &[(usize, usize)], count: usize) -> Vec<Vec<Edge>> {
         let span = Span { file: FileId(0), start: 0, end: 0 };
         let of = |at: usize| edges.iter().filter(move |(from, _)| *from == at).map(|(_, to)| Edge { to: *to, span });
         (0..count).map(|at| of(at).collect()).collect()

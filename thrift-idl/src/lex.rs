@@ -8,6 +8,7 @@ use crate::source::{FileId, Span};
 
 pub(crate) mod comment;
 pub(crate) mod literal;
+mod number;
 mod token;
 
 pub(crate) use token::{Kind, Token, Word};
@@ -166,38 +167,6 @@ impl Lexer<'_> {
             .label(self.span(self.at, end + more), "only `a` to `z`, `A` to `Z`, `0` to `9` and `_` may be used");
         self.report(error);
         self.push(Kind::Name, end + more);
-    }
-
-    /// An integer, `[+-]?[0-9]+` or `[+-]?0x[0-9A-Fa-f]+`, or a double, `[+-]?[0-9]*(\.[0-9]+)?([eE][+-]?[0-9]+)?`.
-    fn number(&mut self) {
-        let sign = usize::from(matches!(self.bytes.get(self.at), Some(b'+' | b'-')));
-        let start = self.at + sign;
-        if self.bytes.get(start) == Some(&b'0') && self.bytes.get(start + 1) == Some(&b'x') {
-            let end = self.run_end(start + 2, |byte| byte.is_ascii_hexdigit());
-            if end > start + 2 {
-                return self.push(Kind::Int, end);
-            }
-        }
-        let whole = self.run_end(start, |byte| byte.is_ascii_digit());
-        let mut end = whole;
-        if self.bytes.get(end) == Some(&b'.') && self.bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
-            end = self.run_end(end + 1, |byte| byte.is_ascii_digit());
-        }
-        if end == start {
-            // `-` alone is a symbol: it stands in namespaces.
-            return match self.bytes.get(self.at) {
-                Some(b'-') => self.push(Kind::Symbol(b'-'), start),
-                _ => self.unexpected(),
-            };
-        }
-        if matches!(self.bytes.get(end), Some(b'e' | b'E')) {
-            let sign = usize::from(matches!(self.bytes.get(end + 1), Some(b'+' | b'-')));
-            let exponent = self.run_end(end + 1 + sign, |byte| byte.is_ascii_digit());
-            if exponent > end + 1 + sign {
-                end = exponent;
-            }
-        }
-        self.push(if end == whole { Kind::Int } else { Kind::Double }, end);
     }
 
     fn line_comment(&mut self) {

@@ -4,9 +4,10 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, MAX_ERRORS, Rule};
 use crate::lex::{self, Kind, Lexed, Word};
 use crate::source::{FileId, Origin, SourceFile, SourceMap, Span};
+use crate::suggest::nearest;
 
 mod cycle;
 mod memory;
@@ -20,6 +21,13 @@ pub trait SourceLoader {
     /// # Errors
     /// If there is no such file, or more than one, or it cannot be read.
     fn load(&mut self, path: &str, from: Option<&str>) -> Result<Source, LoadError>;
+
+    /// Paths that could have been meant by one that is not found, as they would be written in its place: the files of the
+    /// folders where it was looked for. The nearest one is suggested.
+    fn alternatives(&mut self, path: &str, from: Option<&str>) -> Vec<String> {
+        let _ = (path, from);
+        Vec::new()
+    }
 }
 
 /// A file, read.
@@ -105,13 +113,18 @@ pub(crate) fn load(roots: &[&str], loader: &mut dyn SourceLoader) -> Files {
         match loader.load(root, None) {
             Ok(source) => {
                 let id = files.add(source, &mut known);
-                if !files.roots.contains(&id) {
-                    files.roots.push(id);
+                match files.roots.contains(&id) {
+                    false => files.roots.push(id),
+                    true => files.diagnostics.push(
+                        Diagnostic::new(Rule::DuplicateInclude, format!("the file `{root}` is asked for twice"))
+                            .help("name it once"),
+                    ),
                 }
             }
             Err(error) => {
                 let diagnostic = failure(&mut files.sources, root, error, None);
-                files.diagnostics.push(diagnostic);
+                let alternative = files.alternative(loader, root, None);
+                files.diagnostics.push(diagnostic.did_you_mean(alternative));
             }
         }
     }
@@ -126,7 +139,8 @@ pub(crate) fn load(roots: &[&str], loader: &mut dyn SourceLoader) -> Files {
                 Ok(source) => Some(files.add(source, &mut known)),
                 Err(error) => {
                     let diagnostic = failure(&mut files.sources, &path, error, Some(span));
-                    files.diagnostics.push(diagnostic);
+                    let alternative = files.alternative(loader, &path, Some(&from));
+                    files.diagnostics.push(diagnostic.did_you_mean(alternative));
                     None
                 }
             };
@@ -145,6 +159,18 @@ impl Files {
         let edges = self.includes.get(file.0 as usize)?;
         let index = edges.binary_search_by_key(&span.start, |edge| edge.span.start).ok()?;
         edges.get(index)?.file
+    }
+
+    /// What is probably meant by a path that was just not found. After so many that more are not shown, nothing is.
+    fn alternative(&self, loader: &mut dyn SourceLoader, path: &str, from: Option<&str>) -> Option<String> {
+        if self.sources.missing().last().is_none_or(|last| last.path != path)
+            || self.sources.missing().len() > MAX_ERRORS
+        {
+            return None;
+        }
+        let mut alternatives = loader.alternatives(path, from);
+        alternatives.sort_unstable();
+        nearest(path, alternatives.iter().map(String::as_str)).map(str::to_owned)
     }
 
     /// Adds a file, or finds it if it is already there.
@@ -208,7 +234,7 @@ fn includes(file: &SourceFile, id: FileId, lexed: &Lexed) -> Vec<(Span, String)>
         {
             let span = Span { file: id, start: path.start, end: path.end };
             // The parser reports what is wrong with the string.
-            found.push((span, lex::literal::unquote(file.slice(span), span, |_| {}).into_owned()));
+            found.push((span, lex::literal::unquote(file.slice(span), span, |_| {}).into_text().into_owned()));
         }
     }
     found

@@ -3,7 +3,7 @@
 //! The functions here and below are nom parsers over a slice of tokens. What comes next is known from one token, rarely
 //! from a few more, so that they choose by `match` and never go back.
 
-use crate::ast::{File, Ident, Int, Literal};
+use crate::ast::{Annotation, File, Ident};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::lex::{Kind, Word};
 use crate::load::Files;
@@ -14,6 +14,7 @@ mod definition;
 mod field;
 mod header;
 mod input;
+mod literal;
 mod lookahead;
 mod method;
 mod mistake;
@@ -24,6 +25,7 @@ mod value;
 
 pub(crate) use input::FileState;
 use input::Tokens;
+use literal::{content, int, literal};
 use mistake::{Parsed, fail, mistake_of};
 
 /// How deep types, values and field lists may be nested. It keeps the parser, and all that walks over its result, within
@@ -69,12 +71,7 @@ fn item<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
             let (rest, annotations) = annotation::structured(input)?;
             let before = file.definitions.len();
             let (rest, ()) = item(rest, file)?;
-            if let Some(definition) = file.definitions.get_mut(before) {
-                definition.meta_mut().annotations.splice(0..0, annotations);
-                if definition.meta_mut().docs.is_none() {
-                    definition.meta_mut().docs = input.docs();
-                }
-            }
+            annotate(file, before, annotations, input);
             Ok((rest, ()))
         }
         Kind::Symbol(b',' | b';') => {
@@ -98,6 +95,16 @@ fn item<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
     }
 }
 
+/// Gives the definition of that index what precedes it: annotations that start at `input`, perhaps after docs.
+fn annotate<'s>(file: &mut File<'s>, index: usize, annotations: Vec<Annotation<'s>>, input: Tokens<'s>) {
+    let Some(definition) = file.definitions.get_mut(index) else { return };
+    let meta = definition.meta_mut();
+    meta.annotations.splice(0..0, annotations);
+    if meta.docs.is_none() {
+        meta.docs = input.docs();
+    }
+}
+
 /// What the word at `input` opens.
 fn opened_by<'s>(word: Word, input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
     match word {
@@ -118,7 +125,14 @@ fn named<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
     let then = input.peek_at(1);
     match name {
         "package" if then.kind == Kind::Literal => return header::package(input, file),
-        "c_include" if then.kind == Kind::Literal => return header::header(Word::CppInclude, input, file),
+        "c_include" | "hs_include" if then.kind == Kind::Literal => {
+            let (rule, message) = match name {
+                "c_include" => (Rule::OldSyntax, "`c_include` is no longer part of Thrift"),
+                _ => (Rule::NonstandardSyntax, "`hs_include` is not standard"),
+            };
+            input.remark(Diagnostic::new(rule, message).label(input.span(), "other compilers reject this"));
+            return header::header(Word::CppInclude, input, file);
+        }
         "senum" if then.kind == Kind::Name => {
             let (rest, typedef) = definition::senum(input)?;
             file.definitions.push(typedef);
@@ -126,13 +140,21 @@ fn named<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
         }
         "interaction" if then.kind == Kind::Name => return fail(input.mistake(not_supported(name, input.span()))),
         _ if is_exception_word(name) => {
-            // Meta's words on how an exception is to be treated.
+            // Meta's words on how an exception is to be treated, which are kept as annotations.
             let mut rest = input;
+            let mut words = Vec::new();
             while rest.kind() == Kind::Name && is_exception_word(rest.text_of(rest.peek())) {
+                words.push(Annotation {
+                    key: Ident { text: rest.text_of(rest.peek()), span: rest.span() },
+                    value: None,
+                });
                 rest = rest.next();
             }
             if rest.is_word(Word::Exception) {
-                return opened_by(Word::Exception, rest, file);
+                let before = file.definitions.len();
+                let (rest, ()) = opened_by(Word::Exception, rest, file)?;
+                annotate(file, before, words, input);
+                return Ok((rest, ()));
             }
         }
         _ => {}
@@ -209,58 +231,6 @@ fn defined_name<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Ident<'
         _ => return fail(input.expected(what)),
     }
     Ok((input.next(), Ident { text, span: input.span() }))
-}
-
-/// A string.
-fn literal<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Literal<'s>> {
-    if input.kind() != Kind::Literal {
-        return fail(input.expected(what));
-    }
-    let (span, written) = (input.span(), input.text_of(input.peek()));
-    let text = crate::lex::literal::unquote(written, span, |error| input.remark(error));
-    if written.contains('\n') {
-        let remark = Diagnostic::new(Rule::NonstandardSyntax, "a string over several lines is not standard")
-            .label(span, "other compilers reject this")
-            .help("write `\\n` for a line break");
-        input.remark(remark);
-    }
-    Ok((input.next(), Literal { text, span }))
-}
-
-/// An integer; `true` and `false` are 1 and 0.
-fn int<'s>(input: Tokens<'s>, what: &'static str) -> Parsed<'s, Int> {
-    let (token, span) = (input.peek(), input.span());
-    let text = input.text_of(token);
-    let value = match token.kind {
-        Kind::Word(Word::True) => Ok(1),
-        Kind::Word(Word::False) => Ok(0),
-        Kind::Int => match text.split_once("0x") {
-            Some((sign, digits)) => {
-                i64::from_str_radix(digits, 16).map(|value| if sign == "-" { -value } else { value })
-            }
-            None => {
-                let digits = text.trim_start_matches(['+', '-']);
-                if digits.len() > 1 && digits.starts_with('0') {
-                    let number = digits.trim_start_matches('0');
-                    let number = if number.is_empty() { "0" } else { number };
-                    let remark = Diagnostic::new(Rule::LeadingZero, format!("`{text}` is the decimal number {number}"))
-                        .label(span, "starts with a zero, which some compilers read as octal")
-                        .help(format!("write `{number}`"));
-                    input.remark(remark);
-                }
-                text.parse::<i64>()
-            }
-        },
-        _ => return fail(input.expected(what)),
-    };
-    match value {
-        Ok(value) => Ok((input.next(), Int { value, span })),
-        Err(_) => {
-            let error = Diagnostic::new(Rule::NumberTooBig, "this integer does not fit 64 bits")
-                .label(span, format!("outside of {} to {}", i64::MIN, i64::MAX));
-            fail(input.mistake(error))
-        }
-    }
 }
 
 /// The error that a feature of Meta's dialect is not there.

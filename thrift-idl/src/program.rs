@@ -145,7 +145,8 @@ pub struct Struct {
     pub file: FileId,
     /// Its fields, in source order.
     pub fields: Vec<Field>,
-    /// Docs and annotations.
+    /// Docs and annotations. The words `safe`, `transient`, `stateful`, `permanent`, `client` and `server` before an
+    /// exception are among these, as keys alone.
     pub meta: Meta,
 }
 
@@ -269,7 +270,7 @@ pub struct Method {
     pub args: Vec<Field>,
     /// The exceptions that it declares: fields whose types are exceptions, behind typedefs perhaps.
     pub throws: Vec<Field>,
-    /// Docs and annotations.
+    /// Docs and annotations. The qualifiers `readonly` and `idempotent` are among these, as keys alone.
     pub meta: Meta,
 }
 

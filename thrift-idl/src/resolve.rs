@@ -3,7 +3,7 @@
 //! What cannot be resolved is reported once and then stands for the *poison*: a struct that no file defines, about which
 //! nobody complains again. Only the partial program that comes with errors has it.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 
 use crate::ast;
@@ -19,6 +19,7 @@ mod convert;
 pub(crate) mod define;
 mod element;
 mod fold;
+pub(crate) mod foreign;
 mod member;
 pub(crate) mod name;
 mod reference;
@@ -40,6 +41,8 @@ pub(crate) struct Resolved<'s> {
     enum_numbers: Vec<HashMap<&'s str, i32>>,
     /// For each enum, the numbers of its values.
     enum_sets: Vec<HashSet<i32>>,
+    /// For each struct that constants are of, its fields.
+    fields_by_name: Vec<OnceCell<member::Fields<'s>>>,
     /// For each constant, how big its value is; `None` for one that has none because of an error.
     folded: Vec<Option<reference::Folded>>,
     /// How much the references to constants have added to values so far.
@@ -70,6 +73,7 @@ pub(crate) fn resolve<'s>(files: &'s Files, asts: &'s [ast::File<'s>]) -> Resolv
         typedef_ends: Vec::new(),
         enum_numbers: Vec::new(),
         enum_sets: Vec::new(),
+        fields_by_name: Vec::new(),
         folded: Vec::new(),
         copied: Cell::new(0),
         poison: StructId(0),
@@ -87,6 +91,7 @@ pub(crate) fn resolve<'s>(files: &'s Files, asts: &'s [ast::File<'s>]) -> Resolv
         resolved.collect(id, ast);
     }
     resolved.poison = resolved.add_poison();
+    resolved.fields_by_name.resize_with(resolved.program.structs.len(), OnceCell::new);
     resolved.typedefs();
     resolved.structs();
     resolved.services();

@@ -1,7 +1,7 @@
 //! Did you mean …?
 
 /// The candidate that `name` is most likely a misspelling of, if any is close enough: at most a third of its letters
-/// may differ, where two letters in each other's place count once.
+/// may differ, where two letters in each other's place count once, and at least one must be the same.
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let limit = (name.len().max(3) / 3).min(4);
     let mut best: Option<(usize, &str)> = None;
@@ -10,6 +10,7 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
             continue;
         }
         let limit = best.map_or(limit, |(distance, _)| distance.saturating_sub(1));
+        let limit = limit.min(candidate.len().max(name.len()).saturating_sub(1));
         if let Some(distance) = distance(name.as_bytes(), candidate.as_bytes(), limit) {
             best = Some((distance, candidate));
         }
@@ -63,5 +64,7 @@ mod tests {
         assert_eq!(nearest("UserDI", names), Some("UserId"));
         assert_eq!(nearest("Account", names), None);
         assert_eq!(nearest("", names), None);
+        assert_eq!(nearest("a", ["b"]), None);
+        assert_eq!(nearest("a", ["b", "ab"]), Some("ab"));
     }
 }

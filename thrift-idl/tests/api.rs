@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
-use thrift_idl::program::{Item, Requiredness, Type, Value};
+use thrift_idl::program::{Item, Meta, Requiredness, Type, Value};
 use thrift_idl::{LoadError, MemoryLoader, Origin, Program, Rule, Severity, Source, SourceLoader, Span, load};
 
 fn program(text: &str) -> Program {
@@ -74,6 +74,60 @@ fn values_are_folded_and_of_their_types() {
 }
 
 #[test]
+fn escapes_are_what_they_stand_for() {
+    let program = program(
+        "const string A = \"\\r\\n\\t\\\"\\'\\\\\"
+         const string B = \"\\x41\\u00e9\\xc3\\xa9 a\\\n b\\\r\n c\"
+         const binary C = '\\xff\\x00\\u00E9'
+         const i64 D = -0b101
+         const i64 E = 0XfF",
+    );
+    let values: Vec<Value> = program.consts.into_iter().map(|item| item.value).collect();
+    let expected = [
+        Value::String("\r\n\t\"'\\".into()),
+        Value::String("Aéé a b c".into()),
+        Value::Binary(b"\xff\0\xc3\xa9".to_vec()),
+        Value::Int(-5),
+        Value::Int(255),
+    ];
+    assert_eq!(values, expected);
+}
+
+#[test]
+fn metas_annotations_and_qualifiers_are_kept() {
+    let program = program(
+        "@A{x = 1} package \"a.b/c\"
+         @B typedef i32 T
+         @C enum E { @D X = 1 (k = 3, l = true, m = false) }
+         @E @F{a = {\"b\": [1]}} const i32 N = 1
+         @G /** Docs. */ safe transient server exception X { @H 1: T t }
+         service S {
+           @I idempotent void f(@J 1: T t) throws (@K 1: X x)
+           oneway readonly void g()
+           i32 readonly()
+         }",
+    );
+    let keys = |meta: &Meta| -> Vec<String> { meta.annotations.iter().map(|a| a.key.text.clone()).collect() };
+    assert_eq!(keys(&program.typedefs[0].meta), ["B"]);
+    assert_eq!(keys(&program.enums[0].meta), ["C"]);
+    let value = &program.enums[0].values[0].meta;
+    assert_eq!(keys(value), ["D", "k", "l", "m"]);
+    let values: Vec<_> = value.annotations.iter().skip(1).map(|a| a.value.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!(values, ["3", "1", "0"]);
+    assert_eq!(keys(&program.consts[0].meta), ["E", "F"]);
+    assert_eq!(program.consts[0].meta.annotations[1].value.as_ref().unwrap().text, "{a = {\"b\": [1]}}");
+    assert_eq!(keys(&program.structs[0].meta), ["G", "safe", "transient", "server"]);
+    assert_eq!(program.structs[0].meta.docs.as_deref(), Some("Docs."));
+    assert_eq!(keys(&program.structs[0].fields[0].meta), ["H"]);
+    let methods = &program.services[0].methods;
+    assert_eq!(keys(&methods[0].meta), ["I", "idempotent"]);
+    assert_eq!(keys(&methods[0].args[0].meta), ["J"]);
+    assert_eq!(keys(&methods[0].throws[0].meta), ["K"]);
+    assert_eq!(keys(&methods[1].meta), ["readonly"]);
+    assert!(methods[2].meta.annotations.is_empty() && methods[2].name.text == "readonly");
+}
+
+#[test]
 fn docs_and_annotations_are_kept() {
     let program = program(
         "/** The file. */
@@ -94,7 +148,7 @@ fn docs_and_annotations_are_kept() {
     let user = &program.structs[0];
     assert_eq!(program.files[0].docs.as_deref(), Some("The file."));
     assert_eq!(user.meta.docs.as_deref(), Some("A user.\n\n  indented"));
-    let keys = |meta: &thrift_idl::program::Meta| -> Vec<String> {
+    let keys = |meta: &Meta| -> Vec<String> {
         meta.annotations.iter().map(|annotation| annotation.key.text.clone()).collect()
     };
     assert_eq!(keys(&user.meta), ["Meta", "rust.name"]);
@@ -168,6 +222,96 @@ fn every_root_that_cannot_be_loaded_is_reported() {
     assert_eq!(loaded.diagnostics[3].rule, Rule::UnreadableFile);
     assert_eq!(loaded.sources.missing()[0].tried, ["x/a", "y/a"]);
     assert!(loaded.program.is_none());
+}
+
+#[test]
+fn an_include_may_be_ambiguous() {
+    struct Two(MemoryLoader);
+    impl SourceLoader for Two {
+        fn load(&mut self, path: &str, from: Option<&str>) -> Result<Source, LoadError> {
+            match from {
+                None => self.0.load(path, from),
+                Some(_) => Err(LoadError::Ambiguous { hits: vec!["x/b.thrift".into(), "y/b.thrift".into()] }),
+            }
+        }
+    }
+    let loader = MemoryLoader::new().file("a.thrift", "include \"b.thrift\"");
+    let loaded = load(&["a.thrift"], &mut Two(loader));
+    assert_eq!(
+        loaded.diagnostics[0].render(&loaded.sources),
+        "\
+the included file `b.thrift` is found in more than one place
+ --> a.thrift:1:9
+  |
+1 | include \"b.thrift\"
+  |         ^^^^^^^^^^ which one is meant?
+  |
+  = note: there is `x/b.thrift`
+  = note: there is `y/b.thrift`"
+    );
+    let errors = [
+        (LoadError::NotFound { tried: Vec::new() }, "there is no such file"),
+        (LoadError::Ambiguous { hits: Vec::new() }, "more than one file matches"),
+        (LoadError::Absolute, "the path is absolute"),
+    ];
+    errors.iter().for_each(|(error, text)| assert_eq!(error.to_string(), *text));
+}
+
+#[test]
+fn ids_from_places_run_out() {
+    let fields: String = (0..=32_768).map(|at| format!("i32 f{at}\n")).collect();
+    let mut loader = MemoryLoader::new().file("a.thrift", format!("struct A {{\n{fields}}}"));
+    let loaded = load(&["a.thrift"], &mut loader);
+    let errors: Vec<_> =
+        loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
+    assert_eq!(errors.len(), 1);
+    assert_eq!(
+        errors[0].render(&loaded.sources),
+        "\
+there are too many fields without an id in struct `A`
+     --> a.thrift:32770:5
+      |
+32770 | i32 f32768
+      |     ^^^^^^ this would get the id -32769"
+    );
+}
+
+#[test]
+fn constants_that_refer_to_others_are_not_nested_without_end() {
+    let consts: String =
+        (0..70).map(|at| format!("typedef list<T{at}> T{}\nconst T{0} C{0} = [C{at}]\n", at + 1)).collect();
+    let mut loader = MemoryLoader::new().file("a.thrift", format!("typedef i32 T0\nconst i32 C0 = 1\n{consts}"));
+    let loaded = load(&["a.thrift"], &mut loader);
+    assert_eq!(
+        loaded.diagnostics[0].render(&loaded.sources),
+        "\
+values are nested more than 64 deep
+   --> a.thrift:132:18
+    |
+132 | const T65 C65 = [C64]
+    |                  ^^^ too deep with the value of `C64`"
+    );
+}
+
+#[test]
+fn a_root_that_is_named_twice_is_a_warning() {
+    let mut loader = MemoryLoader::new().file("a.thrift", "struct A {}");
+    let loaded = load(&["a.thrift", "./a.thrift"], &mut loader);
+    let shown: Vec<String> = loaded.diagnostics.iter().map(|d| d.render(&loaded.sources)).collect();
+    assert_eq!(shown, ["the file `./a.thrift` is asked for twice\n  = help: name it once"]);
+    assert_eq!(loaded.program.map(|program| program.roots.len()), Some(1));
+}
+
+#[test]
+fn a_path_that_is_not_found_may_be_misspelt() {
+    let mut loader = MemoryLoader::new()
+        .file("x/user.thrift", "include \"../y/shard.thrift\"\nstruct A { 1: shared.B b }")
+        .file("y/shared.thrift", "struct B {}");
+    let loaded = load(&["x/user.thrift"], &mut loader);
+    let help: Vec<_> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.help.clone()).collect();
+    assert_eq!(help, [["did you mean `../y/shared.thrift`?"]]);
+    let loaded = load(&["x/usr.thrift"], &mut loader);
+    assert_eq!(loaded.diagnostics[0].help, ["did you mean `x/user.thrift`?"]);
 }
 
 #[test]

@@ -78,16 +78,34 @@ fn check(file: &str, text: impl Into<Vec<u8>>) -> Loaded {
     loaded
 }
 
+/// A token with a letter less, or with two letters in each other's place.
+fn misspelt(token: &str, random: &mut Random) -> String {
+    let mut letters: Vec<char> = token.chars().collect();
+    let at = random.below(letters.len());
+    match random.below(2) {
+        0 if letters.len() > 1 => drop(letters.remove(at)),
+        _ => letters.swap(at, (at + 1).min(token.chars().count() - 1)),
+    }
+    letters.into_iter().collect()
+}
+
 /// A mutation: what it is called, the new text, and the byte where it differs.
 fn mutate(text: &str, tokens: &[(usize, usize)], random: &mut Random) -> (&'static str, String, usize) {
-    let (start, end) = tokens[random.below(tokens.len())];
+    let index = random.below(tokens.len());
+    let (start, end) = tokens[index];
     let other = tokens[random.below(tokens.len())];
     let other = &text[other.0..other.1];
     let (before, token, after) = (&text[..start], &text[start..end], &text[end..]);
-    match random.below(4) {
+    match random.below(6) {
         0 => ("delete", format!("{before}{after}"), start),
         1 => ("duplicate", format!("{before}{token} {token}{after}"), start),
         2 => ("replace", format!("{before}{other}{after}"), start),
+        3 => {
+            let (next, last) = tokens.get(index + 1).copied().unwrap_or((end, end));
+            let (between, next) = (&text[end..next], &text[next..last]);
+            ("swap", format!("{before}{next}{between}{token}{}", &text[last..]), start)
+        }
+        4 => ("misspell", format!("{before}{}{after}", misspelt(token, random)), start),
         _ => ("insert", format!("{before}{other} {token}{after}"), start),
     }
 }

@@ -47,6 +47,10 @@ const LAXER: &[(&str, &str)] = &[
     ("annot_ident_type", "taken with a warning, as other compilers do"),
     ("annot_const", "taken with a warning, as other compilers do"),
     ("package", "of Meta's dialect, without a meaning here"),
+    ("annot_intval", "of Meta's dialect, taken with a warning"),
+    ("const_hex_upper", "of Meta's dialect, taken with a warning"),
+    ("const_str_bad_escape", "of Meta's dialect, taken with a warning"),
+    ("const_str_unicode_escape", "of Meta's dialect, taken with a warning"),
 ];
 
 fn unescape(text: &str) -> String {

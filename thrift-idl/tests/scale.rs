@@ -39,7 +39,9 @@ fn many_things_take_linear_time() {
     let fields =
         |count: usize| format!("struct A {{\n{}}}", repeat(count, |i| format!("  {}: i32 f{i},\n", i % 32_000 + 1)));
     timed("32,000 fields", fields(32_000), LIMIT);
-    let loaded = timed("50,000 fields, most with an id used before", fields(50_000), LIMIT);
+    let structs = repeat(100, |i| fields(1_000).replace("struct A", &format!("struct A{i}")) + "\n");
+    assert!(timed("100,000 fields of 100 structs", structs, LIMIT).program.is_some());
+    let loaded = timed("100,000 fields, most with an id used before", fields(100_000), LIMIT);
     assert_eq!(loaded.diagnostics.len(), 21);
     timed(
         "50,000 fields without an id",
@@ -59,6 +61,26 @@ fn many_things_take_linear_time() {
         format!("struct A {{ {} }}", repeat(30_000, |i| format!("{i}: required string ä = \"x\"; "))),
         LIMIT,
     );
+}
+
+#[test]
+fn constants_of_big_types_take_linear_time() {
+    let (count, many) = (30_000, 80_000);
+    let fields = repeat(count, |i| format!("{}: required i32 f{i} ", i + 1));
+    let members = repeat(count, |i| format!("\"g{i}\": 1, "));
+    let values = format!("enum E {{ {} }}\n", repeat(many, |i| format!("V{i} ")));
+    for (name, text) in [
+        ("constants without a field", format!("struct S {{ {fields} }}\n{}", "const S A = {}\n".repeat(many))),
+        (
+            "constants with one field",
+            format!("struct S {{ {fields} }}\n{}", "const S A = {\"f29999\": 1}\n".repeat(many)),
+        ),
+        ("a constant with unknown fields", format!("struct S {{ {fields} }}\nconst S A = {{ {members} }}")),
+        ("unknown values of an enum", values.clone() + &repeat(many, |i| format!("const E C{i} = E.W{i}\n"))),
+        ("unknown names for an enum", values + &repeat(many, |i| format!("const E C{i} = W{i}\n"))),
+    ] {
+        timed(name, text, LIMIT);
+    }
 }
 
 #[test]
@@ -115,6 +137,10 @@ fn long_chains_take_no_stack() {
         "structs",
         repeat(count, |i| format!("struct S{i} {{ 1: required S{} s }}\n", i + 1)) + &format!("struct S{count} {{}}"),
     );
+    program(
+        "structs that are left out by default",
+        repeat(count, |i| format!("struct S{i} {{ 1: S{} s, 2: list<S{i}> l = [] }}\n", (i + 1) % count)),
+    );
     // What these stand for grows with each: more than anybody who expands it could take.
     let lists = format!("typedef i32 T0\n{}", repeat(count, |i| format!("typedef list<T{i}> T{}\n", i + 1)));
     let loaded = timed("lists of lists", lists, LIMIT);
@@ -125,6 +151,7 @@ fn long_chains_take_no_stack() {
         (Rule::ConstantCycle, circle(|a, b| format!("const i32 T{a} = T{b}\n"))),
         (Rule::ServiceCycle, circle(|a, b| format!("service T{a} extends T{b} {{}}\n"))),
         (Rule::InfiniteStruct, circle(|a, b| format!("struct T{a} {{ 1: required T{b} t }}\n"))),
+        (Rule::InfiniteStruct, circle(|a, b| format!("struct T{a} {{ 1: list<T{b}> t = [{{}}] }}\n"))),
     ] {
         let loaded = timed("a circle", text, LIMIT);
         assert_eq!(loaded.diagnostics.iter().map(|d| d.rule).collect::<Vec<_>>(), [rule]);
@@ -177,6 +204,8 @@ fn open_strings_and_comments_take_linear_time() {
         ("bytes", "\u{7}".repeat(count)),
         ("letters", "ä".repeat(count)),
         ("dots", "a.\n".repeat(count)),
+        ("no numbers", "1a 1. 0b2\n".repeat(count)),
+        ("no escapes", format!("const string A = \"{}\"", "\\q\\x\\u".repeat(count))),
     ] {
         timed(name, text, LIMIT);
     }

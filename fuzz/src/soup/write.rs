@@ -205,12 +205,23 @@ impl Writer<'_, '_, '_> {
             Type::Base(name) => {
                 let value = match *name {
                     "bool" => *self.dice.pick(&["true", "false", "0", "1", "2"]),
-                    "string" | "binary" => *self.dice.pick(&["\"\"", "'it'", "\"\\n\\\"é\"", "\"x\""]),
+                    "string" | "binary" => {
+                        *self.dice.pick(&["\"\"", "'it'", "\"\\n\\\"é\"", "\"x\"", "\"\\xff\\u00e9\""])
+                    }
                     "uuid" => *self.dice.pick(&["\"00112233-4455-6677-8899-aabbccddeeff\"", "\"no\""]),
                     "double" => *self.dice.pick(&["0.5", "-1e300", "1", ".5e-3", "1e999", "0"]),
-                    _ => {
-                        *self.dice.pick(&["0", "1", "-1", "0x7f", "-128", "127", "128", "32768", "4294967296", "true"])
-                    }
+                    _ => *self.dice.pick(&[
+                        "0",
+                        "1",
+                        "-1",
+                        "0x7f",
+                        "-128",
+                        "0b1111111",
+                        "128",
+                        "32768",
+                        "4294967296",
+                        "true",
+                    ]),
                 };
                 self.put(value);
             }

@@ -15,9 +15,13 @@ pub(super) fn unique(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
     let ids = ids(list.fields);
     let mut first = HashMap::with_capacity(list.fields.len());
     // Ids that are free: no field has one above this.
-    let mut free = ids.iter().copied().max().unwrap_or(0).checked_add(1);
+    let mut free = ids.iter().copied().max().unwrap_or(0).max(0).checked_add(1);
+    let mut implicit = 0usize;
     for (field, id) in list.fields.iter().zip(&ids) {
-        if !written_in_range(field) || matches!(field.ty.kind, TypeKind::Bad) {
+        implicit += usize::from(is_implicit(field));
+        // Where ids from places run out, that is the error.
+        let is_out = is_implicit(field) && implicit > MOST_IMPLICIT;
+        if !written_in_range(field) || is_out || matches!(field.ty.kind, TypeKind::Bad) {
             continue;
         }
         match first.entry(id) {
@@ -44,6 +48,14 @@ fn written_in_range(field: &crate::ast::Field<'_>) -> bool {
     field.id.is_none_or(|id| i16::try_from(id.value).is_ok())
 }
 
+/// How many fields can get their ids from their places: -1 to the smallest.
+const MOST_IMPLICIT: usize = i16::MIN.unsigned_abs() as usize;
+
+/// Whether a field gets its id from its place.
+fn is_implicit(field: &crate::ast::Field<'_>) -> bool {
+    field.id.is_none_or(|id| id.value <= 0)
+}
+
 /// A field id fits 16 bits:
 /// `struct A { 32768: i32 a }`
 pub(super) fn in_range(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
@@ -54,8 +66,8 @@ pub(super) fn in_range(resolved: &Resolved<'_>, list: &FieldList<'_, '_>) {
             Diagnostic::new(Rule::FieldIdOutOfRange, message).label(id.span, format!("outside of 1 to {}", i16::MAX)),
         );
     }
-    let mut implicit = list.fields.iter().filter(|field| field.id.is_none_or(|id| id.value <= 0));
-    if let Some(field) = implicit.nth(i16::MIN.unsigned_abs() as usize) {
+    let mut implicit = list.fields.iter().filter(|field| is_implicit(field));
+    if let Some(field) = implicit.nth(MOST_IMPLICIT) {
         let message = format!("there are too many {}s without an id in {}", list.field(), list.place());
         resolved.reports.push(
             Diagnostic::new(Rule::FieldIdOutOfRange, message)

@@ -144,7 +144,7 @@ rules! {
     Warning SelfQualified = "self_qualified"
     /// A struct is not declared, empty, before it is defined.
     Warning ForwardDeclaration = "forward_declaration"
-    /// A file is included once by another.
+    /// A file is included once by another, and asked for once.
     Warning DuplicateInclude = "duplicate_include"
     /// A name that another file of the same namespace defines is not defined again.
     Warning SharedNamespace = "shared_namespace"

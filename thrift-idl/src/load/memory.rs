@@ -43,6 +43,15 @@ impl SourceLoader for MemoryLoader {
         let name = key.rsplit('/').next().unwrap_or(&key).to_owned();
         Ok(Source { name, origin: Origin::file(key.clone()), text: text.clone(), key })
     }
+
+    fn alternatives(&mut self, path: &str, from: Option<&str>) -> Vec<String> {
+        let parent = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let written = parent(path);
+        let folder = normal(&format!("{}/{written}", from.map(parent).unwrap_or_default()));
+        let beside = self.files.keys().filter(|key| parent(key) == folder);
+        let names = beside.filter_map(|key| key.rsplit('/').next());
+        names.map(|name| if written.is_empty() { name.to_owned() } else { format!("{written}/{name}") }).collect()
+    }
 }
 
 /// A path without `.` and, where possible, without `..`.

@@ -9,7 +9,7 @@ use super::mistake::{Parsed, fail};
 use super::recover::{Body, Entry, entries, symbol};
 use crate::ast::{Annotation, Ident, Literal};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::lex::Kind;
+use crate::lex::{Kind, Word};
 
 const BODY: Body = Body {
     entry: "an annotation",
@@ -45,7 +45,19 @@ fn annotation<'s>(input: Tokens<'s>) -> Parsed<'s, Annotation<'s>> {
     }
     let (rest, ()) = symbol(rest, b'=', "`=`", |kind| kind == Kind::Literal)?;
     let (rest, value) = match rest.kind() {
-        Kind::Int | Kind::Double | Kind::Name | Kind::Word(_) => {
+        Kind::Int | Kind::Word(Word::True | Word::False) => {
+            let text = match rest.kind() {
+                Kind::Word(Word::True) => "1",
+                Kind::Word(_) => "0",
+                _ => rest.text_of(rest.peek()),
+            };
+            let remark = Diagnostic::new(Rule::NonstandardSyntax, "an annotation that is no string is not standard")
+                .label(rest.span(), "other compilers reject this")
+                .help(format!("write `{} = \"{text}\"`", key.text));
+            rest.remark(remark);
+            (rest.next(), Literal { text: Cow::Borrowed(text), span: rest.span() })
+        }
+        Kind::Double | Kind::Name | Kind::Word(_) => {
             let text = rest.text_of(rest.peek());
             let error =
                 Diagnostic::new(Rule::Syntax, format!("the value of the annotation `{}` is not a string", key.text))

@@ -57,6 +57,10 @@ fn method<'s>(input: Tokens<'s>) -> Parsed<'s, Method<'s>> {
             (rest, Some(ty))
         }
     };
+    let (rest, returns) = match returns_more(rest) {
+        true => (more(rest)?, None),
+        false => (rest, returns),
+    };
     let (rest, name) = defined_name(rest, "the name of a method")?;
     let open = rest;
     let starts = |kind| match kind {
@@ -74,6 +78,15 @@ fn method<'s>(input: Tokens<'s>) -> Parsed<'s, Method<'s>> {
         }
         _ => (rest, None),
     };
+    if throws.is_none() && at_misspelt_throws(rest) {
+        return fail(
+            rest.mistake(
+                Diagnostic::new(Rule::Syntax, format!("expected a method, found {}", rest.found()))
+                    .label(rest.span(), "not a keyword")
+                    .did_you_mean(Some("throws")),
+            ),
+        );
+    }
     let (rest, more) = annotations(rest);
     notes.extend(more);
     Ok((rest, Method { name, answer, returns, args, throws, meta: Meta { docs, annotations: notes } }))
@@ -92,6 +105,35 @@ fn answer(input: Tokens<'_>) -> (Tokens<'_>, Answer) {
         }
         _ => (input, Answer::Reply),
     }
+}
+
+/// Whether `throws (` is what is meant here. A method would have a name before its bracket.
+fn at_misspelt_throws(input: Tokens<'_>) -> bool {
+    input.kind() == Kind::Name
+        && input.peek_at(1).kind == Kind::Symbol(b'(')
+        && crate::suggest::nearest(input.text_of(input.peek()), ["throws"]).is_some()
+}
+
+/// Whether a second type stands here that a method returns: `i32, stream<i32> f()`.
+fn returns_more(input: Tokens<'_>) -> bool {
+    let typed = starts_type(input.peek_at(1).kind) || input.peek_at(1).kind == Kind::Word(Word::Void);
+    input.is_symbol(b',') && typed && matches!(input.peek_at(2).kind, Kind::Name | Kind::Symbol(b'<'))
+}
+
+/// Meta's second type of what a method returns: a stream or sink, or what comes with an interaction.
+fn more(input: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<super::mistake::Mistake>> {
+    let errors = input.errors();
+    let second = input.next();
+    let rest = match second.is_word(Word::Void) {
+        true => second.next(),
+        false => ty(second, "a type")?.0,
+    };
+    if rest.errors() == errors {
+        let error = Diagnostic::new(Rule::NotSupported, "a method that returns two things is not supported yet")
+            .label(rest.since(second), "not supported");
+        input.report(input.mistake(error));
+    }
+    Ok(rest)
 }
 
 /// Meta's `readonly` and `idempotent`, which are kept as annotations.

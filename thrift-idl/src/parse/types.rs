@@ -8,7 +8,8 @@ use super::skip::too_deep;
 use super::{MAX_DEPTH, literal, not_supported};
 use crate::ast::{Type, TypeKind};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::lex::{Kind, Word};
+use crate::lex::{Kind, Token, Word};
+use crate::resolve::foreign::thrift_container;
 
 /// Whether a type may start with a token.
 pub(super) fn starts_type(kind: Kind) -> bool {
@@ -123,16 +124,24 @@ fn unknown_generic<'s>(input: Tokens<'s>) -> (Tokens<'s>, TypeKind<'s>) {
         "stream" | "sink" => not_supported(name, input.span()),
         _ => Diagnostic::new(Rule::UnknownType, format!("there is no container type `{name}`"))
             .label(input.span(), "not a container")
-            .did_you_mean(crate::suggest::nearest(name, ["list", "set", "map"])),
+            .did_you_mean(thrift_container(name).or_else(|| crate::suggest::nearest(name, ["list", "set", "map"]))),
     };
     input.report(input.mistake(error));
     let mut rest = input.next();
-    let mut depth = 0usize;
-    while matches!(rest.kind(), Kind::Name | Kind::Word(_) | Kind::Symbol(b'<' | b'>' | b',')) {
+    let (mut depth, mut in_parentheses) = (0usize, 0usize);
+    loop {
         match rest.kind() {
             Kind::Symbol(b'<') => depth += 1,
             Kind::Symbol(b'>') => depth = depth.saturating_sub(1),
-            _ => {}
+            // What the elements of a stream throw.
+            Kind::Word(Word::Throws) if rest.peek_at(1).kind == Kind::Symbol(b'(') => {}
+            Kind::Symbol(b'(') if in_parentheses > 0 || rest.previous().is_some_and(follows_throws) => {
+                in_parentheses += 1
+            }
+            Kind::Symbol(b')') if in_parentheses > 0 => in_parentheses -= 1,
+            Kind::Int | Kind::Symbol(b':' | b';') if in_parentheses > 0 => {}
+            Kind::Name | Kind::Word(_) | Kind::Symbol(b',') => {}
+            _ => break,
         }
         rest = rest.next();
         if depth == 0 {
@@ -140,4 +149,8 @@ fn unknown_generic<'s>(input: Tokens<'s>) -> (Tokens<'s>, TypeKind<'s>) {
         }
     }
     (rest, TypeKind::Bad)
+}
+
+fn follows_throws(previous: Token) -> bool {
+    previous.kind == Kind::Word(Word::Throws)
 }

@@ -5,9 +5,10 @@ use super::lookahead::is_separator;
 use super::mistake::{Parsed, fail};
 use super::recover::symbol;
 use super::skip::too_deep;
-use super::{MAX_DEPTH, int, literal};
+use super::{MAX_DEPTH, content, int};
 use crate::ast::{Ident, Value, ValueKind};
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::lex::literal::Content;
 use crate::lex::{Kind, Word};
 
 /// Whether a value may start with a token.
@@ -29,8 +30,11 @@ pub(super) fn value<'s>(input: Tokens<'s>) -> Parsed<'s, Value<'s>> {
         }
         Kind::Double => (input.next(), double(input, text)),
         Kind::Literal => {
-            let (rest, literal) = literal(input, "a string")?;
-            (rest, ValueKind::Literal(literal.text))
+            let (rest, content) = content(input, "a string")?;
+            match content {
+                Content::Text(text) => (rest, ValueKind::Literal(text)),
+                Content::Bytes(bytes) => (rest, ValueKind::Bytes(bytes)),
+            }
         }
         Kind::Name if opens_struct(input) => struct_literal(input)?,
         // The lexer has reported it.

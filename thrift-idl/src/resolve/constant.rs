@@ -55,7 +55,8 @@ impl<'s> Resolved<'s> {
                 self.references(file, value, found);
             }),
             ValueKind::Struct(_, fields) => fields.iter().for_each(|(_, value)| self.references(file, value, found)),
-            ValueKind::Int(_) | ValueKind::Double(_) | ValueKind::Literal(_) | ValueKind::Bad => {}
+            ValueKind::Int(_) | ValueKind::Double(_) | ValueKind::Literal(_) | ValueKind::Bytes(_) | ValueKind::Bad => {
+            }
         }
     }
 

@@ -5,8 +5,9 @@ use super::scope::{Definition, Lookup};
 use super::unknown::Wanted;
 use crate::ast;
 use crate::diagnostic::{Diagnostic, Reports, Rule};
-use crate::program::{Answer, EnumValue, Field, Method, Requiredness, ServiceId, StructKind};
+use crate::program::{Answer, EnumValue, Field, Method, Requiredness, ServiceId, StructKind, Type};
 use crate::source::FileId;
+use crate::suggest::nearest;
 
 /// Whose fields a list of fields are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +126,7 @@ impl<'s> Resolved<'s> {
     }
 
     fn method(&self, file: FileId, node: &ast::Method<'s>) -> Method {
-        let returns = node.returns.as_ref().map(|ty| self.ty(file, ty));
+        let returns = node.returns.as_ref().map(|ty| self.returned(file, ty));
         Method {
             name: super::convert::name(node.name),
             answer: node.answer,
@@ -138,6 +139,19 @@ impl<'s> Resolved<'s> {
             },
             meta: super::convert::meta(&node.meta),
         }
+    }
+
+    /// What a method returns: of all types that are not known, `void` may be meant here only.
+    fn returned(&self, file: FileId, node: &ast::Type<'s>) -> Type {
+        if let ast::TypeKind::Named(name) = node.kind
+            && nearest(name, ["void"]).is_some()
+            && let Lookup::Missing = self.find_definition(file, name)
+        {
+            let error = Diagnostic::new(Rule::UnknownType, format!("cannot find the type `{name}`"));
+            self.reports.push(error.label(node.span, "not defined").did_you_mean(Some("void")));
+            return self.poisoned();
+        }
+        self.ty(file, node)
     }
 
     fn fields(&self, file: FileId, nodes: &[ast::Field<'s>], owner: Owner) -> Vec<Field> {

@@ -62,6 +62,7 @@ impl<'s> Resolved<'s> {
             (ValueKind::Double(number), Type::Double) => Some(Value::Double(*number)),
             (ValueKind::Literal(text), Type::String) => Some(Value::String(text.to_string())),
             (ValueKind::Literal(text), Type::Binary) => Some(Value::Binary(text.as_bytes().to_vec())),
+            (ValueKind::Bytes(bytes), Type::Binary) => Some(Value::Binary(bytes.clone())),
             (ValueKind::Literal(text), Type::Uuid) => {
                 let uuid = parse_uuid(text);
                 if uuid.is_none() {
@@ -210,6 +211,7 @@ fn describe(kind: &ValueKind<'_>) -> &'static str {
         ValueKind::Int(_) => "an integer",
         ValueKind::Double(_) => "a number with a fraction",
         ValueKind::Literal(_) => "a string",
+        ValueKind::Bytes(_) => "a string that is not UTF-8",
         ValueKind::Name(_) => "a name",
         ValueKind::List(_) => "a list",
         ValueKind::Map(_) => "a map",

@@ -12,6 +12,14 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::program::{Requiredness, StructId, StructKind, Type, Value};
 use crate::source::Span;
 
+/// The fields of a struct, made once for all its constants.
+#[derive(Debug)]
+pub(super) struct Fields<'s> {
+    names: HashMap<&'s str, usize>,
+    /// Those that are required and have no default.
+    required: Vec<usize>,
+}
+
 impl<'s> Resolved<'s> {
     /// A struct constant: `{"field": value}`.
     pub(super) fn fold_struct(
@@ -81,18 +89,12 @@ impl<'s> Resolved<'s> {
         place: Place<'_>,
     ) -> Option<Value> {
         let item = self.program.structs.get(id.0 as usize)?;
-        // Small structs are searched; big ones get an index.
-        let index: Option<HashMap<&str, usize>> = (item.fields.len() > 16 && members.len() > 4)
-            .then(|| item.fields.iter().enumerate().rev().map(|(at, field)| (field.name.text.as_str(), at)).collect());
-        let find = |name: &str| match &index {
-            Some(index) => index.get(name).copied(),
-            None => item.fields.iter().position(|field| field.name.text == name),
-        };
+        let index = self.index(id)?;
         let mut values: Vec<(usize, Value)> = Vec::with_capacity(members.len());
         let mut given: HashMap<usize, (Span, usize)> = HashMap::new();
         let mut good = true;
         for (name, at, value) in members {
-            let Some(field) = find(name) else {
+            let Some(field) = index.names.get(name).copied() else {
                 good = false;
                 self.unknown_field(id, name, *at);
                 continue;
@@ -116,47 +118,40 @@ impl<'s> Resolved<'s> {
                 }
             }
         }
-        good &= self.check_members(id, &values, span, members);
+        good &= match item.kind {
+            StructKind::Union => self.check_union(id, &values, members),
+            StructKind::Struct | StructKind::Exception => {
+                self.check_required(id, &index.required, |field| given.contains_key(&field), span);
+                true
+            }
+        };
         good.then_some(Value::Struct(id, values))
     }
 
-    /// A constant of a union sets one member; one of a struct sets all required fields.
-    fn check_members(
-        &self,
-        id: StructId,
-        values: &[(usize, Value)],
-        span: Span,
-        members: &[(&str, Span, &ast::Value<'s>)],
-    ) -> bool {
+    /// A constant of a union sets one member.
+    fn check_union(&self, id: StructId, values: &[(usize, Value)], members: &[(&str, Span, &ast::Value<'s>)]) -> bool {
+        if values.len() <= 1 {
+            return true;
+        }
+        let name = &self.program[id].name.text;
+        let mut diagnostic =
+            Diagnostic::new(Rule::UnionConstant, format!("a constant of the union `{name}` sets one member"));
+        let (first, rest) = (members.first(), members.iter().skip(1));
+        for (name, at, _) in rest.take(4) {
+            diagnostic = diagnostic.label(*at, format!("`{name}` is one more"));
+        }
+        if let Some((name, at, _)) = first {
+            diagnostic = diagnostic.label(*at, format!("`{name}` is set here"));
+        }
+        self.reports.push(diagnostic);
+        false
+    }
+
+    /// A constant of a struct sets all required fields, given by their indices.
+    fn check_required(&self, id: StructId, required: &[usize], is_given: impl Fn(usize) -> bool, span: Span) {
         let item = &self.program[id];
-        if item.kind == StructKind::Union {
-            if values.len() > 1 {
-                let mut diagnostic = Diagnostic::new(
-                    Rule::UnionConstant,
-                    format!("a constant of the union `{}` sets one member", item.name.text),
-                );
-                let (first, rest) = (members.first(), members.iter().skip(1));
-                for (name, at, _) in rest.take(4) {
-                    diagnostic = diagnostic.label(*at, format!("`{name}` is one more"));
-                }
-                if let Some((name, at, _)) = first {
-                    diagnostic = diagnostic.label(*at, format!("`{name}` is set here"));
-                }
-                self.reports.push(diagnostic);
-            }
-            return values.len() <= 1;
-        }
-        let mut given = vec![false; item.fields.len()];
-        for (at, _) in values {
-            if let Some(given) = given.get_mut(*at) {
-                *given = true;
-            }
-        }
-        let nodes = self.nodes.structs.get(id.0 as usize).map_or(&[][..], |node| &node.fields);
-        let missing = item.fields.iter().zip(nodes).zip(given).filter(|((field, node), given)| {
-            field.requiredness == Requiredness::Required && node.default.is_none() && !given
-        });
-        let names: Vec<String> = missing.take(4).map(|((field, _), _)| format!("`{}`", field.name.text)).collect();
+        let missing = required.iter().filter(|field| !is_given(**field)).filter_map(|field| item.fields.get(*field));
+        let names: Vec<String> = missing.take(4).map(|field| format!("`{}`", field.name.text)).collect();
         if !names.is_empty() {
             let s = if names.len() == 1 { "" } else { "s" };
             self.reports.push(
@@ -167,7 +162,24 @@ impl<'s> Resolved<'s> {
                 .label(span, "the zero of its type stands in for what is missing"),
             );
         }
-        true
+    }
+
+    /// What constants of a struct need to know of its fields.
+    fn index(&self, id: StructId) -> Option<&Fields<'s>> {
+        let node = self.nodes.structs.get(id.0 as usize)?;
+        let index = self.fields_by_name.get(id.0 as usize)?;
+        Some(index.get_or_init(|| {
+            let fields = node.fields.iter().enumerate();
+            let is_required = |field: &ast::Field<'_>| {
+                let required = field.requiredness.is_some_and(|(word, _)| word == Requiredness::Required);
+                required && field.default.is_none() && node.kind != StructKind::Union
+            };
+            Fields {
+                // The first of two of one name counts.
+                names: fields.clone().rev().map(|(at, field)| (field.name.text, at)).collect(),
+                required: fields.filter(|(_, field)| is_required(field)).map(|(at, _)| at).collect(),
+            }
+        }))
     }
 
     fn unknown_field(&self, id: StructId, name: &str, at: Span) {
@@ -177,7 +189,7 @@ impl<'s> Resolved<'s> {
         if node.damaged {
             return;
         }
-        let near = self.nearest(name, node.fields.iter().map(|field| field.name.text).collect());
+        let near = self.nearest(name, node.fields.len(), node.fields.iter().map(|field| field.name.text));
         self.reports.push(
             Diagnostic::new(Rule::UnknownField, format!("`{}` has no field `{name}`", node.name.text))
                 .label(at, "no such field")

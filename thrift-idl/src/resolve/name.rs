@@ -28,7 +28,7 @@ impl<'s> Resolved<'s> {
         };
         match scope.prefixes.get(prefix) {
             Some(files) => Lookup::Found(files),
-            None => scope.absent(prefix),
+            None => scope.absent_prefix(prefix),
         }
     }
 

@@ -92,7 +92,7 @@ impl<'s> Resolved<'s> {
             if self.is_damaged(*id) {
                 return None;
             }
-            let near = self.nearest(last, item.values.iter().map(|value| value.name.text.as_str()).collect());
+            let near = self.nearest_value(*id, last);
             if let Some(near) = near {
                 self.reports.push(
                     Diagnostic::new(Rule::UnknownConstant, format!("`{}` has no value `{last}`", item.name.text))
@@ -120,13 +120,19 @@ impl<'s> Resolved<'s> {
     fn no_such_value(&self, id: EnumId, name: &str, span: Span) {
         let item = &self.program[id];
         let (head, last) = name.rsplit_once('.').unwrap_or(("", name));
-        let near = self.nearest(last, item.values.iter().map(|value| value.name.text.as_str()).collect());
+        let near = self.nearest_value(id, last);
         self.reports.push(
             Diagnostic::new(Rule::UnknownConstant, format!("`{}` has no value `{last}`", item.name.text))
                 .label(span, "not defined")
                 .label(item.name.span, "the enum is defined here")
                 .did_you_mean(near.map(|near| format!("{head}.{near}"))),
         );
+    }
+
+    /// The name of a value of an enum that is probably meant.
+    fn nearest_value(&self, id: EnumId, name: &str) -> Option<&str> {
+        let values = &self.program[id].values;
+        self.nearest(name, values.len(), values.iter().map(|value| value.name.text.as_str()))
     }
 
     /// The value of another constant, coerced to a type.

@@ -6,6 +6,7 @@ use crate::ast;
 use crate::load::{Files, stem};
 use crate::program::{ConstId, EnumId, ServiceId, StructId, TypedefId};
 use crate::source::FileId;
+use crate::suggest::nearest;
 
 /// A definition that shares its name with no other type or service of its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,9 @@ pub(crate) enum Lookup<T> {
     Lost,
     Missing,
 }
+
+/// With how many files that were not found a prefix is compared.
+const MAX_LOST: usize = 20;
 
 /// The names of a file.
 #[derive(Debug)]
@@ -65,6 +69,12 @@ impl<'s> Scope<'s> {
             lost,
             incomplete: ast.incomplete,
         }
+    }
+
+    /// What to say of a prefix that is not here: the path of a file that was not found may be what is misspelt.
+    pub(super) fn absent_prefix<T>(&self, prefix: &str) -> Lookup<T> {
+        let misspelt = self.lost.len() <= MAX_LOST && nearest(prefix, self.lost.iter().copied()).is_some();
+        if misspelt { Lookup::Lost } else { self.absent(prefix) }
     }
 
     /// What to say of a name that is not here.

@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::Resolved;
 use super::scope::{Definition, Scope};
+use super::{Resolved, foreign};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{FileId, Span};
 use crate::suggest::nearest;
@@ -66,7 +66,7 @@ impl<'s> Resolved<'s> {
         let Some(scope) = self.scope(file) else {
             return not_found();
         };
-        let compared = self.unknown.compared.get() + scope.prefixes.len();
+        let compared = self.unknown.compared.get() + scope.prefixes.len() + self.files.sources.files().len();
         self.unknown.compared.set(compared);
         if compared > MAX_COMPARED {
             return not_found();
@@ -76,8 +76,9 @@ impl<'s> Resolved<'s> {
                 Some(files) => {
                     let path = files.first().map(|file| self.files.sources.file(*file).origin.path.as_str());
                     let scopes = files.iter().filter_map(|file| self.scope(*file));
-                    let names: Vec<&str> = scopes.flat_map(|scope| names(scope, wanted)).collect();
-                    let suggestion = self.nearest(last, names).map(|found| format!("{prefix}.{found}"));
+                    let count = scopes.clone().map(|scope| count(scope, wanted)).sum();
+                    let names = scopes.flat_map(|scope| names(scope, wanted));
+                    let suggestion = self.nearest(last, count, names).map(|found| format!("{prefix}.{found}"));
                     Diagnostic::new(rule, format!("cannot find the {what} `{name}`"))
                         .label(span, format!("not defined in `{}`", path.unwrap_or_default()))
                         .did_you_mean(suggestion)
@@ -107,14 +108,27 @@ impl<'s> Resolved<'s> {
         if let Some(owner) = owners.iter().min() {
             return diagnostic.help(format!("write `{owner}.{name}`: it is defined in an included file"));
         }
-        let mut candidates = names(scope, wanted);
-        match wanted {
-            Wanted::Type => candidates.extend(BASE_TYPES),
-            Wanted::Value => candidates.extend(["true", "false"]),
-            Wanted::Service => {}
+        if let Some(signed) = foreign::signed(name).filter(|_| wanted == Wanted::Type) {
+            return diagnostic.help(format!("write `{signed}`: Thrift has no unsigned integers"));
         }
-        let suggestion = self.nearest(name, candidates);
-        diagnostic.did_you_mean(suggestion)
+        let more: &[&str] = match wanted {
+            Wanted::Type => &BASE_TYPES,
+            Wanted::Value => &["true", "false"],
+            Wanted::Service => &[],
+        };
+        let candidates = names(scope, wanted).chain(more.iter().copied());
+        // A service that extends another is not that one.
+        let candidates = candidates.filter(|name| wanted != Wanted::Service || !self.extends_at(scope, name, span));
+        let suggestion = self.nearest(name, count(scope, wanted) + more.len(), candidates);
+        let foreign = foreign::thrift_type(name).filter(|_| wanted == Wanted::Type);
+        diagnostic.did_you_mean(foreign.or(suggestion))
+    }
+
+    /// Whether it is the service of that name that extends something at a place.
+    fn extends_at(&self, scope: &Scope<'s>, name: &str, place: Span) -> bool {
+        let Some(Definition::Service(id)) = scope.types.get(name) else { return false };
+        let node = self.nodes.services.get(id.0 as usize);
+        node.and_then(|node| node.extends).is_some_and(|base| base.span == place)
     }
 
     /// The error for a name whose first part is neither an included file nor an enum.
@@ -122,16 +136,16 @@ impl<'s> Resolved<'s> {
         let (prefix, last) = name.rsplit_once('.').unwrap_or(("", name));
         let diagnostic =
             Diagnostic::new(Rule::UnknownInclude, format!("cannot find `{prefix}`, which `{name}` is part of"));
-        let mut candidates: Vec<&str> = scope.prefixes.keys().copied().collect();
-        if wanted == Wanted::Value {
-            candidates.extend(names(scope, Wanted::Type));
-        }
+        let types = Some(scope).filter(|_| wanted == Wanted::Value);
+        let candidates = types.into_iter().flat_map(|scope| names(scope, Wanted::Type));
+        let candidates = candidates.chain(scope.prefixes.keys().copied());
+        let count = types.map_or(0, |scope| count(scope, Wanted::Type)) + scope.prefixes.len();
         let label = match wanted {
             Wanted::Value => "neither an included file nor an enum",
             _ => "no included file has this name",
         };
         let diagnostic = diagnostic.label(span, label);
-        if let Some(found) = self.nearest(prefix, candidates) {
+        if let Some(found) = self.nearest(prefix, count, candidates) {
             return diagnostic.help(format!("did you mean `{found}.{last}`?"));
         }
         // A file that is loaded but not included here: `a` includes `b`, which includes `c`; `a` names `c.X`.
@@ -147,12 +161,18 @@ impl<'s> Resolved<'s> {
         }
     }
 
-    /// The nearest of some names, as long as there have not been too many to compare.
-    pub(crate) fn nearest<'c>(&self, name: &str, mut candidates: Vec<&'c str>) -> Option<&'c str> {
-        self.unknown.compared.set(self.unknown.compared.get() + candidates.len());
+    /// The nearest of some names, of which there are `count` at most, as long as there have not been too many to compare.
+    pub(crate) fn nearest<'c>(
+        &self,
+        name: &str,
+        count: usize,
+        candidates: impl Iterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        self.unknown.compared.set(self.unknown.compared.get().saturating_add(count));
         if self.unknown.compared.get() > MAX_COMPARED {
             return None;
         }
+        let mut candidates: Vec<&str> = candidates.collect();
         // Equally near ones must not depend on the order of a hash map.
         candidates.sort_unstable();
         nearest(name, candidates)
@@ -163,15 +183,17 @@ const BASE_TYPES: [&str; 12] =
     ["bool", "byte", "i8", "i16", "i32", "i64", "double", "string", "binary", "uuid", "list", "map"];
 
 /// The names of a file that could have been meant.
-fn names<'s>(scope: &Scope<'s>, wanted: Wanted) -> Vec<&'s str> {
+fn names<'s>(scope: &Scope<'s>, wanted: Wanted) -> impl Iterator<Item = &'s str> {
     let is_service = |definition: &Definition| matches!(definition, Definition::Service(_));
-    match wanted {
-        Wanted::Value => scope.consts.keys().copied().collect(),
-        _ => {
-            let fitting = scope.types.iter().filter(|(_, found)| is_service(found) == (wanted == Wanted::Service));
-            fitting.map(|(name, _)| *name).collect()
-        }
-    }
+    let types = Some(&scope.types).filter(|_| wanted != Wanted::Value).into_iter().flatten();
+    let fitting = types.filter(move |(_, found)| is_service(found) == (wanted == Wanted::Service));
+    let consts = Some(&scope.consts).filter(|_| wanted == Wanted::Value).into_iter().flatten();
+    fitting.map(|(name, _)| *name).chain(consts.map(|(name, _)| *name))
+}
+
+/// How many those are at most.
+fn count(scope: &Scope<'_>, wanted: Wanted) -> usize {
+    if wanted == Wanted::Value { scope.consts.len() } else { scope.types.len() }
 }
 
 fn has(scope: &Scope<'_>, name: &str, wanted: Wanted) -> bool {

@@ -5,6 +5,8 @@ service S {
   void list(),
   i32 i 1: i32 a),
   void j() throws 1: E e),
-  void k() (a = 1),
+  void k() (a = b),
+  void l() throw (1: E e),
+  void m(),
 }
 exception E {}

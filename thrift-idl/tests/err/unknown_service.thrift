@@ -1,3 +1,4 @@
 service Users {}
 service Admins extends User {}
 struct S {}
+service UserService2 extends UserService3 {}

@@ -4,6 +4,8 @@ struct User {
   3: map<string, Adress> byName,
   4: Addres main,
   5: Nothing nothing,
+  6: Adress last,
+  7: Addres second,
 }
 struct Address {}
 typedef slist Old

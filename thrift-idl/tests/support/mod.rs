@@ -46,6 +46,13 @@ impl SourceLoader for Disk {
         let name = full.file_name().unwrap().to_string_lossy().into_owned();
         Ok(Source { name, origin: Origin::file(key.clone()), text: std::fs::read(&full).unwrap(), key })
     }
+
+    fn alternatives(&mut self, path: &str, from: Option<&str>) -> Vec<String> {
+        let written = Path::new(path).parent().unwrap_or(Path::new(""));
+        let beside = from.and_then(|from| Path::new(from).parent()).unwrap_or(Path::new(""));
+        let files = std::fs::read_dir(self.root.join(beside).join(written)).into_iter().flatten();
+        files.map(|file| written.join(file.unwrap().file_name()).display().to_string()).collect()
+    }
 }
 
 /// All diagnostics as text.
