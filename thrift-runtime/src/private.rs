@@ -6,7 +6,7 @@ pub use uuid::Uuid;
 
 pub use crate::enumeration::{self, UnknownEnumValue};
 pub use crate::method::{Argument, Arguments, FieldReader, FieldWriter, Required, Returned, Thrown};
-pub use crate::service::{Handled, Handling, ServedMethod};
+pub use crate::service::{End, Handle, Handled, Handling, ServedMethod};
 pub use crate::{
     Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,
     ServiceDescriptor, TType, UnknownField, ValueDescriptor, Wire, binary,

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub(crate) use head::Head;
 pub use request::Request;
 pub use response::{Outcome, Response, ResponseFuture};
-pub use served::{Handled, Handling, ServedMethod};
+pub use served::{End, Handle, Handled, Handling, ServedMethod};
 pub(crate) use start::{Started, start};
 
 /// Turns requests into responses: generated `Processor`s, and what wraps them.

@@ -101,10 +101,10 @@ impl Emitter<'_> {
         quote_spanned! {span=>
             #idl => {
                 static METHOD: #rt::ServedMethod<#types, #outcome> = #rt::ServedMethod::new(&#descriptor);
-                METHOD.run(#request, &|#pattern, #end| {
+                METHOD.run(#request, &METHOD.handle(|#pattern, #end| {
                     let #handler = ::core::clone::Clone::clone(#handler);
                     ::std::boxed::Box::pin(async move { #end(Iface::#name(&*#handler, #locals).await) })
-                })
+                }))
             }
         }
     }

@@ -16,18 +16,29 @@ pub type Handled = Result<Result<Vec<u8>, ProtocolError>, Error>;
 /// A handler at work.
 pub type Handling = Pin<Box<dyn Future<Output = Handled> + Send>>;
 
-/// Makes the handler work on these arguments, and what it gave end so.
-type Handle<'h, A, T, E> = &'h dyn Fn(A, End<T, E>) -> Handling;
+/// Makes the handler work on arguments. A trait of its own, since a closure behind `dyn Fn` brings code for `FnMut` and
+/// `FnOnce` along, for every method.
+pub trait Handle<A, T, E> {
+    /// Makes the handler work on these arguments, and what it gave end so.
+    fn handle(&self, args: A, end: End<T, E>) -> Handling;
+}
+
+impl<A, T, E, F: Fn(A, End<T, E>) -> Handling> Handle<A, T, E> for F {
+    #[inline]
+    fn handle(&self, args: A, end: End<T, E>) -> Handling {
+        self(args, end)
+    }
+}
 
 /// Encodes what a handler gave.
-type End<T, E> = fn(Result<T, E>) -> Handled;
+pub type End<T, E> = fn(Result<T, E>) -> Handled;
 
 /// A method, as a processor serves it: how its arguments are read, and what its handler gave is written.
 ///
 /// All of it is behind a pointer, so that the code is in the crate that holds the IDL, and not in each that has a handler.
 pub struct ServedMethod<A, T, E> {
     descriptor: &'static MethodDescriptor,
-    run: fn(&'static MethodDescriptor, Request, Handle<'_, A, T, E>) -> ResponseFuture,
+    run: fn(&'static MethodDescriptor, Request, &dyn Handle<A, T, E>) -> ResponseFuture,
 }
 
 impl<A: Arguments, T: Returned, E: Thrown> ServedMethod<A, T, E> {
@@ -38,13 +49,19 @@ impl<A: Arguments, T: Returned, E: Thrown> ServedMethod<A, T, E> {
 }
 
 impl<A, T, E> ServedMethod<A, T, E> {
+    /// A closure of this method.
+    #[inline]
+    pub fn handle<F: Fn(A, End<T, E>) -> Handling>(&self, handle: F) -> F {
+        handle
+    }
+
     /// Decodes the arguments, and lets `handle` make the handler work on them.
     ///
     /// Arguments that can not be decoded are answered with `PROTOCOL_ERROR`. An error that the method does not declare is
     /// answered with `INTERNAL_ERROR` and the error's text; so is a panic, without its text. A oneway request is not
     /// answered, whatever happens, also where the client asks for an answer to what it takes for a call; an error goes to
     /// the log.
-    pub fn run(&self, request: Request, handle: Handle<'_, A, T, E>) -> ResponseFuture {
+    pub fn run(&self, request: Request, handle: &dyn Handle<A, T, E>) -> ResponseFuture {
         (self.run)(self.descriptor, request, handle)
     }
 }
@@ -58,10 +75,10 @@ impl<A, T, E> fmt::Debug for ServedMethod<A, T, E> {
 fn run<A: Arguments, T: Returned, E: Thrown>(
     descriptor: &'static MethodDescriptor,
     request: Request,
-    handle: Handle<'_, A, T, E>,
+    handle: &dyn Handle<A, T, E>,
 ) -> ResponseFuture {
     match decode_arguments(descriptor.args(), request.body()) {
-        Ok(args) => ResponseFuture::handler(request.head_of(descriptor), handle(args, encode)),
+        Ok(args) => ResponseFuture::handler(request.head_of(descriptor), handle.handle(args, encode)),
         Err(error) => request.head_of(descriptor).undecodable(&error).into(),
     }
 }

@@ -221,10 +221,14 @@ fn run<T: Returned + 'static, Fut: Future<Output = Result<T>> + Send + 'static>(
     request: Request,
     body: impl Fn(Args) -> Fut,
 ) -> ResponseFuture {
-    ServedMethod::<Pairs, T, Error>::new(method).run(request, &|(text, (number, ())), end| -> Handling {
-        let result = body(Args { text, number });
-        Box::pin(async move { end(result.await) })
-    })
+    let method = ServedMethod::<Pairs, T, Error>::new(method);
+    method.run(
+        request,
+        &method.handle(|(text, (number, ())), end| -> Handling {
+            let result = body(Args { text, number });
+            Box::pin(async move { end(result.await) })
+        }),
+    )
 }
 
 /// A handler's future that does its work, and panics when it is dropped.
