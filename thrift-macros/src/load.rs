@@ -79,6 +79,23 @@ impl<'a> Files<'a> {
         Self::beside(literal).into_iter().chain([self.package()]).chain(self.include_dirs()).collect()
     }
 
+    /// Where to look for a root, or for what the file `from` includes, in this order.
+    fn places(&self, path: &str, from: Option<&str>) -> Vec<Place> {
+        match (from, &self.call.source) {
+            (None, options::Source::Files { first, more }) => {
+                self.root_places(more.iter().find(|literal| literal.value() == path).unwrap_or(first))
+            }
+            (None | Some(INLINE), options::Source::Inline(text)) => self.root_places(text),
+            (Some(key), _) => {
+                let file = Path::new(key);
+                let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                let beside = Place { shown: format!("(folder of {name})/"), folder };
+                [beside].into_iter().chain(self.include_dirs()).collect()
+            }
+        }
+    }
+
     fn inline(&self, text: &LitStr) -> Source {
         let file = rust_file(text);
         let name = file.as_deref().map(shown).unwrap_or_else(|| "inline IDL".to_owned());
@@ -99,19 +116,18 @@ impl SourceLoader for Files<'_> {
         }
         match (from, &self.call.source) {
             (None, options::Source::Inline(text)) => Ok(self.inline(text)),
-            (None, options::Source::Files { first, more }) => {
-                let literal = more.iter().find(|literal| literal.value() == path).unwrap_or(first);
-                find_one(path, self.root_places(literal))
-            }
-            (Some(INLINE), options::Source::Inline(text)) => find_one(path, self.root_places(text)),
-            (Some(key), _) => {
-                let file = Path::new(key);
-                let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-                let name = file.file_name().unwrap_or_default().to_string_lossy();
-                let beside = Place { shown: format!("(folder of {name})/"), folder };
-                find_first(path, [beside].into_iter().chain(self.include_dirs()))
-            }
+            (None | Some(INLINE), _) => find_one(path, self.places(path, from)),
+            (Some(_), _) => find_first(path, self.places(path, from)),
         }
+    }
+
+    fn alternatives(&mut self, path: &str, from: Option<&str>) -> Vec<String> {
+        let (parent, _) = path.rsplit_once('/').map_or(("", path), |(parent, name)| (parent, name));
+        let folders = self.places(path, from).into_iter().map(|place| place.folder.join(parent));
+        let files = folders.filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+        let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+        let thrift = names.filter(|name| name.ends_with(".thrift"));
+        thrift.map(|name| if parent.is_empty() { name } else { format!("{parent}/{name}") }).collect()
     }
 }
 
@@ -134,7 +150,7 @@ fn find_one(path: &str, places: Vec<Place>) -> Result<Source, LoadError> {
 }
 
 /// The file of this path in the first of these places that has it.
-fn find_first(path: &str, places: impl Iterator<Item = Place>) -> Result<Source, LoadError> {
+fn find_first(path: &str, places: Vec<Place>) -> Result<Source, LoadError> {
     let mut tried = Vec::new();
     for place in places {
         let file = place.folder.join(path);

@@ -1,0 +1,3 @@
+thrift_rs::thrift!("idl/god.thrift");
+
+fn main() {}
