@@ -10,6 +10,7 @@ mod codec;
 mod comparison;
 mod constant;
 mod descriptor;
+mod dispatch;
 mod enumeration;
 mod error;
 mod exception;

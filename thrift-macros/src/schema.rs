@@ -252,6 +252,8 @@ pub(crate) struct Method {
     pub(crate) error: Option<MethodError>,
     /// The static that describes it.
     pub(crate) descriptor: Ident,
+    /// The static that says how it is served.
+    pub(crate) served: Ident,
 }
 
 impl Method {

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
+use syn::ext::IdentExt;
 
 use super::Emitter;
 use crate::schema::{Field, Method, Presence};
@@ -56,17 +57,38 @@ impl Emitter<'_> {
         let locals = method.args.iter().map(|arg| {
             let local = self.argument_local(method, arg);
             match &arg.presence {
-                Presence::Default(Some(value)) => quote_spanned!(span=> #local.unwrap_or_else(|| #value)),
+                Presence::Default(Some(_)) => {
+                    let default = self.argument_default(method, arg);
+                    quote_spanned!(span=> #local.unwrap_or_else(super::#default))
+                }
                 _ => quote_spanned!(span=> #local),
             }
         });
         quote_spanned!(span=> #(#locals),*)
     }
 
+    /// Functions that give the IDL's defaults: `fn default_get_user_2() -> String { … }`
+    pub(super) fn argument_defaults(&self, method: &Method) -> TokenStream {
+        let span = self.cx.span;
+        let allow = self.allowances();
+        let defaults = method.args.iter().filter_map(|arg| {
+            let Presence::Default(Some(value)) = &arg.presence else {
+                return None;
+            };
+            let (name, ty) = (self.argument_default(method, arg), &arg.ty.tokens);
+            Some(quote_spanned!(span=> #allow fn #name() -> #ty { #value }))
+        });
+        quote_spanned!(span=> #(#defaults)*)
+    }
+
+    fn argument_default(&self, method: &Method, arg: &Field) -> Ident {
+        let (name, place) = (method.ident.unraw(), place_of(method, arg));
+        Ident::new(&format!("default_{name}_{place}"), self.cx.span)
+    }
+
     /// An invented name, since a pattern of the IDL's could mean a constant of the user's.
     fn argument_local(&self, method: &Method, arg: &Field) -> Ident {
-        let place = method.args.iter().position(|other| std::ptr::eq(other, arg)).unwrap_or_default();
-        self.cx.local(&format!("arg_{}", place + 1))
+        self.cx.local(&format!("arg_{}", place_of(method, arg)))
     }
 
     fn pairs(&self, method: &Method, one: impl Fn(&Field) -> TokenStream) -> TokenStream {
@@ -76,4 +98,9 @@ impl Emitter<'_> {
             quote_spanned!(span=> (#first, #rest))
         })
     }
+}
+
+/// The place of an argument in the IDL, from 1.
+fn place_of(method: &Method, arg: &Field) -> usize {
+    1 + method.args.iter().position(|other| std::ptr::eq(other, arg)).unwrap_or_default()
 }

@@ -1,22 +1,17 @@
-//! The processor of a service: from requests to a handler's methods.
+//! The processor of a service.
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
 use super::Emitter;
-use crate::schema::{Method, Service};
+use crate::schema::Service;
 
 impl Emitter<'_> {
     /// Expands to:
     /// ```ignore
     /// pub struct Processor<H> { handler: Arc<H> }
     /// impl<H: Iface + 'static> Process for Processor<H> { … dispatch(&self.handler, request) }
-    /// pub fn dispatch<H: Iface + 'static>(handler: &Arc<H>, request: Request) -> ResponseFuture {
-    ///     match request.method() {
-    ///         "getUser" => …,
-    ///         _ => super::base::dispatch(handler, request),
-    ///     }
-    /// }
+    /// pub fn dispatch<H: Iface + 'static>(handler: &Arc<H>, request: Request) -> ResponseFuture { … }
     /// ```
     pub(super) fn processor(&self, service: &Service) -> TokenStream {
         let span = self.cx.span;
@@ -25,16 +20,7 @@ impl Emitter<'_> {
         let doc = format!(" Serves `{}` by a handler.", service.idl);
         let idl = &service.idl;
         let (handler, request) = (self.cx.local("handler"), self.cx.local("request"));
-        let arms = service.methods.iter().map(|method| self.arm(method));
-        let otherwise = match service.bases.first() {
-            Some(base) => {
-                let path = &base.path;
-                quote_spanned!(span=> #path::dispatch(#handler, #request))
-            }
-            None => quote_spanned!(span=> #request.unknown_method(#idl)),
-        };
-        let unused = service.methods.is_empty() && service.bases.is_empty();
-        let unused = unused.then(|| quote_spanned!(span=> let _ = #handler;));
+        let dispatch = self.dispatch(service);
         let f = self.cx.local("f");
         quote_spanned! {span=>
             #[doc = #doc]
@@ -66,46 +52,7 @@ impl Emitter<'_> {
                     dispatch(&self.handler, #request)
                 }
             }
-            #[doc(hidden)]
-            #[must_use]
-            pub fn dispatch<__H: Iface + 'static>(
-                #handler: &::std::sync::Arc<__H>,
-                #request: #facade::Request,
-            ) -> #facade::ResponseFuture {
-                #unused
-                match #request.method() {
-                    #(#arms)*
-                    _ => #otherwise,
-                }
-            }
-        }
-    }
-
-    /// Expands to:
-    /// ```ignore
-    /// "getUser" => {
-    ///     static METHOD: ServedMethod<(i32, ()), User, GetUserError> = ServedMethod::new(&METHOD_GET_USER);
-    ///     METHOD.run(request, &|(id, ()), end| {
-    ///         let handler = Clone::clone(handler);
-    ///         Box::pin(async move { end(Iface::get_user(&*handler, id).await) })
-    ///     })
-    /// }
-    /// ```
-    fn arm(&self, method: &Method) -> TokenStream {
-        let span = self.cx.span;
-        let rt = &self.cx.runtime;
-        let (handler, request, end) = (self.cx.local("handler"), self.cx.local("request"), self.cx.local("end"));
-        let (name, idl, descriptor) = (&method.ident, &method.idl, &method.descriptor);
-        let (types, outcome) = (self.argument_types(method), self.outcome(method));
-        let (pattern, locals) = (self.argument_pattern(method), self.argument_locals(method));
-        quote_spanned! {span=>
-            #idl => {
-                static METHOD: #rt::ServedMethod<#types, #outcome> = #rt::ServedMethod::new(&#descriptor);
-                METHOD.run(#request, &METHOD.handle(|#pattern, #end| {
-                    let #handler = ::core::clone::Clone::clone(#handler);
-                    ::std::boxed::Box::pin(async move { #end(Iface::#name(&*#handler, #locals).await) })
-                }))
-            }
+            #dispatch
         }
     }
 }

@@ -55,7 +55,8 @@ impl Builder<'_> {
             MethodError { path: quote_spanned!(span=> #module #ident), ident, rpc }
         });
         let ident = naming::value_ident(&method.name, &method.meta, span);
-        let descriptor = Ident::new(&format!("METHOD_{}", ident.unraw().to_string().to_uppercase()), span);
+        let upper = ident.unraw().to_string().to_uppercase();
+        let of_ours = |kind| Ident::new(&format!("{kind}_{upper}"), span);
         Method {
             idl: method.name.text.clone(),
             ident,
@@ -65,7 +66,8 @@ impl Builder<'_> {
             returns: method.returns.as_ref().map(|ty| self.ty(place, ty)),
             throws,
             error,
-            descriptor,
+            descriptor: of_ours("METHOD"),
+            served: of_ours("SERVED"),
         }
     }
 
