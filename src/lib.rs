@@ -49,7 +49,6 @@
 //!   formatted, to a file under `target/thrift-rs` and includes it from there, so that errors inside of it can be read. The
 //!   dependency must go by its own name, `thrift-rs`.
 
-pub use thrift_runtime::binary;
 /// The crate whose `Bytes` a `binary` of the IDL is.
 pub use thrift_runtime::private::Bytes;
 /// The double of a set's element or a map's key.
@@ -58,11 +57,12 @@ pub use thrift_runtime::private::OrderedFloat;
 pub use thrift_runtime::private::Uuid;
 pub use thrift_runtime::{
     Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
-    DecodeOwned, Described, Descriptor, Encode, Error, FieldDescriptor, Framing, Key, Kind, Limits, MessageType,
-    MethodDescriptor, Notes, Outcome, Process, ProtocolError, ProtocolErrorKind, Request, Response, ResponseFuture,
-    Result, ResultExt, Server, ServiceDescriptor, TType, TransportError, UnknownEnumValue, UnknownField,
-    ValueDescriptor, Wire, WireValue,
+    DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Framing, Input,
+    Key, Kind, Limits, MessageType, MethodDescriptor, Notes, Outcome, Output, Process, ProtocolError,
+    ProtocolErrorKind, Request, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, TType,
+    TransportError, UnknownEnumValue, UnknownField, ValueDescriptor, Wire, WireValue,
 };
+pub use thrift_runtime::{binary, compact};
 
 /// What generated code may name, and nobody else: no part of this is stable.
 #[doc(hidden)]

@@ -1,6 +1,6 @@
 //! What a server writes, read by other code than what wrote it.
 
-use thrift_rs::{ApplicationError, Limits, MessageType, binary};
+use thrift_rs::{ApplicationError, Input as _, Limits, MessageType, binary};
 
 /// An answer, but for its content, which may be in any order.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,11 +59,7 @@ impl<'a> Input<'a> {
         let sequence_id = self.number();
         let method = String::from_utf8(name.to_owned()).expect("a name in UTF-8");
         let mut body = binary::Reader::new(self.0, &Limits::DEFAULT);
-        let mut fields = body.begin_struct::<ApplicationError>();
-        while body.next_field(&mut fields) != binary::Reader::STOP {
-            body.skip_field(&mut fields);
-        }
-        body.end_struct(fields).expect("fields, and the end");
+        body.value::<ApplicationError>().expect("fields, and the end");
         let length = body.offset();
         let body = self.take(length as i32);
         match kind {

@@ -13,13 +13,15 @@ mod unions;
 
 use std::fmt::Debug;
 
-use thrift_rs::{DecodeOwned, Encode, binary};
+use thrift_rs::{DecodeOwned, Encode, binary, compact};
 
 /// Through bytes and back.
 fn round_trip<T: Encode + DecodeOwned>(value: &T) -> T {
     binary::from_slice(&binary::to_vec(value).unwrap()).unwrap()
 }
 
+/// In every protocol.
 fn assert_round_trip<T: Encode + DecodeOwned + PartialEq + Debug>(value: &T) {
     assert_eq!(&round_trip(value), value);
+    assert_eq!(&compact::from_slice::<T>(&compact::to_vec(value).unwrap()).unwrap(), value);
 }

@@ -113,6 +113,8 @@ pub(crate) struct Type {
     pub(crate) ttype: TType,
     /// Whether its default allocates nothing and costs next to nothing, so that a decoder may start from it.
     pub(crate) cheap_default: bool,
+    /// Whether all its values take the same bytes in the binary protocol, and the runtime knows how many.
+    pub(crate) fixed: bool,
 }
 
 /// The wire types, with the numbers of the binary protocol.

@@ -7,10 +7,9 @@
 //! # Ok::<(), thrift_runtime::ProtocolError>(())
 //! ```
 
-mod fields;
+mod format;
 mod message;
 mod reader;
-mod scan;
 mod writer;
 
 use bytes::Bytes;
@@ -19,12 +18,13 @@ use crate::codec::{Decode, Encode};
 use crate::error::ProtocolError;
 use crate::limits::Limits;
 
-pub use fields::Fields;
+pub(crate) use format::Binary;
 pub use message::{MessageHeader, Version};
 pub use reader::Reader;
-pub(crate) use reader::{field_header, field_id};
-pub(crate) use scan::Scanner;
 pub use writer::Writer;
+
+/// Finds the end of values.
+pub(crate) type Scanner = crate::scan::Scanner<Binary>;
 
 /// Bytes of the header of a list or set: element type and number.
 pub(crate) const LIST_HEADER: usize = 5;

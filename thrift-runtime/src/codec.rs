@@ -1,18 +1,28 @@
 //! Values to bytes and back: the traits that every type on the wire has.
 //!
-//! The methods are concrete, one pair for each fast protocol, so that they are compiled in the crate that holds the
-//! IDL, and not again in each crate that calls them.
+//! The methods of [`Encode`] and [`Decode`] are concrete, one pair for each protocol, so that they are compiled in the crate
+//! that holds the IDL, and not again in each crate that calls them. What they do is written once, for every [`Input`] and
+//! [`Output`].
 
 mod boxed;
+mod enumeration;
+mod input;
 mod list;
 mod map;
 mod number;
+mod output;
+mod run;
 mod set;
+mod structure;
 mod text;
 
-use crate::binary;
-use crate::error::ProtocolError;
+use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::ttype::TType;
+use crate::{binary, compact};
+
+pub use input::{DecodeFields, Input, STOP};
+pub use output::{EncodeFields, Output};
+pub use run::{Fixed, Place, Run, ValueRun};
 
 /// What a type is on the wire.
 ///
@@ -29,17 +39,49 @@ pub trait Wire {
     /// The fewest bytes that a value takes in the binary protocol; bounds what a claimed number of elements may reserve.
     /// Of a struct that is the stop behind its fields.
     const MIN_BINARY: usize = 1;
+    /// The fewest bytes that a value takes in the compact protocol.
+    const MIN_COMPACT: usize = 1;
 }
 
 /// A value that can be written.
+///
+/// A protocol whose method is left out can not be written: that is [`NotImplemented`](ProtocolErrorKind::NotImplemented).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can not be encoded as Thrift",
     label = "it has no representation on the wire"
 )]
 pub trait Encode: Wire {
-    /// Writes the value in the binary protocol. What can go wrong (a length beyond 31 bits, too deep a nesting) is kept
-    /// by the writer and comes out of [`finish`](binary::Writer::finish).
-    fn encode_binary(&self, out: &mut binary::Writer);
+    /// Writes the value in the binary protocol. What can go wrong is kept by the writer and comes out of
+    /// [`finish`](binary::Writer::finish).
+    fn encode_binary(&self, out: &mut binary::Writer) {
+        out.sink().fail(ProtocolErrorKind::NotImplemented, NOT_IMPLEMENTED);
+    }
+
+    /// Writes the value in the compact protocol. What can go wrong is kept by the writer and comes out of
+    /// [`finish`](compact::Writer::finish).
+    fn encode_compact(&self, out: &mut compact::Writer) {
+        out.sink().fail(ProtocolErrorKind::NotImplemented, NOT_IMPLEMENTED);
+    }
+
+    /// Writes the value as a field in the binary protocol.
+    #[doc(hidden)]
+    #[inline]
+    fn encode_field_binary(&self, id: i16, out: &mut binary::Writer)
+    where
+        Self: Sized,
+    {
+        out.field_of(Self::TTYPE, id, |out| self.encode_binary(out));
+    }
+
+    /// Writes the value as a field in the compact protocol, which has bools in the header.
+    #[doc(hidden)]
+    #[inline]
+    fn encode_field_compact(&self, id: i16, out: &mut compact::Writer)
+    where
+        Self: Sized,
+    {
+        out.field_of(Self::TTYPE, id, |out| self.encode_compact(out));
+    }
 
     /// Writes the elements of a list, without its header. Numbers do it in one go.
     #[doc(hidden)]
@@ -47,36 +89,108 @@ pub trait Encode: Wire {
     where
         Self: Sized,
     {
-        for element in elements {
-            element.encode_binary(out);
-        }
+        elements.iter().for_each(|element| element.encode_binary(out));
+    }
+
+    /// Writes the elements of a list, without its header. Numbers do it in one go.
+    #[doc(hidden)]
+    fn encode_elements_compact(elements: &[Self], out: &mut compact::Writer)
+    where
+        Self: Sized,
+    {
+        elements.iter().for_each(|element| element.encode_compact(out));
     }
 }
 
 /// A value that can be read, and may borrow from what it is read from.
+///
+/// A protocol whose method is left out can not be read: that is [`NotImplemented`](ProtocolErrorKind::NotImplemented).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can not be decoded from Thrift",
     label = "it has no representation on the wire"
 )]
 pub trait Decode<'de>: Wire + Sized {
+    /// Whether reading a value is so little work that a call would cost more.
+    #[doc(hidden)]
+    const INLINE: bool = false;
+
     /// Reads a value in the binary protocol.
     ///
     /// # Errors
     /// Bytes that are no such value, or more than the reader's limits allow.
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError>;
+    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
+        Err(input.cursor().error(ProtocolErrorKind::NotImplemented, NOT_IMPLEMENTED))
+    }
+
+    /// Reads a value in the compact protocol.
+    ///
+    /// # Errors
+    /// Those of [`decode_binary`](Self::decode_binary).
+    fn decode_compact(input: &mut compact::Reader<'de>) -> Result<Self, ProtocolError> {
+        Err(input.cursor().error(ProtocolErrorKind::NotImplemented, NOT_IMPLEMENTED))
+    }
+
+    /// Reads the value of a field in the compact protocol, which has bools in the header.
+    #[doc(hidden)]
+    #[inline]
+    fn decode_field_compact(input: &mut compact::Reader<'de>) -> Result<Self, ProtocolError> {
+        Self::decode_compact(input)
+    }
 
     /// Reads the elements of a list, whose number the reader has checked. Numbers do it in one go.
     #[doc(hidden)]
     fn decode_elements_binary(input: &mut binary::Reader<'de>, len: usize) -> Result<Vec<Self>, ProtocolError> {
-        let mut elements = Vec::with_capacity(input.capacity_for::<Self>(len));
-        for _ in 0..len {
-            elements.push(Self::decode_binary(input)?);
-        }
-        Ok(elements)
+        list::read(input, len)
+    }
+
+    /// Reads the elements of a list, whose number the reader has checked. Numbers do it in one go.
+    #[doc(hidden)]
+    fn decode_elements_compact(input: &mut compact::Reader<'de>, len: usize) -> Result<Vec<Self>, ProtocolError> {
+        list::read(input, len)
     }
 }
+
+const NOT_IMPLEMENTED: &str = "the type was made without this protocol";
 
 /// A value that can be read and borrows nothing.
 pub trait DecodeOwned: for<'de> Decode<'de> {}
 
 impl<T: for<'de> Decode<'de>> DecodeOwned for T {}
+
+/// Implements `Encode::encode_…` for each protocol, by one body.
+macro_rules! encode_by {
+    (|$this:ident, $out:ident| $body:expr) => {
+        #[inline]
+        fn encode_binary(&self, $out: &mut $crate::binary::Writer) {
+            let $this = self;
+            $body
+        }
+
+        #[inline]
+        fn encode_compact(&self, $out: &mut $crate::compact::Writer) {
+            let $this = self;
+            $body
+        }
+    };
+}
+
+/// Implements `Decode::decode_…` for each protocol, by one body.
+macro_rules! decode_by {
+    (|$input:ident| $body:expr) => {
+        #[inline]
+        fn decode_binary(
+            $input: &mut $crate::binary::Reader<'de>,
+        ) -> ::core::result::Result<Self, $crate::ProtocolError> {
+            $body
+        }
+
+        #[inline]
+        fn decode_compact(
+            $input: &mut $crate::compact::Reader<'de>,
+        ) -> ::core::result::Result<Self, $crate::ProtocolError> {
+            $body
+        }
+    };
+}
+
+use {decode_by, encode_by};

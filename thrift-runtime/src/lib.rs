@@ -3,8 +3,11 @@
 //! Depend on `thrift-rs`, which re-exports what is public here beside the macros.
 
 pub mod binary;
+mod bulk;
 mod client;
 mod codec;
+pub mod compact;
+mod cursor;
 mod descriptor;
 pub mod enumeration;
 mod error;
@@ -17,14 +20,18 @@ mod method;
 mod output;
 #[doc(hidden)]
 pub mod private;
+mod scan;
 mod server;
 mod service;
+mod sink;
 mod sync;
 mod ttype;
 mod unknown;
+mod utf8;
+mod varint;
 
 pub use client::{Address, CallFuture, Channel, ChannelBuilder};
-pub use codec::{Decode, DecodeOwned, Encode, Wire};
+pub use codec::{Decode, DecodeFields, DecodeOwned, Encode, EncodeFields, Input, Output, Wire};
 pub use descriptor::{
     Described, Descriptor, FieldDescriptor, Kind, MethodDescriptor, Notes, ServiceDescriptor, ValueDescriptor,
 };

@@ -4,6 +4,7 @@ pub use bytes::Bytes;
 pub use ordered_float::OrderedFloat;
 pub use uuid::Uuid;
 
+pub use crate::codec::{DecodeFields, EncodeFields, Fixed, Input, Output, Place, Run, STOP, ValueRun};
 pub use crate::enumeration::{self, UnknownEnumValue};
 pub use crate::method::{Argument, Arguments, FieldReader, FieldWriter, Required, Returned, Thrown};
 pub use crate::service::{End, Handle, Handled, Handling, ServedMethod};
@@ -11,25 +12,29 @@ pub use crate::{
     Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,
     ServiceDescriptor, TType, UnknownField, ValueDescriptor, Wire, binary,
 };
-pub use crate::{forward_to_pointee, method_error};
+pub use crate::{enum_codec, forward_to_pointee, method_error, struct_codec};
 
 /// The type of what the IDL does not say because of an error in it. Whoever meets it has a better message to read first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Broken {}
 
-impl Wire for Broken {}
-
-impl Encode for Broken {
-    fn encode_binary(&self, out: &mut binary::Writer) {
-        if out.begin_struct() {
-            out.end_struct();
-        }
-    }
+impl Described for Broken {
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new("", Kind::Struct(&[]));
 }
 
-impl<'de> Decode<'de> for Broken {
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        input.nested(|input| input.skip(TType::Struct)).map(|()| Self {})
+struct_codec!(Broken);
+
+impl EncodeFields for Broken {
+    fn encode_fields<O: Output>(&self, _: &mut O) {}
+}
+
+impl<'de> DecodeFields<'de> for Broken {
+    fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
+        while next != STOP {
+            let mark = input.mark();
+            next = input.end_pass(next, mark);
+        }
+        Ok(Self {})
     }
 }
 

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use ordered_float::OrderedFloat;
 use uuid::Uuid;
 
-use crate::binary;
-use crate::codec::{Decode, Encode};
+use crate::codec::{Input, Output, STOP};
+use crate::cursor::field_id;
 use crate::error::ProtocolError;
 use crate::ttype::TType;
 
@@ -60,28 +60,28 @@ impl WireValue {
         }
     }
 
-    fn encode_binary(&self, out: &mut binary::Writer) {
+    fn encode<O: Output>(&self, out: &mut O) {
         match self {
-            Self::Bool(value) => value.encode_binary(out),
-            Self::I8(value) => value.encode_binary(out),
-            Self::I16(value) => value.encode_binary(out),
-            Self::I32(value) => value.encode_binary(out),
-            Self::I64(value) => value.encode_binary(out),
-            Self::Double(value) => value.encode_binary(out),
-            Self::String(value) => value.encode_binary(out),
-            Self::Uuid(value) => value.encode_binary(out),
+            Self::Bool(value) => out.value(value),
+            Self::I8(value) => out.value(value),
+            Self::I16(value) => out.value(value),
+            Self::I32(value) => out.value(value),
+            Self::I64(value) => out.value(value),
+            Self::Double(value) => out.value(value),
+            Self::String(value) => out.value(value),
+            Self::Uuid(value) => out.value(value),
             Self::List(ttype, elements) | Self::Set(ttype, elements) => {
-                out.list(*ttype, elements.len(), |out| elements.iter().for_each(|element| element.encode_binary(out)));
+                out.list(*ttype, elements.len(), |out| elements.iter().for_each(|element| element.encode(out)));
             }
             Self::Map(key, value, entries) => out.map(*key, *value, entries.len(), |out| {
                 for (key, value) in entries {
-                    key.encode_binary(out);
-                    value.encode_binary(out);
+                    key.encode(out);
+                    value.encode(out);
                 }
             }),
             Self::Struct(fields) => {
                 if out.begin_struct() {
-                    fields.iter().for_each(|field| field.encode_binary(out));
+                    fields.iter().for_each(|field| field.encode(out));
                     out.end_struct();
                 }
             }
@@ -89,16 +89,16 @@ impl WireValue {
     }
 
     /// Reads a value of this type; the reader's depth bounds the recursion.
-    fn decode_binary(ttype: TType, input: &mut binary::Reader<'_>) -> Result<Self, ProtocolError> {
+    fn decode<'de, I: Input<'de>>(ttype: TType, input: &mut I) -> Result<Self, ProtocolError> {
         Ok(match ttype {
-            TType::Bool => Self::Bool(Decode::decode_binary(input)?),
-            TType::I8 => Self::I8(Decode::decode_binary(input)?),
-            TType::I16 => Self::I16(Decode::decode_binary(input)?),
-            TType::I32 => Self::I32(Decode::decode_binary(input)?),
-            TType::I64 => Self::I64(Decode::decode_binary(input)?),
-            TType::Double => Self::Double(Decode::decode_binary(input)?),
-            TType::String => Self::String(Decode::decode_binary(input)?),
-            TType::Uuid => Self::Uuid(Decode::decode_binary(input)?),
+            TType::Bool => Self::Bool(input.value()?),
+            TType::I8 => Self::I8(input.value()?),
+            TType::I16 => Self::I16(input.value()?),
+            TType::I32 => Self::I32(input.value()?),
+            TType::I64 => Self::I64(input.value()?),
+            TType::Double => Self::Double(input.value()?),
+            TType::String => Self::String(input.value()?),
+            TType::Uuid => Self::Uuid(input.value()?),
             TType::List => {
                 let (ttype, elements) = Self::decode_elements(input)?;
                 Self::List(ttype, elements)
@@ -108,57 +108,66 @@ impl WireValue {
                 Self::Set(ttype, elements)
             }
             TType::Map => {
-                let (key, value, len) = input.untyped_map(size_of::<(Self, Self)>())?;
-                let entries = input.nested(|input| {
-                    let mut entries = Vec::with_capacity(input.capacity_for::<(Self, Self)>(len));
-                    for _ in 0..len {
-                        entries.push((Self::decode_binary(key, input)?, Self::decode_binary(value, input)?));
-                    }
-                    Ok(entries)
-                })?;
+                let (key, value, len) = input.map_header()?;
+                Self::begin_elements(len, size_of::<(Self, Self)>(), input)?;
+                let mut entries = Vec::with_capacity(input.cursor().capacity_for::<(Self, Self)>(len));
+                for _ in 0..len {
+                    entries.push((Self::decode(key, input)?, Self::decode(value, input)?));
+                }
+                input.end_container();
                 Self::Map(key, value, entries)
             }
-            TType::Struct | TType::Stop => Self::Struct(input.nested(Self::decode_fields)?),
+            TType::Struct | TType::Stop => Self::Struct(Self::decode_fields(input)?),
         })
     }
 
-    fn decode_elements(input: &mut binary::Reader<'_>) -> Result<(TType, Vec<Self>), ProtocolError> {
-        let (ttype, len) = input.untyped_list(size_of::<Self>())?;
-        let elements = input.nested(|input| {
-            let mut elements = Vec::with_capacity(input.capacity_for::<Self>(len));
-            for _ in 0..len {
-                elements.push(Self::decode_binary(ttype, input)?);
-            }
-            Ok(elements)
-        })?;
+    fn decode_elements<'de, I: Input<'de>>(input: &mut I) -> Result<(TType, Vec<Self>), ProtocolError> {
+        let (ttype, len) = input.list_header()?;
+        Self::begin_elements(len, size_of::<Self>(), input)?;
+        let mut elements = Vec::with_capacity(input.cursor().capacity_for::<Self>(len));
+        for _ in 0..len {
+            elements.push(Self::decode(ttype, input)?);
+        }
+        input.end_container();
         Ok((ttype, elements))
     }
 
-    fn decode_fields(input: &mut binary::Reader<'_>) -> Result<Vec<UnknownField>, ProtocolError> {
+    fn begin_elements<'de, I: Input<'de>>(len: usize, size: usize, input: &mut I) -> Result<(), ProtocolError> {
+        let cursor = input.cursor();
+        cursor.check_elements(len, 1, size)?;
+        cursor.enter()
+    }
+
+    fn decode_fields<'de, I: Input<'de>>(input: &mut I) -> Result<Vec<UnknownField>, ProtocolError> {
+        input.cursor().enter()?;
         let mut fields = Vec::new();
-        loop {
-            match input.field_header()? {
-                binary::Reader::STOP => return Ok(fields),
-                header => fields.push(UnknownField::decode_binary(header, input)?),
-            }
+        let mut header = input.header(STOP)?;
+        while header != STOP {
+            fields.push(UnknownField::decode(header, input)?);
+            header = input.header(header)?;
         }
+        input.end_container();
+        Ok(fields)
     }
 }
 
 impl UnknownField {
     /// Writes the field.
-    pub fn encode_binary(&self, out: &mut binary::Writer) {
-        out.field_header(self.value.ttype(), self.id);
-        self.value.encode_binary(out);
+    pub fn encode<O: Output>(&self, out: &mut O) {
+        match &self.value {
+            WireValue::Bool(value) => out.bool_field(self.id, *value),
+            value => out.field_of(value.ttype(), self.id, |out| value.encode(out)),
+        }
     }
 
     /// Reads the field behind this header.
-    ///
-    /// # Errors
-    /// A malformed value, or more of it than the reader's limits allow.
-    pub fn decode_binary(header: u32, input: &mut binary::Reader<'_>) -> Result<Self, ProtocolError> {
-        input.charge(size_of::<Self>())?;
-        let value = WireValue::decode_binary(input.field_type(header)?, input)?;
-        Ok(Self { id: binary::field_id(header), value })
+    pub(crate) fn decode<'de, I: Input<'de>>(header: u32, input: &mut I) -> Result<Self, ProtocolError> {
+        let cursor = input.cursor();
+        cursor.charge(size_of::<Self>())?;
+        let value = match cursor.field_type(header)? {
+            TType::Bool => WireValue::Bool(input.field_value()?),
+            ttype => WireValue::decode(ttype, input)?,
+        };
+        Ok(Self { id: field_id(header), value })
     }
 }

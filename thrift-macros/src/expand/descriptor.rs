@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 
 use super::Emitter;
-use super::codec::integer;
+use super::encode::integer;
 use crate::docs::Docs;
 use crate::schema::{Enum, Service, Struct, Union};
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
 use super::Emitter;
-use super::codec::integer;
+use super::encode::integer;
 use crate::schema::Enum;
 
 impl Emitter<'_> {
@@ -37,7 +37,6 @@ impl Emitter<'_> {
         let derived = self.derived();
         let allow = self.allowances();
         let (f, text, number) = (self.cx.local("f"), self.cx.local("text"), self.cx.local("number"));
-        let (input, out) = (self.cx.local("input"), self.cx.local("out"));
         quote_spanned! {span=>
             #docs
             #allow
@@ -85,25 +84,7 @@ impl Emitter<'_> {
                     #number.0
                 }
             }
-            #derived
-            impl #rt::Wire for #ident {
-                const TTYPE: #rt::TType = #rt::TType::I32;
-                const MIN_BINARY: ::core::primitive::usize = 4;
-            }
-            #derived
-            impl #rt::Encode for #ident {
-                fn encode_binary(&self, #out: &mut #rt::binary::Writer) {
-                    #rt::Encode::encode_binary(&self.0, #out);
-                }
-            }
-            #derived
-            impl<'de> #rt::Decode<'de> for #ident {
-                fn decode_binary(
-                    #input: &mut #rt::binary::Reader<'de>,
-                ) -> ::core::result::Result<Self, #rt::ProtocolError> {
-                    #rt::Decode::decode_binary(#input).map(Self)
-                }
-            }
+            #rt::enum_codec!(#ident);
             #key
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
 use super::Emitter;
-use super::codec::integer;
+use super::encode::integer;
 use crate::schema::{Method, MethodError, Throw};
 
 impl Emitter<'_> {

@@ -11,7 +11,7 @@ impl Emitter<'_> {
     pub(super) fn replaced(&self, ty: &Type) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let (tokens, number) = (&ty.tokens, super::codec::integer(ty.ttype as u8, span));
+        let (tokens, number) = (&ty.tokens, super::encode::integer(ty.ttype as u8, span));
         let message = format!("`{tokens}` has another wire type than what it stands for in the IDL");
         quote_spanned! {span=>
             const _: () = ::core::assert!(

@@ -55,7 +55,7 @@ impl Emitter<'_> {
         let (other, state) = (self.cx.local("other"), self.cx.local("state"));
         let (a, b) = (self.cx.local("a"), self.cx.local("b"));
         let names: Vec<_> = item.variants.iter().map(|variant| &variant.ident).chain([unknown]).collect();
-        let places = (1i64..).map(|place| super::codec::integer(place, span));
+        let places = (1i64..).map(|place| super::encode::integer(place, span));
         let rank = quote_spanned! {span=>
             |#a: &Self| -> ::core::primitive::i64 {
                 match #a {

@@ -155,7 +155,7 @@ impl Builder<'_> {
     fn member_type(&self, place: Place, owner: Option<StructId>, field: &IdlField) -> Type {
         let ty = self.ty(place, &field.ty);
         let ty = match steer::replacement(&field.meta) {
-            Some(tokens) => Type { tokens, cheap_default: false, ..ty },
+            Some(tokens) => Type { tokens, cheap_default: false, fixed: false, ..ty },
             None => ty,
         };
         if self.on_cycle(owner, field) || steer::is_boxed(&field.meta) { self.boxed(ty) } else { ty }

@@ -29,6 +29,7 @@ impl Builder<'_> {
                 self.program.resolve(ty),
                 Idl::Struct(_) | Idl::Set(_) | Idl::Map(..) | Idl::Typedef(_)
             ),
+            fixed: self.is_fixed(ty),
         }
     }
 
@@ -36,7 +37,22 @@ impl Builder<'_> {
     pub(crate) fn boxed(&self, ty: Type) -> Type {
         let span = self.cx.span;
         let inner = ty.tokens;
-        Type { tokens: quote_spanned!(span=> ::std::boxed::Box<#inner>), cheap_default: false, ..ty }
+        Type { tokens: quote_spanned!(span=> ::std::boxed::Box<#inner>), cheap_default: false, fixed: false, ..ty }
+    }
+
+    /// Whether this is a number, a bool, an enum or a UUID, and no type of the user's stands in its place.
+    fn is_fixed(&self, ty: &Idl) -> bool {
+        match ty {
+            Idl::Bool | Idl::I8 | Idl::I16 | Idl::I32 | Idl::I64 | Idl::Double | Idl::Uuid => true,
+            Idl::Enum(id) => {
+                steer::replacement(&self.program[*id].meta).is_none() && !mend::is_unknown(&self.program[*id].name)
+            }
+            Idl::Typedef(id) => {
+                let item = &self.program[*id];
+                steer::replacement(&item.meta).is_none() && self.is_fixed(&item.target)
+            }
+            Idl::String | Idl::Binary | Idl::List(_) | Idl::Set(_) | Idl::Map(..) | Idl::Struct(_) => false,
+        }
     }
 
     pub(crate) fn tokens(&self, place: Place, ty: &Idl, position: Position) -> TokenStream {

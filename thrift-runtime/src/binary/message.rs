@@ -1,6 +1,7 @@
 //! The message header, strict and old-style (Thrift binary protocol encoding, "Message").
 
 use super::Writer;
+use crate::codec::Output;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::message::MessageType;
 

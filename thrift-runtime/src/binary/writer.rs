@@ -1,20 +1,16 @@
-//! Writing: one growing buffer.
+//! Writing the binary protocol.
 
-use std::fmt;
-
-use crate::codec::Encode;
-use crate::error::{ProtocolError, ProtocolErrorKind};
-use crate::limits::Limits;
+use crate::codec::{Encode, Output, ValueRun};
+use crate::error::ProtocolError;
+use crate::sink::Sink;
 use crate::ttype::TType;
 
 /// Writes values of the binary protocol into a buffer of its own.
 ///
-/// Its methods return nothing: the first error is kept, and [`finish`](Self::finish) gives it out in place of the bytes. So encoding has no branch for errors at each field.
+/// The first error is kept, and [`finish`](Self::finish) gives it out in place of the bytes.
+#[derive(Debug)]
 pub struct Writer {
-    buffer: Vec<u8>,
-    /// Structs and containers that may still be entered.
-    depth: u32,
-    error: Option<ProtocolError>,
+    sink: Sink,
 }
 
 impl Default for Writer {
@@ -31,7 +27,7 @@ impl Writer {
 
     /// A writer that goes on behind what this buffer holds.
     pub fn with_buffer(buffer: Vec<u8>) -> Self {
-        Self { buffer, depth: Limits::DEFAULT.depth, error: None }
+        Self { sink: Sink::new(buffer) }
     }
 
     /// The bytes.
@@ -39,136 +35,111 @@ impl Writer {
     /// # Errors
     /// The first thing that could not be written.
     pub fn finish(self) -> Result<Vec<u8>, ProtocolError> {
-        match self.error {
-            None => Ok(self.buffer),
-            Some(error) => Err(error),
-        }
+        self.sink.finish()
     }
 
     /// The buffer, and the first thing that could not be written.
     pub(crate) fn into_parts(self) -> (Vec<u8>, Option<ProtocolError>) {
-        (self.buffer, self.error)
+        self.sink.into_parts()
     }
 
     #[inline]
     pub(crate) fn append<const N: usize>(&mut self, bytes: &[u8; N]) {
-        self.buffer.extend_from_slice(bytes);
+        self.sink.append(bytes);
     }
 
+    /// A field that is a string or binary.
     #[inline]
-    pub(crate) fn append_all<const N: usize>(&mut self, arrays: impl ExactSizeIterator<Item = [u8; N]>) {
-        self.buffer.reserve(N.saturating_mul(arrays.len()));
-        arrays.for_each(|array| self.buffer.extend_from_slice(&array));
-    }
-
-    /// A length and that many bytes.
-    #[inline]
-    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
-        if self.length(bytes.len()) {
-            self.buffer.extend_from_slice(bytes);
+    pub(crate) fn bytes_field(&mut self, id: i16, bytes: &[u8]) {
+        if let Some(length) = self.sink.length(bytes.len()) {
+            let ([high, low], [a, b, c, d]) = (id.to_be_bytes(), length.to_be_bytes());
+            self.append(&[TType::String as u8, high, low, a, b, c, d]);
+            self.sink.append(bytes);
         }
-    }
-
-    /// A length. False, and an error, where 31 bits can not say it.
-    #[inline]
-    fn length(&mut self, len: usize) -> bool {
-        match i32::try_from(len) {
-            Ok(length) => {
-                self.append(&length.to_be_bytes());
-                true
-            }
-            Err(_) => {
-                self.fail(ProtocolErrorKind::SizeLimit, "a string or container is longer than 31 bits can say");
-                false
-            }
-        }
-    }
-
-    /// A list or set: its header, then what `body` writes.
-    #[inline]
-    pub(crate) fn list(&mut self, element: TType, len: usize, body: impl FnOnce(&mut Self)) {
-        self.append(&[element as u8]);
-        if self.length(len) {
-            self.nested(body);
-        }
-    }
-
-    /// A map: its header, then what `body` writes.
-    #[inline]
-    pub(crate) fn map(&mut self, key: TType, value: TType, len: usize, body: impl FnOnce(&mut Self)) {
-        self.append(&[key as u8, value as u8]);
-        if self.length(len) {
-            self.nested(body);
-        }
-    }
-
-    /// Begins a struct. False, and an error, where that is too deep; then nothing is to be written of it.
-    #[must_use]
-    #[inline]
-    pub fn begin_struct(&mut self) -> bool {
-        self.enter()
-    }
-
-    /// Goes one level deeper. False, and an error, where that is too deep.
-    #[inline]
-    fn enter(&mut self) -> bool {
-        match self.depth.checked_sub(1) {
-            Some(depth) => {
-                self.depth = depth;
-                true
-            }
-            None => {
-                self.fail(ProtocolErrorKind::DepthLimit, "the value is nested too deeply");
-                false
-            }
-        }
-    }
-
-    /// Ends a struct that was begun.
-    #[inline]
-    pub fn end_struct(&mut self) {
-        self.depth += 1;
-        self.append(&[TType::Stop as u8]);
-    }
-
-    /// A field.
-    #[inline]
-    pub fn field<T: Encode>(&mut self, id: i16, value: &T) {
-        self.field_header(T::TTYPE, id);
-        value.encode_binary(self);
-    }
-
-    /// A field, where it is set.
-    #[inline]
-    pub fn optional_field<T: Encode>(&mut self, id: i16, value: &Option<T>) {
-        if let Some(value) = value {
-            self.field(id, value);
-        }
-    }
-
-    #[inline]
-    pub(crate) fn field_header(&mut self, ttype: TType, id: i16) {
-        let [high, low] = id.to_be_bytes();
-        self.append(&[ttype as u8, high, low]);
-    }
-
-    /// Runs `body` one level deeper, or not at all where that is too deep.
-    #[inline]
-    fn nested(&mut self, body: impl FnOnce(&mut Self)) {
-        if self.enter() {
-            body(self);
-            self.depth += 1;
-        }
-    }
-
-    #[cold]
-    fn fail(&mut self, kind: ProtocolErrorKind, message: &'static str) {
-        self.error.get_or_insert_with(|| ProtocolError::new(kind, message));
     }
 }
 
-impl fmt::Debug for Writer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Writer").field("len", &self.buffer.len()).field("error", &self.error).finish_non_exhaustive()
+/// Most bytes of a run that are put together before they are appended.
+const RUN: usize = 128;
+
+impl Output for Writer {
+    #[inline]
+    fn sink(&mut self) -> &mut Sink {
+        &mut self.sink
+    }
+
+    #[inline]
+    fn value<T: Encode + ?Sized>(&mut self, value: &T) {
+        value.encode_binary(self);
+    }
+
+    #[inline]
+    fn elements<T: Encode>(&mut self, elements: &[T]) {
+        T::encode_elements_binary(elements, self);
+    }
+
+    #[inline]
+    fn bytes(&mut self, bytes: &[u8]) {
+        if let Some(length) = self.sink.length(bytes.len()) {
+            self.append(&length.to_be_bytes());
+            self.sink.append(bytes);
+        }
+    }
+
+    #[inline]
+    fn list_header(&mut self, element: TType, len: usize) -> bool {
+        let Some(length) = self.sink.length(len) else {
+            return false;
+        };
+        let [a, b, c, d] = length.to_be_bytes();
+        self.append(&[element as u8, a, b, c, d]);
+        true
+    }
+
+    #[inline]
+    fn map_header(&mut self, key: TType, value: TType, len: usize) -> bool {
+        let Some(length) = self.sink.length(len) else {
+            return false;
+        };
+        let [a, b, c, d] = length.to_be_bytes();
+        self.append(&[key as u8, value as u8, a, b, c, d]);
+        true
+    }
+
+    #[inline]
+    fn begin_fields(&mut self) {}
+
+    #[inline]
+    fn end_fields(&mut self) {
+        self.append(&[TType::Stop as u8]);
+    }
+
+    #[inline]
+    fn field<T: Encode>(&mut self, id: i16, value: &T) {
+        value.encode_field_binary(id, self);
+    }
+
+    #[inline]
+    fn field_of(&mut self, ttype: TType, id: i16, body: impl FnOnce(&mut Self)) {
+        let [high, low] = id.to_be_bytes();
+        self.append(&[ttype as u8, high, low]);
+        body(self);
+    }
+
+    #[inline]
+    fn bool_field(&mut self, id: i16, value: bool) {
+        let [high, low] = id.to_be_bytes();
+        self.append(&[TType::Bool as u8, high, low, u8::from(value)]);
+    }
+
+    #[inline]
+    fn run<R: ValueRun>(&mut self, run: R) {
+        match [0; RUN].get_mut(..R::SIZE) {
+            Some(bytes) => {
+                run.write_binary(bytes);
+                self.sink.append(bytes);
+            }
+            None => run.encode_each(self),
+        }
     }
 }

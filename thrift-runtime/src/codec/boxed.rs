@@ -1,26 +1,33 @@
 //! Values behind a pointer.
 
-use super::{Decode, Encode, Wire};
-use crate::binary;
+use super::{Decode, Encode, Input, Wire, decode_by, encode_by};
 use crate::error::ProtocolError;
 use crate::ttype::TType;
 
 impl<T: Wire> Wire for Box<T> {
     const TTYPE: TType = T::TTYPE;
     const MIN_BINARY: usize = T::MIN_BINARY;
+    const MIN_COMPACT: usize = T::MIN_COMPACT;
 }
 
 impl<T: Encode> Encode for Box<T> {
+    encode_by!(|this, out| super::Output::value::<T>(out, this));
+
     #[inline]
-    fn encode_binary(&self, out: &mut binary::Writer) {
-        T::encode_binary(self, out);
+    fn encode_field_compact(&self, id: i16, out: &mut crate::compact::Writer) {
+        T::encode_field_compact(self, id, out);
     }
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
+    decode_by!(|input| {
+        input.cursor().charge(size_of::<T>())?;
+        input.value().map(Self::new)
+    });
+
     #[inline]
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        input.charge(size_of::<T>())?;
-        T::decode_binary(input).map(Self::new)
+    fn decode_field_compact(input: &mut crate::compact::Reader<'de>) -> Result<Self, ProtocolError> {
+        input.cursor().charge(size_of::<T>())?;
+        T::decode_field_compact(input).map(Self::new)
     }
 }

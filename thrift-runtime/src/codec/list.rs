@@ -1,6 +1,6 @@
 //! Lists.
 
-use super::{Decode, Encode, Wire};
+use super::{Decode, Encode, Input, Output, Wire, decode_by, encode_by};
 use crate::binary;
 use crate::error::ProtocolError;
 use crate::ttype::TType;
@@ -11,13 +11,23 @@ impl<T: Wire> Wire for Vec<T> {
 }
 
 impl<T: Encode> Encode for Vec<T> {
-    fn encode_binary(&self, out: &mut binary::Writer) {
-        out.list(T::TTYPE, self.len(), |out| T::encode_elements_binary(self, out));
-    }
+    encode_by!(|this, out| out.list(T::TTYPE, this.len(), |out| out.elements(this)));
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        input.list::<T, _>(|input, len| T::decode_elements_binary(input, len))
+    decode_by!(|input| {
+        let len = input.begin_list::<T>()?;
+        let elements = input.elements(len)?;
+        input.end_container();
+        Ok(elements)
+    });
+}
+
+/// Reads that many elements.
+pub(super) fn read<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, len: usize) -> Result<Vec<T>, ProtocolError> {
+    let mut elements = Vec::with_capacity(input.cursor().capacity_for::<T>(len));
+    for _ in 0..len {
+        elements.push(input.value()?);
     }
+    Ok(elements)
 }

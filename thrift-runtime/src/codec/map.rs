@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
-use super::{Decode, Encode, Wire};
+use super::{Decode, Encode, Input, Output, Wire, decode_by, encode_by};
 use crate::binary;
 use crate::error::ProtocolError;
 use crate::ttype::TType;
@@ -14,9 +14,7 @@ impl<K: Wire, V: Wire, S> Wire for HashMap<K, V, S> {
 }
 
 impl<K: Encode, V: Encode, S> Encode for HashMap<K, V, S> {
-    fn encode_binary(&self, out: &mut binary::Writer) {
-        out.map(K::TTYPE, V::TTYPE, self.len(), |out| encode_entries(self, out));
-    }
+    encode_by!(|this, out| out.map(K::TTYPE, V::TTYPE, this.len(), |out| write_entries(this, out)));
 }
 
 impl<'de, K, V, S> Decode<'de> for HashMap<K, V, S>
@@ -25,15 +23,15 @@ where
     V: Decode<'de>,
     S: BuildHasher + Default,
 {
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        input.map::<K, V, _>(|input, len| {
-            let mut map = Self::with_capacity_and_hasher(input.capacity_for::<(K, V)>(len), S::default());
-            for _ in 0..len {
-                map.insert(K::decode_binary(input)?, V::decode_binary(input)?);
-            }
-            Ok(map)
-        })
-    }
+    decode_by!(|input| {
+        let len = input.begin_map::<K, V>()?;
+        let mut map = Self::with_capacity_and_hasher(input.cursor().capacity_for::<(K, V)>(len), S::default());
+        for _ in 0..len {
+            map.insert(input.value()?, input.value()?);
+        }
+        input.end_container();
+        Ok(map)
+    });
 }
 
 impl<K: Wire, V: Wire> Wire for BTreeMap<K, V> {
@@ -42,25 +40,24 @@ impl<K: Wire, V: Wire> Wire for BTreeMap<K, V> {
 }
 
 impl<K: Encode, V: Encode> Encode for BTreeMap<K, V> {
-    fn encode_binary(&self, out: &mut binary::Writer) {
-        out.map(K::TTYPE, V::TTYPE, self.len(), |out| encode_entries(self, out));
-    }
+    encode_by!(|this, out| out.map(K::TTYPE, V::TTYPE, this.len(), |out| write_entries(this, out)));
 }
 
 impl<'de, K: Decode<'de> + Ord, V: Decode<'de>> Decode<'de> for BTreeMap<K, V> {
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        input.map::<K, V, _>(|input, len| {
-            (0..len).map(|_| Ok((K::decode_binary(input)?, V::decode_binary(input)?))).collect()
-        })
-    }
+    decode_by!(|input| {
+        let len = input.begin_map::<K, V>()?;
+        let map = (0..len).map(|_| Ok((input.value()?, input.value()?))).collect::<Result<_, ProtocolError>>()?;
+        input.end_container();
+        Ok(map)
+    });
 }
 
-fn encode_entries<'a, K: Encode + 'a, V: Encode + 'a>(
+fn write_entries<'a, K: Encode + 'a, V: Encode + 'a>(
     entries: impl IntoIterator<Item = (&'a K, &'a V)>,
-    out: &mut binary::Writer,
+    out: &mut impl Output,
 ) {
     for (key, value) in entries {
-        key.encode_binary(out);
-        value.encode_binary(out);
+        out.value(key);
+        out.value(value);
     }
 }

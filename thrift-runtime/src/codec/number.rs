@@ -2,16 +2,35 @@
 
 use ordered_float::OrderedFloat;
 
-use super::{Decode, Encode, Wire};
-use crate::binary;
+use super::{Decode, Encode, Fixed, Input, Output, Wire};
 use crate::error::ProtocolError;
 use crate::ttype::TType;
+use crate::{binary, bulk, compact};
+
+type Result<T, E = ProtocolError> = std::result::Result<T, E>;
 
 macro_rules! numbers {
-    ($($type:ident $ttype:ident $size:literal)*) => {$(
+    ($($type:ident $ttype:ident $size:literal $min_compact:literal)*) => {$(
         impl Wire for $type {
             const TTYPE: TType = TType::$ttype;
             const MIN_BINARY: usize = $size;
+            const MIN_COMPACT: usize = $min_compact;
+        }
+
+        impl Fixed for $type {
+            const SIZE: usize = $size;
+
+            #[inline(always)]
+            fn write_binary(self, out: &mut [u8]) {
+                if let Some(out) = out.first_chunk_mut() {
+                    *out = self.to_be_bytes();
+                }
+            }
+
+            #[inline(always)]
+            fn read_binary(input: &[u8]) -> Self {
+                input.first_chunk().map_or(Self::default(), |bytes| Self::from_be_bytes(*bytes))
+            }
         }
 
         impl Encode for $type {
@@ -21,40 +40,69 @@ macro_rules! numbers {
             }
 
             #[inline]
+            fn encode_compact(&self, out: &mut compact::Writer) {
+                out.$type(*self);
+            }
+
             fn encode_elements_binary(elements: &[Self], out: &mut binary::Writer) {
-                out.append_all(elements.iter().map(|element| element.to_be_bytes()));
+                bulk::write(elements, &mut out.sink().buffer, Self::to_be_bytes);
+            }
+
+            fn encode_elements_compact(elements: &[Self], out: &mut compact::Writer) {
+                compact::elements::$type::write(elements, out);
             }
         }
 
         impl<'de> Decode<'de> for $type {
+            const INLINE: bool = true;
+
             #[inline]
-            fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
+            fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self> {
                 Ok(Self::from_be_bytes(*input.take_array()?))
             }
 
             #[inline]
-            fn decode_elements_binary(
-                input: &mut binary::Reader<'de>,
-                len: usize,
-            ) -> Result<Vec<Self>, ProtocolError> {
-                let (elements, _) = input.take(len.saturating_mul($size))?.as_chunks();
-                Ok(elements.iter().map(|element| Self::from_be_bytes(*element)).collect())
+            fn decode_compact(input: &mut compact::Reader<'de>) -> Result<Self> {
+                input.$type()
+            }
+
+            fn decode_elements_binary(input: &mut binary::Reader<'de>, len: usize) -> Result<Vec<Self>> {
+                Ok(bulk::read(input.take(len.saturating_mul($size))?, Self::from_be_bytes))
+            }
+
+            fn decode_elements_compact(input: &mut compact::Reader<'de>, len: usize) -> Result<Vec<Self>> {
+                compact::elements::$type::read(input, len)
             }
         }
     )*};
 }
 
 numbers! {
-    i8 I8 1
-    i16 I16 2
-    i32 I32 4
-    i64 I64 8
-    f64 Double 8
+    i8 I8 1 1
+    i16 I16 2 1
+    i32 I32 4 1
+    i64 I64 8 1
+    f64 Double 8 8
 }
 
 impl Wire for bool {
     const TTYPE: TType = TType::Bool;
-    const MIN_BINARY: usize = 1;
+}
+
+impl Fixed for bool {
+    const SIZE: usize = 1;
+
+    #[inline(always)]
+    fn write_binary(self, out: &mut [u8]) {
+        if let Some(out) = out.first_mut() {
+            *out = u8::from(self);
+        }
+    }
+
+    #[inline(always)]
+    fn read_binary(input: &[u8]) -> Self {
+        input.first().is_some_and(|byte| *byte != 0)
+    }
 }
 
 impl Encode for bool {
@@ -62,13 +110,35 @@ impl Encode for bool {
     fn encode_binary(&self, out: &mut binary::Writer) {
         out.append(&[u8::from(*self)]);
     }
+
+    #[inline]
+    fn encode_compact(&self, out: &mut compact::Writer) {
+        out.bool(*self);
+    }
+
+    #[inline]
+    fn encode_field_compact(&self, id: i16, out: &mut compact::Writer) {
+        out.bool_field(id, *self);
+    }
 }
 
 impl<'de> Decode<'de> for bool {
+    const INLINE: bool = true;
+
     /// Any byte but 0 is true.
     #[inline]
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
+    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self> {
         Ok(*input.take_array::<1>()? != [0])
+    }
+
+    #[inline]
+    fn decode_compact(input: &mut compact::Reader<'de>) -> Result<Self> {
+        input.bool()
+    }
+
+    #[inline]
+    fn decode_field_compact(input: &mut compact::Reader<'de>) -> Result<Self> {
+        Ok(input.field_bool())
     }
 }
 
@@ -76,18 +146,13 @@ impl<'de> Decode<'de> for bool {
 impl Wire for OrderedFloat<f64> {
     const TTYPE: TType = f64::TTYPE;
     const MIN_BINARY: usize = f64::MIN_BINARY;
+    const MIN_COMPACT: usize = f64::MIN_COMPACT;
 }
 
 impl Encode for OrderedFloat<f64> {
-    #[inline]
-    fn encode_binary(&self, out: &mut binary::Writer) {
-        self.0.encode_binary(out);
-    }
+    super::encode_by!(|this, out| out.value(&this.0));
 }
 
 impl<'de> Decode<'de> for OrderedFloat<f64> {
-    #[inline]
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        f64::decode_binary(input).map(Self)
-    }
+    super::decode_by!(|input| input.value().map(Self));
 }

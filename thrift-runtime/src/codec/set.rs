@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};
 
-use super::{Decode, Encode, Wire};
+use super::{Decode, Encode, Input, Output, Wire, decode_by, encode_by};
 use crate::binary;
 use crate::error::ProtocolError;
 use crate::ttype::TType;
@@ -14,21 +14,19 @@ impl<T: Wire, S> Wire for HashSet<T, S> {
 }
 
 impl<T: Encode, S> Encode for HashSet<T, S> {
-    fn encode_binary(&self, out: &mut binary::Writer) {
-        out.list(T::TTYPE, self.len(), |out| self.iter().for_each(|element| element.encode_binary(out)));
-    }
+    encode_by!(|this, out| out.list(T::TTYPE, this.len(), |out| this.iter().for_each(|element| out.value(element))));
 }
 
 impl<'de, T: Decode<'de> + Eq + Hash, S: BuildHasher + Default> Decode<'de> for HashSet<T, S> {
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        input.list::<T, _>(|input, len| {
-            let mut set = Self::with_capacity_and_hasher(input.capacity_for::<T>(len), S::default());
-            for _ in 0..len {
-                set.insert(T::decode_binary(input)?);
-            }
-            Ok(set)
-        })
-    }
+    decode_by!(|input| {
+        let len = input.begin_list::<T>()?;
+        let mut set = Self::with_capacity_and_hasher(input.cursor().capacity_for::<T>(len), S::default());
+        for _ in 0..len {
+            set.insert(input.value()?);
+        }
+        input.end_container();
+        Ok(set)
+    });
 }
 
 impl<T: Wire> Wire for BTreeSet<T> {
@@ -37,13 +35,14 @@ impl<T: Wire> Wire for BTreeSet<T> {
 }
 
 impl<T: Encode> Encode for BTreeSet<T> {
-    fn encode_binary(&self, out: &mut binary::Writer) {
-        out.list(T::TTYPE, self.len(), |out| self.iter().for_each(|element| element.encode_binary(out)));
-    }
+    encode_by!(|this, out| out.list(T::TTYPE, this.len(), |out| this.iter().for_each(|element| out.value(element))));
 }
 
 impl<'de, T: Decode<'de> + Ord> Decode<'de> for BTreeSet<T> {
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        input.list::<T, _>(|input, len| (0..len).map(|_| T::decode_binary(input)).collect())
-    }
+    decode_by!(|input| {
+        let len = input.begin_list::<T>()?;
+        let set = (0..len).map(|_| input.value()).collect::<Result<_, ProtocolError>>()?;
+        input.end_container();
+        Ok(set)
+    });
 }

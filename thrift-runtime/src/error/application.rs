@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::protocol::ProtocolError;
-use crate::binary;
-use crate::codec::{Decode, Encode, Wire};
+use crate::codec::{DecodeFields, EncodeFields, Input, Output, STOP};
+use crate::cursor::field_header;
 use crate::descriptor::{Described, Descriptor, FieldDescriptor, Kind};
+use crate::struct_codec;
 use crate::ttype::TType;
 
 /// `TApplicationException` (Thrift RPC specification, "TApplicationException").
@@ -94,33 +95,24 @@ impl Described for ApplicationError {
     );
 }
 
-impl Wire for ApplicationError {}
+struct_codec!(ApplicationError);
 
-impl Encode for ApplicationError {
-    fn encode_binary(&self, out: &mut binary::Writer) {
-        if out.begin_struct() {
-            out.field(1, &self.message);
-            out.field(2, &self.kind.0);
-            out.end_struct();
-        }
+impl EncodeFields for ApplicationError {
+    fn encode_fields<O: Output>(&self, out: &mut O) {
+        out.field(1, &self.message);
+        out.field(2, &self.kind.0);
     }
 }
 
-impl<'de> Decode<'de> for ApplicationError {
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
-        const MESSAGE: u32 = binary::field_header(TType::String, 1);
-        const TYPE: u32 = binary::field_header(TType::I32, 2);
+impl<'de> DecodeFields<'de> for ApplicationError {
+    fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
         let mut error = Self::default();
-        let mut fields = input.begin_struct::<Self>();
-        loop {
-            match input.next_field(&mut fields) {
-                binary::Reader::STOP => break,
-                MESSAGE => input.read_field(&mut fields, &mut error.message),
-                TYPE => input.read_field(&mut fields, &mut error.kind.0),
-                _ => input.skip_field(&mut fields),
-            }
+        while next != STOP {
+            let mark = input.mark();
+            next = input.field(next, field_header(TType::String, 1), &mut error.message);
+            next = input.field(next, field_header(TType::I32, 2), &mut error.kind.0);
+            next = input.end_pass(next, mark);
         }
-        input.end_struct(fields)?;
         Ok(error)
     }
 }

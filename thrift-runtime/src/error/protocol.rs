@@ -39,6 +39,8 @@ pub enum ProtocolErrorKind {
     SizeLimit = 3,
     /// A message header of an unknown version or protocol.
     BadVersion = 4,
+    /// A protocol that a type was made without, by the option `protocols`.
+    NotImplemented = 5,
     /// Structs and containers nested deeper than [`Limits::depth`](crate::Limits::depth).
     DepthLimit = 6,
 }

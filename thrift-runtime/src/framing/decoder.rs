@@ -44,7 +44,7 @@ impl Decoder {
             buffer: BytesMut::new(),
             framing: None,
             partial: None,
-            scanner: Scanner::value(TType::Struct, limits.depth, limits.container_size, limits.string_size),
+            scanner: Scanner::value(TType::Struct, limits),
             limits: *limits,
             read_size: READ_MIN,
             oversized: false,

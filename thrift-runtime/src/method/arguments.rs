@@ -1,7 +1,7 @@
 //! The arguments of a method: on the wire a struct, in Rust the nested pairs `(a, (b, ()))`, in the order of their ids.
 
-use crate::binary;
-use crate::codec::{DecodeOwned, Encode, Wire};
+use crate::codec::{DecodeOwned, Encode, Input, Output, STOP, Wire};
+use crate::cursor::field_header;
 use crate::descriptor::{Descriptor, FieldDescriptor};
 use crate::error::ProtocolError;
 
@@ -11,16 +11,15 @@ pub trait Arguments: Sized {
     type Slots: Default;
 
     /// Writes them as fields.
-    fn encode_fields_binary(&self, fields: &[FieldDescriptor], out: &mut binary::Writer);
+    fn encode_fields<O: Output>(&self, fields: &[FieldDescriptor], out: &mut O);
 
-    /// Reads the one that this header announces. False, where none of them is it.
-    fn decode_field_binary(
+    /// Reads each that is next. Gives the header of the next field.
+    fn decode_fields<'de, I: Input<'de>>(
         slots: &mut Self::Slots,
         fields: &[FieldDescriptor],
-        header: u32,
-        input: &mut binary::Reader<'_>,
-        read: &mut binary::Fields,
-    ) -> bool;
+        input: &mut I,
+        next: u32,
+    ) -> u32;
 
     /// The arguments that have been read, those that are missing made up; `None`, where one is missing that is required.
     fn take(slots: &mut Self::Slots) -> Option<Self>;
@@ -33,17 +32,11 @@ impl Arguments for () {
     type Slots = ();
 
     #[inline]
-    fn encode_fields_binary(&self, _: &[FieldDescriptor], _: &mut binary::Writer) {}
+    fn encode_fields<O>(&self, _: &[FieldDescriptor], _: &mut O) {}
 
     #[inline]
-    fn decode_field_binary(
-        (): &mut (),
-        _: &[FieldDescriptor],
-        _: u32,
-        _: &mut binary::Reader<'_>,
-        _: &mut binary::Fields,
-    ) -> bool {
-        false
+    fn decode_fields<'de, I: Input<'de>>((): &mut (), _: &[FieldDescriptor], _: &mut I, next: u32) -> u32 {
+        next
     }
 
     #[inline]
@@ -60,31 +53,27 @@ impl<A: Argument, Rest: Arguments> Arguments for (A, Rest) {
     type Slots = (Option<A::Value>, Rest::Slots);
 
     #[inline]
-    fn encode_fields_binary(&self, fields: &[FieldDescriptor], out: &mut binary::Writer) {
+    fn encode_fields<O: Output>(&self, fields: &[FieldDescriptor], out: &mut O) {
         if let [field, rest @ ..] = fields {
             if let Some(value) = self.0.value() {
                 out.field(field.id(), value);
             }
-            self.1.encode_fields_binary(rest, out);
+            self.1.encode_fields(rest, out);
         }
     }
 
     #[inline]
-    fn decode_field_binary(
+    fn decode_fields<'de, I: Input<'de>>(
         (slot, slots): &mut Self::Slots,
         fields: &[FieldDescriptor],
-        header: u32,
-        input: &mut binary::Reader<'_>,
-        read: &mut binary::Fields,
-    ) -> bool {
+        input: &mut I,
+        next: u32,
+    ) -> u32 {
         let [field, rest @ ..] = fields else {
-            return false;
+            return next;
         };
-        if header != binary::field_header(A::Value::TTYPE, field.id()) {
-            return Rest::decode_field_binary(slots, rest, header, input, read);
-        }
-        input.read_optional_field(read, slot);
-        true
+        let next = input.optional_field(next, field_header(A::Value::TTYPE, field.id()), slot);
+        Rest::decode_fields(slots, rest, input, next)
     }
 
     #[inline]
@@ -164,40 +153,38 @@ impl<T: Encode + DecodeOwned> Argument for Required<T> {
 }
 
 /// Writes the struct of a method's arguments.
-pub(crate) fn encode_arguments<A: Arguments>(args: &A, descriptor: &Descriptor, out: &mut binary::Writer) {
+pub(crate) fn encode_arguments<A: Arguments>(args: &A, descriptor: &Descriptor, out: &mut impl Output) {
     if out.begin_struct() {
-        args.encode_fields_binary(descriptor.fields(), out);
+        args.encode_fields(descriptor.fields(), out);
         out.end_struct();
     }
 }
 
 /// Reads the struct of a method's arguments, which take up the rest of a message.
-pub(crate) fn decode_arguments<A: Arguments>(
+pub(crate) fn decode_arguments<'de, A: Arguments>(
     descriptor: &'static Descriptor,
-    mut input: binary::Reader<'_>,
+    mut input: impl Input<'de>,
 ) -> Result<A, ProtocolError> {
     let mut slots = A::Slots::default();
-    let mut fields = input.begin_struct_of(descriptor, size_of::<A>());
-    loop {
-        match input.next_field(&mut fields) {
-            binary::Reader::STOP => break,
-            header if A::decode_field_binary(&mut slots, descriptor.fields(), header, &mut input, &mut fields) => {}
-            _ => input.skip_field(&mut fields),
-        }
+    let mut next = input.begin_struct(size_of::<A>());
+    while next != STOP {
+        let mark = input.mark();
+        next = A::decode_fields(&mut slots, descriptor.fields(), &mut input, next);
+        next = input.end_pass(next, mark);
     }
-    input.end_message(fields)?;
+    let cursor = input.cursor();
+    cursor.leave_struct(size_of::<A>(), descriptor)?;
+    cursor.check_end()?;
     if let Some(field) = descriptor.fields().get(A::missing(&slots)) {
-        return Err(input.missing_of(descriptor, field.name()));
+        return Err(cursor.missing(descriptor, field.name()));
     }
-    match A::take(&mut slots) {
-        Some(args) => Ok(args),
-        None => Err(input.missing_of(descriptor, "")),
-    }
+    A::take(&mut slots).ok_or_else(|| cursor.missing(descriptor, ""))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::binary;
     use crate::descriptor::Kind;
     use crate::limits::Limits;
 

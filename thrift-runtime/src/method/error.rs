@@ -62,7 +62,7 @@ macro_rules! method_error {
                 out: &mut dyn $crate::private::FieldWriter,
             ) -> ::core::result::Result<(), $crate::Error> {
                 match self {
-                    $(Self::$variant(error) => out.field($id, &error),)*
+                    $(Self::$variant(error) => out.exception($id, &error),)*
                     Self::$rpc(error) => return ::core::result::Result::Err(error),
                 }
                 ::core::result::Result::Ok(())

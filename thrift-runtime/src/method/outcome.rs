@@ -2,7 +2,8 @@
 //! a `Result`.
 
 use crate::binary;
-use crate::codec::{Decode, DecodeOwned, Encode};
+use crate::codec::{Decode, DecodeOwned, Encode, Input, Output, STOP};
+use crate::cursor::{field_header, field_id};
 use crate::descriptor::Descriptor;
 use crate::error::{Error, ProtocolError};
 use crate::ttype::TType;
@@ -16,10 +17,10 @@ pub trait Returned: Sized {
     const TTYPE: Option<TType>;
 
     /// Writes the field of the value.
-    fn encode_field_binary(&self, out: &mut binary::Writer);
+    fn encode_field(&self, out: &mut impl Output);
 
-    /// Reads the value of that field.
-    fn decode_field_binary(input: &mut binary::Reader<'_>, fields: &mut binary::Fields) -> Option<Self>;
+    /// Reads the value of that field. Gives the header of the next.
+    fn decode_field<'de>(place: &mut Option<Self>, input: &mut impl Input<'de>, next: u32) -> u32;
 
     /// What a result without any field is.
     fn of_nothing() -> Option<Self>;
@@ -28,10 +29,10 @@ pub trait Returned: Sized {
 impl Returned for () {
     const TTYPE: Option<TType> = None;
 
-    fn encode_field_binary(&self, _: &mut binary::Writer) {}
+    fn encode_field(&self, _: &mut impl Output) {}
 
-    fn decode_field_binary(_: &mut binary::Reader<'_>, _: &mut binary::Fields) -> Option<Self> {
-        None
+    fn decode_field<'de>(_: &mut Option<Self>, _: &mut impl Input<'de>, next: u32) -> u32 {
+        next
     }
 
     fn of_nothing() -> Option<Self> {
@@ -43,13 +44,13 @@ impl<T: Encode + DecodeOwned> Returned for T {
     const TTYPE: Option<TType> = Some(T::TTYPE);
 
     #[inline]
-    fn encode_field_binary(&self, out: &mut binary::Writer) {
+    fn encode_field(&self, out: &mut impl Output) {
         out.field(SUCCESS, self);
     }
 
     #[inline]
-    fn decode_field_binary(input: &mut binary::Reader<'_>, fields: &mut binary::Fields) -> Option<Self> {
-        input.read_member(fields)
+    fn decode_field<'de>(place: &mut Option<Self>, input: &mut impl Input<'de>, next: u32) -> u32 {
+        input.member(next, next, place, |value| value)
     }
 
     fn of_nothing() -> Option<Self> {
@@ -82,12 +83,12 @@ impl Thrown for Error {
 
 /// Writes fields in one protocol or another.
 pub trait FieldWriter {
-    /// Writes a field.
-    fn field(&mut self, id: i16, value: &dyn FieldValue);
+    /// Writes an exception as a field.
+    fn exception(&mut self, id: i16, value: &dyn FieldValue);
 }
 
 impl FieldWriter for binary::Writer {
-    fn field(&mut self, id: i16, value: &dyn FieldValue) {
+    fn exception(&mut self, id: i16, value: &dyn FieldValue) {
         value.encode_field_binary(id, self);
     }
 }
@@ -110,9 +111,17 @@ pub trait FieldReader<'de> {
     fn value<T: Decode<'de>>(&mut self) -> Option<T>;
 }
 
-impl<'de> FieldReader<'de> for (&mut binary::Reader<'de>, &mut binary::Fields) {
+/// A field whose header has been read.
+struct NextField<'i, I> {
+    input: &'i mut I,
+    header: u32,
+}
+
+impl<'de, I: Input<'de>> FieldReader<'de> for NextField<'_, I> {
     fn value<T: Decode<'de>>(&mut self) -> Option<T> {
-        self.0.read_member(self.1)
+        let mut value = None;
+        self.header = self.input.optional_field(self.header, self.header, &mut value);
+        value
     }
 }
 
@@ -129,7 +138,7 @@ pub(crate) fn encode_outcome<T: Returned, E: Thrown>(
     }
     let written = match outcome {
         Ok(value) => {
-            value.encode_field_binary(out);
+            value.encode_field(out);
             Ok(())
         }
         Err(error) => error.encode(out),
@@ -145,8 +154,9 @@ pub(crate) fn decode_outcome<T: Returned, E: Thrown>(
     input: binary::Reader<'_>,
 ) -> Option<Result<T, E>> {
     let mut thrown = None;
-    let returned = decode_returned(descriptor, input, &mut |input, fields| {
-        E::decode(&mut thrown, fields.id(), &mut (input, fields))
+    let returned = decode_returned(descriptor, input, &mut |input, header| {
+        let mut field = NextField { input, header };
+        E::decode(&mut thrown, field_id(header), &mut field).then_some(field.header)
     });
     match (returned, thrown) {
         (Err(error), _) => Some(Err(E::from(Error::Protocol(error)))),
@@ -156,8 +166,8 @@ pub(crate) fn decode_outcome<T: Returned, E: Thrown>(
     }
 }
 
-/// Reads exceptions; false where it knows none with that id.
-type Exceptions<'e> = &'e mut dyn FnMut(&mut binary::Reader<'_>, &mut binary::Fields) -> bool;
+/// Reads the exception with this header, and gives the header behind it; `None` where there is none with that id.
+type Exceptions<'e> = &'e mut dyn FnMut(&mut binary::Reader<'_>, u32) -> Option<u32>;
 
 /// Reads the value, and whatever else there is by `exceptions`.
 fn decode_returned<T: Returned>(
@@ -166,30 +176,33 @@ fn decode_returned<T: Returned>(
     exceptions: Exceptions<'_>,
 ) -> Result<Option<T>, ProtocolError> {
     let (mut value, mut others) = (None, false);
-    let mut fields = input.begin_struct_of(descriptor, size_of::<T>());
-    loop {
-        let header = input.next_field(&mut fields);
-        if header == binary::Reader::STOP {
-            break;
-        }
-        if is_success(T::TTYPE, header) {
-            value = T::decode_field_binary(&mut input, &mut fields);
+    let mut next = input.begin_struct(size_of::<T>());
+    while next != STOP {
+        if is_success(T::TTYPE, next) {
+            next = T::decode_field(&mut value, &mut input, next);
             continue;
         }
         // One that is not known is an exception that the method has come to declare.
         others = true;
-        let is_struct = header == binary::field_header(TType::Struct, fields.id());
-        if !is_struct || !exceptions(&mut input, &mut fields) {
-            input.skip_field(&mut fields);
-        }
+        let is_struct = next == field_header(TType::Struct, field_id(next));
+        let exception = if is_struct { exceptions(&mut input, next) } else { None };
+        next = match exception {
+            Some(next) => next,
+            None => {
+                let mark = input.mark();
+                input.end_pass(next, mark)
+            }
+        };
     }
-    input.end_message(fields)?;
+    let cursor = input.cursor();
+    cursor.leave_struct(size_of::<T>(), descriptor)?;
+    cursor.check_end()?;
     Ok(if value.is_none() && !others { T::of_nothing() } else { value })
 }
 
 /// Whether this is the header of a value of this type.
 fn is_success(ttype: Option<TType>, header: u32) -> bool {
-    ttype.is_some_and(|ttype| header == binary::field_header(ttype, SUCCESS))
+    ttype.is_some_and(|ttype| header == field_header(ttype, SUCCESS))
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use thrift_runtime::private::{Handling, Returned, ServedMethod};
 use thrift_runtime::{
-    BoundServer, CallFuture, Channel, Decode, Described, Descriptor, Encode, Error, FieldDescriptor, MethodDescriptor,
-    Process, ProtocolError, Request, ResponseFuture, Result, Server, Wire, binary,
+    BoundServer, CallFuture, Channel, DecodeFields, Described, Descriptor, EncodeFields, Error, FieldDescriptor, Input,
+    MethodDescriptor, Output, Process, ProtocolError, Request, ResponseFuture, Result, Server,
 };
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -23,15 +23,29 @@ pub(crate) struct Args {
     pub(crate) number: i32,
 }
 
-impl Wire for Args {}
+impl Described for Args {
+    const DESCRIPTOR: &'static Descriptor = ECHO.args();
+}
 
-impl Encode for Args {
-    fn encode_binary(&self, out: &mut binary::Writer) {
-        if out.begin_struct() {
-            out.field(1, &self.text);
-            out.field(2, &self.number);
-            out.end_struct();
+thrift_runtime::struct_codec!(Args);
+
+impl EncodeFields for Args {
+    fn encode_fields<O: Output>(&self, out: &mut O) {
+        out.field(1, &self.text);
+        out.field(2, &self.number);
+    }
+}
+
+impl<'de> DecodeFields<'de> for Args {
+    fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
+        let mut args = Self::default();
+        while next != 0 {
+            let mark = input.mark();
+            next = input.field(next, 0x0b_0001, &mut args.text);
+            next = input.field(next, 0x08_0002, &mut args.number);
+            next = input.end_pass(next, mark);
         }
+        Ok(args)
     }
 }
 
@@ -45,33 +59,26 @@ pub(crate) fn args(text: &str) -> Args {
 /// Result of every method that has one, on the wire: `0: string`.
 pub(crate) struct Text(pub(crate) Option<String>);
 
-impl Wire for Text {}
-
 impl Described for Text {
     const DESCRIPTOR: &'static Descriptor = ECHO.result();
 }
 
-impl Encode for Text {
-    fn encode_binary(&self, out: &mut binary::Writer) {
-        if out.begin_struct() {
-            out.optional_field(0, &self.0);
-            out.end_struct();
-        }
+thrift_runtime::struct_codec!(Text);
+
+impl EncodeFields for Text {
+    fn encode_fields<O: Output>(&self, out: &mut O) {
+        out.optional_field(0, &self.0);
     }
 }
 
-impl<'de> Decode<'de> for Text {
-    fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self, ProtocolError> {
+impl<'de> DecodeFields<'de> for Text {
+    fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
         let mut text = None;
-        let mut fields = input.begin_struct::<Self>();
-        loop {
-            match input.next_field(&mut fields) {
-                binary::Reader::STOP => break,
-                0x0b_0000 => input.read_optional_field(&mut fields, &mut text),
-                _ => input.skip_field(&mut fields),
-            }
+        while next != 0 {
+            let mark = input.mark();
+            next = input.optional_field(next, 0x0b_0000, &mut text);
+            next = input.end_pass(next, mark);
         }
-        input.end_struct(fields)?;
         Ok(Self(text))
     }
 }

@@ -1,0 +1,127 @@
+//! Writing structs and unions: a line a field, around the runtime's writers.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote_spanned;
+
+use super::Emitter;
+use crate::schema::{Field, Presence, Variant};
+
+/// Most bytes of a run that the runtime puts together before it appends them.
+const RUN: usize = 128;
+
+impl Emitter<'_> {
+    /// Expands to:
+    /// ```ignore
+    /// fn encode_fields<O: Output>(&self, out: &mut O) {
+    ///     out.run(((1, self.id), ((2, self.age), ())));
+    ///     out.field(3, &self.name);
+    ///     out.optional_field(4, &self.email);
+    /// }
+    /// ```
+    pub(super) fn encode_struct(&self, ident: &Ident, fields: &[&Field]) -> TokenStream {
+        let span = self.cx.span;
+        let out = self.cx.local("out");
+        let lines = runs(fields).into_iter().map(|run| match run {
+            [field] => self.encode_field(field),
+            fields => {
+                let pairs = fields.iter().map(|field| {
+                    let (id, name) = (integer(field.id, span), &field.ident);
+                    quote_spanned!(span=> (#id, self.#name))
+                });
+                let pairs = nested_pairs(pairs, span);
+                quote_spanned!(span=> #out.run(#pairs);)
+            }
+        });
+        self.impl_encode(ident, &quote_spanned!(span=> #(#lines)*))
+    }
+
+    fn encode_field(&self, field: &Field) -> TokenStream {
+        let span = self.cx.span;
+        let out = self.cx.local("out");
+        let (id, name) = (integer(field.id, span), &field.ident);
+        match (&field.presence, field.ty.fixed) {
+            (Presence::Optional(_), false) => quote_spanned!(span=> #out.optional_field(#id, &self.#name);),
+            (Presence::Optional(_), true) => quote_spanned!(span=> #out.optional_fixed_field(#id, self.#name);),
+            (_, false) => quote_spanned!(span=> #out.field(#id, &self.#name);),
+            (_, true) => quote_spanned!(span=> #out.run(((#id, self.#name), ()));),
+        }
+    }
+
+    /// Expands to the same of a union: a struct with one field, or none.
+    pub(super) fn encode_union(
+        &self,
+        ident: &Ident,
+        (unset, unknown): (&Ident, &Ident),
+        variants: &[Variant],
+    ) -> TokenStream {
+        let span = self.cx.span;
+        let (out, value) = (self.cx.local("out"), self.cx.local("value"));
+        let writes = variants.iter().map(|variant| {
+            let (id, name) = (integer(variant.id, span), &variant.ident);
+            quote_spanned!(span=> Self::#name(#value) => #out.field(#id, #value),)
+        });
+        self.impl_encode(
+            ident,
+            &quote_spanned! {span=>
+                match self {
+                    Self::#unset => {}
+                    Self::#unknown(#value) => #value.encode(#out),
+                    #(#writes)*
+                }
+            },
+        )
+    }
+
+    /// `EncodeFields` around these lines.
+    fn impl_encode(&self, ident: &Ident, lines: &TokenStream) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let derived = self.derived();
+        let out = self.cx.local("out");
+        quote_spanned! {span=>
+            #derived
+            impl #rt::EncodeFields for #ident {
+                fn encode_fields<__O: #rt::Output>(&self, #out: &mut __O) {
+                    #lines
+                }
+            }
+        }
+    }
+}
+
+/// The fields in runs: those of fixed size that are always written and follow each other; every other field is one of its own.
+pub(super) fn runs<'s, 'f>(fields: &'s [&'f Field]) -> Vec<&'s [&'f Field]> {
+    let mut size = 0;
+    let chunks = fields.chunk_by(|one, other| {
+        size += size_in_run(one);
+        let fits = size + size_in_run(other) <= RUN;
+        let together = is_in_run(one) && is_in_run(other) && fits;
+        if !together {
+            size = 0;
+        }
+        together
+    });
+    chunks.collect()
+}
+
+fn is_in_run(field: &Field) -> bool {
+    field.ty.fixed && !matches!(field.presence, Presence::Optional(_))
+}
+
+/// Bytes of a field of fixed size with its header, at most.
+fn size_in_run(field: &Field) -> usize {
+    3 + if field.ty.ttype == crate::schema::TType::Uuid { 16 } else { 8 }
+}
+
+/// `(a, (b, ()))`
+pub(super) fn nested_pairs(items: impl DoubleEndedIterator<Item = TokenStream>, span: Span) -> TokenStream {
+    items.rev().fold(quote_spanned!(span=> ()), |rest, item| quote_spanned!(span=> (#item, #rest)))
+}
+
+/// An integer, with its sign as a token of its own.
+pub(super) fn integer(value: impl Into<i64>, span: Span) -> TokenStream {
+    let value = value.into();
+    let mut digits = Literal::u64_unsuffixed(value.unsigned_abs());
+    digits.set_span(span);
+    if value < 0 { quote_spanned!(span=> -#digits) } else { quote_spanned!(span=> #digits) }
+}

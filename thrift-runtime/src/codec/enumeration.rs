@@ -1,0 +1,57 @@
+//! Enums: a 32-bit integer on the wire.
+
+/// Implements `Wire`, `Fixed`, `Encode` and `Decode` for an enum, which is a tuple struct of its number.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! enum_codec {
+    ($type:ty) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl $crate::Wire for $type {
+            const TTYPE: $crate::TType = $crate::TType::I32;
+            const MIN_BINARY: ::core::primitive::usize = 4;
+        }
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl $crate::private::Fixed for $type {
+            const SIZE: ::core::primitive::usize = 4;
+            #[inline(always)]
+            fn write_binary(self, out: &mut [::core::primitive::u8]) {
+                $crate::private::Fixed::write_binary(self.0, out);
+            }
+            #[inline(always)]
+            fn read_binary(input: &[::core::primitive::u8]) -> Self {
+                Self($crate::private::Fixed::read_binary(input))
+            }
+        }
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl $crate::Encode for $type {
+            #[inline]
+            fn encode_binary(&self, out: &mut $crate::binary::Writer) {
+                $crate::Encode::encode_binary(&self.0, out);
+            }
+            #[inline]
+            fn encode_compact(&self, out: &mut $crate::compact::Writer) {
+                $crate::Encode::encode_compact(&self.0, out);
+            }
+        }
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<'de> $crate::Decode<'de> for $type {
+            const INLINE: ::core::primitive::bool = true;
+            #[inline]
+            fn decode_binary(
+                input: &mut $crate::binary::Reader<'de>,
+            ) -> ::core::result::Result<Self, $crate::ProtocolError> {
+                $crate::Decode::decode_binary(input).map(Self)
+            }
+            #[inline]
+            fn decode_compact(
+                input: &mut $crate::compact::Reader<'de>,
+            ) -> ::core::result::Result<Self, $crate::ProtocolError> {
+                $crate::Decode::decode_compact(input).map(Self)
+            }
+        }
+    };
+}

@@ -1,0 +1,362 @@
+//! Reading, whatever the protocol.
+
+use std::fmt;
+
+use super::{Decode, Run, Wire};
+use crate::cursor::Cursor;
+use crate::descriptor::Described;
+use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::ttype::TType;
+use crate::unknown::UnknownField;
+
+type Result<T, E = ProtocolError> = std::result::Result<T, E>;
+
+/// The header that ends a struct.
+pub const STOP: u32 = 0;
+
+/// What values are read from: the reader of one protocol or another.
+///
+/// Structs are read field by field, each field where its header is next:
+///
+/// ```
+/// use thrift_runtime::{DecodeFields, Described, Input, ProtocolError};
+/// # use thrift_runtime::{Descriptor, EncodeFields, FieldDescriptor, Kind, Output, Wire};
+///
+/// #[derive(Default)]
+/// struct Point { x: i32, y: Option<i32> }
+/// # impl Described for Point {
+/// #     const DESCRIPTOR: &'static Descriptor = &Descriptor::new("Point", Kind::Struct(&[FieldDescriptor::new(1, "x")]));
+/// # }
+/// # impl EncodeFields for Point { fn encode_fields<O: Output>(&self, _: &mut O) {} }
+/// # thrift_runtime::struct_codec!(Point);
+///
+/// impl<'de> DecodeFields<'de> for Point {
+///     fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
+///         let mut point = Self::default();
+///         while next != 0 {
+///             let mark = input.mark();
+///             next = input.field(next, 0x0008_0001, &mut point.x);
+///             next = input.optional_field(next, 0x0008_0002, &mut point.y);
+///             next = input.end_pass(next, mark);
+///         }
+///         Ok(point)
+///     }
+/// }
+/// # let point: Point = thrift_runtime::binary::from_slice(&[8, 0, 1, 0, 0, 0, 7, 0])?;
+/// # assert_eq!((point.x, point.y), (7, None));
+/// # Ok::<(), ProtocolError>(())
+/// ```
+///
+/// Writers emit fields by ascending id, so that one pass over them, in that order, reads a whole struct: each line compares
+/// one integer, the wire type and the id of the next field as `type << 16 | id`. What comes in another order takes more
+/// passes; what no line takes is skipped at the end of one.
+///
+/// What goes wrong is kept, no further field is read, and the error comes out at the end of the struct. So there is no branch
+/// for errors at each field.
+pub trait Input<'de>: Sized + fmt::Debug {
+    /// The place in the bytes, and what may still be claimed.
+    #[doc(hidden)]
+    fn cursor(&mut self) -> &mut Cursor<'de>;
+
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// Bytes that are no such value, or more than the limits allow.
+    fn value<T: Decode<'de>>(&mut self) -> Result<T>;
+
+    /// Reads the value of a field whose header has been read.
+    #[doc(hidden)]
+    fn field_value<T: Decode<'de>>(&mut self) -> Result<T>;
+
+    /// Reads that many elements of a list.
+    #[doc(hidden)]
+    fn elements<T: Decode<'de>>(&mut self, len: usize) -> Result<Vec<T>>;
+
+    /// The header of the field behind this one; that of the first behind 0.
+    #[doc(hidden)]
+    fn header(&mut self, last: u32) -> Result<u32>;
+
+    /// Reads the fields of a run, where they all are there in order; gives the header of the next.
+    #[doc(hidden)]
+    #[inline]
+    fn whole_run<R: Run<'de>>(&mut self, next: u32, run: &mut R) -> Option<u32> {
+        let _ = (next, run);
+        None
+    }
+
+    /// Reads the length and the bytes of a string or binary.
+    #[doc(hidden)]
+    fn bytes(&mut self) -> Result<&'de [u8]>;
+
+    /// The type and number of the elements of a list or set. The type of an empty one may be anything.
+    #[doc(hidden)]
+    fn list_header(&mut self) -> Result<(TType, usize)>;
+
+    /// The types and number of the entries of a map. The types of an empty one may be anything.
+    #[doc(hidden)]
+    fn map_header(&mut self) -> Result<(TType, TType, usize)>;
+
+    /// Skips a value of this type, without recursion.
+    #[doc(hidden)]
+    fn skip(&mut self, ttype: TType) -> Result<()>;
+
+    /// The fewest bytes that a value of this type takes.
+    #[doc(hidden)]
+    fn min_size<T: Wire>() -> usize;
+
+    /// Reads a struct.
+    ///
+    /// # Errors
+    /// Bytes that are no such struct, or more than the limits allow; with the struct and the field that they are about.
+    #[inline]
+    fn structure<T: DecodeFields<'de>>(&mut self) -> Result<T> {
+        let next = self.begin_struct(size_of::<T>());
+        let value = T::decode_fields(self, next);
+        self.cursor().leave_struct(size_of::<T>(), T::DESCRIPTOR)?;
+        value
+    }
+
+    /// Begins a struct, which takes this many bytes of the stack. Gives the header of its first field.
+    #[doc(hidden)]
+    #[inline]
+    fn begin_struct(&mut self, size: usize) -> u32 {
+        match self.cursor().enter_struct(size) {
+            Ok(()) => self.next_field(STOP),
+            Err(error) => self.fail(error, STOP),
+        }
+    }
+
+    /// The header of the field behind this one; [`STOP`] at the end of the struct, and behind an error.
+    #[doc(hidden)]
+    #[inline]
+    fn next_field(&mut self, last: u32) -> u32 {
+        match self.header(last) {
+            Ok(header) => header,
+            Err(error) => self.fail(error, last),
+        }
+    }
+
+    /// Keeps an error about this field.
+    #[doc(hidden)]
+    #[cold]
+    fn fail(&mut self, error: ProtocolError, header: u32) -> u32 {
+        self.cursor().fail(error, header);
+        STOP
+    }
+
+    /// Where a pass over the fields begins.
+    #[inline]
+    fn mark(&mut self) -> usize {
+        self.cursor().rest.len()
+    }
+
+    /// Reads the field with this header, if it is next. Gives the header of the next.
+    #[inline]
+    fn field<T: Decode<'de>>(&mut self, next: u32, header: u32, place: &mut T) -> u32 {
+        match next == header {
+            true => read_field(self, header, place),
+            false => next,
+        }
+    }
+
+    /// Reads the field with this header into an `Option`, if it is next. Gives the header of the next.
+    #[inline]
+    fn optional_field<T: Decode<'de>>(&mut self, next: u32, header: u32, place: &mut Option<T>) -> u32 {
+        match next == header {
+            true => read_optional_field(self, header, place),
+            false => next,
+        }
+    }
+
+    /// Reads the fields of a run, each that is next. Gives the header of the next.
+    #[inline]
+    fn run(&mut self, next: u32, mut run: impl Run<'de>) -> u32 {
+        match self.whole_run(next, &mut run) {
+            Some(next) => next,
+            None => run.decode_each(self, next),
+        }
+    }
+
+    /// Reads the member of a union with this header, if it is next. Gives the header of the next.
+    #[inline]
+    fn member<T: Decode<'de>, U>(
+        &mut self,
+        next: u32,
+        header: u32,
+        place: &mut Option<U>,
+        of: impl FnOnce(T) -> U,
+    ) -> u32 {
+        if next != header {
+            return next;
+        }
+        if place.is_some() {
+            return second_member(self, header);
+        }
+        let mut value = None;
+        let next = read_optional_field(self, header, &mut value);
+        *place = value.map(of);
+        next
+    }
+
+    /// Ends a pass over the fields: if it read nothing, skips the next, which is unknown. Gives the header of the next.
+    #[inline]
+    fn end_pass(&mut self, next: u32, mark: usize) -> u32 {
+        match next {
+            STOP => STOP,
+            next => skip_unknown(self, next, mark),
+        }
+    }
+
+    /// Ends a pass over the members of a union: if it read nothing, keeps the next, which is unknown; of several the first.
+    /// Gives the header of the next.
+    #[inline]
+    fn end_union_pass(&mut self, next: u32, mark: usize, unknown: &mut Option<UnknownField>) -> u32 {
+        match next {
+            STOP => STOP,
+            next => keep_unknown(self, next, mark, &mut |field| _ = unknown.get_or_insert(field)),
+        }
+    }
+
+    /// The error of a required field that is missing.
+    #[cold]
+    fn missing<T: Described>(&mut self, field: &'static str) -> ProtocolError {
+        self.cursor().missing(T::DESCRIPTOR, field)
+    }
+
+    /// Begins a list or set of such elements. Gives their number.
+    #[doc(hidden)]
+    fn begin_list<T: Wire>(&mut self) -> Result<usize> {
+        let (ttype, len) = self.list_header()?;
+        let cursor = self.cursor();
+        if len > 0 && ttype != T::TTYPE {
+            return Err(cursor.wrong_type::<T>("an element", ttype));
+        }
+        cursor.check_elements(len, Self::min_size::<T>(), size_of::<T>())?;
+        cursor.enter()?;
+        Ok(len)
+    }
+
+    /// Begins a map of such entries. Gives their number.
+    #[doc(hidden)]
+    fn begin_map<K: Wire, V: Wire>(&mut self) -> Result<usize> {
+        let (key, value, len) = self.map_header()?;
+        let cursor = self.cursor();
+        if len > 0 && key != K::TTYPE {
+            return Err(cursor.wrong_type::<K>("a key", key));
+        }
+        if len > 0 && value != V::TTYPE {
+            return Err(cursor.wrong_type::<V>("a value", value));
+        }
+        cursor.check_elements(len, Self::min_size::<K>() + Self::min_size::<V>(), size_of::<(K, V)>())?;
+        cursor.enter()?;
+        Ok(len)
+    }
+
+    /// Ends a list, set or map.
+    #[doc(hidden)]
+    #[inline]
+    fn end_container(&mut self) {
+        self.cursor().leave();
+    }
+}
+
+/// A struct, exception or union that can be read field by field, in any protocol.
+pub trait DecodeFields<'de>: Described + Sized {
+    /// Reads the fields of a struct, the first of which has the header `next`. What goes wrong in a field is kept by
+    /// `input`.
+    ///
+    /// # Errors
+    /// A required field that is missing.
+    fn decode_fields<I: Input<'de>>(input: &mut I, next: u32) -> Result<Self>;
+}
+
+/// Reads a field. One function for all fields of a type, wherever they are, unless it is so small that a call costs more.
+#[inline]
+fn read_field<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
+    match T::INLINE {
+        true => read_field_inline(input, header, place),
+        false => read_field_outlined(input, header, place),
+    }
+}
+
+#[inline(never)]
+fn read_field_outlined<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
+    read_field_inline(input, header, place)
+}
+
+#[inline(always)]
+fn read_field_inline<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
+    match input.field_value() {
+        Ok(value) => {
+            *place = value;
+            input.next_field(header)
+        }
+        Err(error) => input.fail(error, header),
+    }
+}
+
+#[inline]
+fn read_optional_field<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut Option<T>) -> u32 {
+    match T::INLINE {
+        true => read_optional_field_inline(input, header, place),
+        false => read_optional_field_outlined(input, header, place),
+    }
+}
+
+#[inline(never)]
+fn read_optional_field_outlined<'de, T: Decode<'de>, I: Input<'de>>(
+    input: &mut I,
+    header: u32,
+    place: &mut Option<T>,
+) -> u32 {
+    read_optional_field_inline(input, header, place)
+}
+
+#[inline(always)]
+fn read_optional_field_inline<'de, T: Decode<'de>, I: Input<'de>>(
+    input: &mut I,
+    header: u32,
+    place: &mut Option<T>,
+) -> u32 {
+    match input.field_value() {
+        Ok(value) => {
+            *place = Some(value);
+            input.next_field(header)
+        }
+        Err(error) => input.fail(error, header),
+    }
+}
+
+#[cold]
+fn second_member<'de, I: Input<'de>>(input: &mut I, header: u32) -> u32 {
+    let error = input.cursor().error(ProtocolErrorKind::InvalidData, "a union has more than one member set");
+    input.fail(error, header)
+}
+
+/// Skips the next field, if a pass over the known ones came to nothing.
+#[inline(never)]
+fn skip_unknown<'de, I: Input<'de>>(input: &mut I, next: u32, mark: usize) -> u32 {
+    if input.mark() != mark {
+        return next;
+    }
+    let ttype = input.cursor().field_type(next);
+    match ttype.and_then(|ttype| input.skip(ttype)) {
+        Ok(()) => input.next_field(next),
+        Err(error) => input.fail(error, next),
+    }
+}
+
+/// Keeps the next field, if a pass over the known ones came to nothing.
+#[inline(never)]
+fn keep_unknown<'de, I: Input<'de>>(input: &mut I, next: u32, mark: usize, keep: &mut dyn FnMut(UnknownField)) -> u32 {
+    if input.mark() != mark {
+        return next;
+    }
+    match UnknownField::decode(next, input) {
+        Ok(field) => {
+            keep(field);
+            input.next_field(next)
+        }
+        Err(error) => input.fail(error, next),
+    }
+}

@@ -1,0 +1,131 @@
+//! Writing, whatever the protocol.
+
+use std::fmt;
+
+use super::{Encode, Fixed, ValueRun};
+use crate::descriptor::Described;
+use crate::sink::Sink;
+use crate::ttype::TType;
+
+/// What values are written to: the writer of one protocol or another.
+///
+/// Its methods return nothing: the first error (a length beyond 31 bits, too deep a nesting) is kept by the writer, and given
+/// out in place of the bytes. So encoding has no branch for errors at each field.
+pub trait Output: Sized + fmt::Debug {
+    /// The bytes so far.
+    #[doc(hidden)]
+    fn sink(&mut self) -> &mut Sink;
+
+    /// Writes a value.
+    fn value<T: Encode + ?Sized>(&mut self, value: &T);
+
+    /// Writes the elements of a list.
+    #[doc(hidden)]
+    fn elements<T: Encode>(&mut self, elements: &[T]);
+
+    /// Writes a length and that many bytes.
+    #[doc(hidden)]
+    fn bytes(&mut self, bytes: &[u8]);
+
+    /// Writes the header of a list or set. False where the number is too large; then the elements are not to be written.
+    #[doc(hidden)]
+    fn list_header(&mut self, element: TType, len: usize) -> bool;
+
+    /// Writes the header of a map. False where the number is too large; then the entries are not to be written.
+    #[doc(hidden)]
+    fn map_header(&mut self, key: TType, value: TType, len: usize) -> bool;
+
+    /// Begins the fields of a struct.
+    #[doc(hidden)]
+    fn begin_fields(&mut self);
+
+    /// Ends the fields of a struct.
+    #[doc(hidden)]
+    fn end_fields(&mut self);
+
+    /// Writes a field.
+    fn field<T: Encode>(&mut self, id: i16, value: &T);
+
+    /// Writes a field of this type, whose value `body` writes; a bool's with [`bool_field`](Self::bool_field).
+    #[doc(hidden)]
+    fn field_of(&mut self, ttype: TType, id: i16, body: impl FnOnce(&mut Self));
+
+    /// Writes a field that is a bool.
+    #[doc(hidden)]
+    fn bool_field(&mut self, id: i16, value: bool);
+
+    /// Writes a field, where it is set.
+    #[inline]
+    fn optional_field<T: Encode>(&mut self, id: i16, value: &Option<T>) {
+        if let Some(value) = value {
+            self.field(id, value);
+        }
+    }
+
+    /// Writes a field of fixed size, where it is set.
+    #[inline]
+    fn optional_fixed_field<T: Fixed + Encode>(&mut self, id: i16, value: Option<T>) {
+        if let Some(value) = value {
+            self.run(((id, value), ()));
+        }
+    }
+
+    /// Writes the fields of a run.
+    #[inline]
+    fn run<R: ValueRun>(&mut self, run: R) {
+        run.encode_each(self);
+    }
+
+    /// Writes a struct.
+    #[inline]
+    fn structure<T: EncodeFields>(&mut self, value: &T) {
+        if self.begin_struct() {
+            value.encode_fields(self);
+            self.end_struct();
+        }
+    }
+
+    /// Begins a struct. False, and an error, where that is too deep; then nothing is to be written of it.
+    #[must_use]
+    #[inline]
+    fn begin_struct(&mut self) -> bool {
+        let entered = self.sink().enter();
+        if entered {
+            self.begin_fields();
+        }
+        entered
+    }
+
+    /// Ends a struct that was begun.
+    #[inline]
+    fn end_struct(&mut self) {
+        self.end_fields();
+        self.sink().leave();
+    }
+
+    /// Writes a list or set: its header, then what `body` writes.
+    #[doc(hidden)]
+    #[inline]
+    fn list(&mut self, element: TType, len: usize, body: impl FnOnce(&mut Self)) {
+        if self.list_header(element, len) && self.sink().enter() {
+            body(self);
+            self.sink().leave();
+        }
+    }
+
+    /// Writes a map: its header, then what `body` writes.
+    #[doc(hidden)]
+    #[inline]
+    fn map(&mut self, key: TType, value: TType, len: usize, body: impl FnOnce(&mut Self)) {
+        if self.map_header(key, value, len) && self.sink().enter() {
+            body(self);
+            self.sink().leave();
+        }
+    }
+}
+
+/// A struct, exception or union that can be written field by field, in any protocol.
+pub trait EncodeFields: Described {
+    /// Writes the fields, by ascending id, as readers expect them.
+    fn encode_fields<O: Output>(&self, out: &mut O);
+}

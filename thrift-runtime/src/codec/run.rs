@@ -1,0 +1,175 @@
+//! Runs: fields of fixed size that follow each other, read and written in one go.
+//!
+//! In Rust a run is nested pairs of a header or id and a field, `((1, a), ((2, b), ()))`.
+
+use super::{Decode, Encode, Input, Output, Wire};
+
+/// A type whose values all take the same bytes in the binary protocol.
+pub trait Fixed: Wire + Copy {
+    /// How many bytes.
+    const SIZE: usize;
+
+    /// Writes the value, of the binary protocol, to the start of `out`, which is that long.
+    fn write_binary(self, out: &mut [u8]);
+
+    /// Reads the value, of the binary protocol, from the start of `input`, which is that long.
+    fn read_binary(input: &[u8]) -> Self;
+}
+
+/// Where a field of a run is read to.
+pub trait Place<'de> {
+    /// The type of the field.
+    type Value: Fixed + Decode<'de>;
+
+    /// Takes the value.
+    fn put(&mut self, value: Self::Value);
+}
+
+impl<'de, T: Fixed + Decode<'de>> Place<'de> for T {
+    type Value = T;
+
+    #[inline(always)]
+    fn put(&mut self, value: T) {
+        *self = value;
+    }
+}
+
+impl<'de, T: Fixed + Decode<'de>> Place<'de> for Option<T> {
+    type Value = T;
+
+    #[inline(always)]
+    fn put(&mut self, value: T) {
+        *self = Some(value);
+    }
+}
+
+/// Fields to read: the header and the place of each.
+pub trait Run<'de> {
+    /// Bytes of all values and of the headers in front of them, in the binary protocol.
+    const SIZE: usize;
+
+    /// The same without the first header, which is read already.
+    const SIZE_BEHIND_HEADER: usize = Self::SIZE.saturating_sub(HEADER);
+
+    /// The header of the first; 0 where there is none.
+    fn first(&self) -> u32;
+
+    /// Whether these bytes are the values, each but the first behind its header.
+    fn matches_binary(&self, input: &[u8]) -> bool;
+
+    /// Reads the values from such bytes.
+    fn read_binary(&mut self, input: &[u8]);
+
+    /// Reads each field that is next. Gives the header of the next.
+    fn decode_each<I: Input<'de>>(&mut self, input: &mut I, next: u32) -> u32;
+}
+
+/// Bytes of the header of a field in the binary protocol.
+const HEADER: usize = 3;
+
+impl Run<'_> for () {
+    const SIZE: usize = 0;
+
+    #[inline(always)]
+    fn first(&self) -> u32 {
+        0
+    }
+
+    #[inline(always)]
+    fn matches_binary(&self, _: &[u8]) -> bool {
+        true
+    }
+
+    #[inline(always)]
+    fn read_binary(&mut self, _: &[u8]) {}
+
+    #[inline(always)]
+    fn decode_each<I>(&mut self, _: &mut I, next: u32) -> u32 {
+        next
+    }
+}
+
+impl<'de, P: Place<'de>, R: Run<'de>> Run<'de> for ((u32, &mut P), R) {
+    const SIZE: usize = HEADER + P::Value::SIZE + R::SIZE;
+
+    #[inline(always)]
+    fn first(&self) -> u32 {
+        self.0.0
+    }
+
+    #[inline(always)]
+    fn matches_binary(&self, input: &[u8]) -> bool {
+        let rest = input.get(P::Value::SIZE..).unwrap_or_default();
+        match *rest {
+            [ttype, high, low, ref rest @ ..] if R::SIZE > 0 => {
+                u32::from_be_bytes([0, ttype, high, low]) == self.1.first() && self.1.matches_binary(rest)
+            }
+            _ => true,
+        }
+    }
+
+    #[inline(always)]
+    fn read_binary(&mut self, input: &[u8]) {
+        self.0.1.put(P::Value::read_binary(input));
+        self.1.read_binary(input.get(P::Value::SIZE + HEADER..).unwrap_or_default());
+    }
+
+    #[inline(never)]
+    fn decode_each<I: Input<'de>>(&mut self, input: &mut I, next: u32) -> u32 {
+        let next = match next == self.0.0 {
+            false => next,
+            true => match input.field_value() {
+                Ok(value) => {
+                    self.0.1.put(value);
+                    input.next_field(next)
+                }
+                Err(error) => input.fail(error, next),
+            },
+        };
+        self.1.decode_each(input, next)
+    }
+}
+
+/// Fields to write: the id and the value of each.
+pub trait ValueRun {
+    /// Bytes of all headers and values, in the binary protocol.
+    const SIZE: usize;
+
+    /// Writes headers and values, of the binary protocol, to the start of `out`, which is that long.
+    fn write_binary(&self, out: &mut [u8]);
+
+    /// Writes each field.
+    fn encode_each<O: Output>(&self, out: &mut O);
+}
+
+impl ValueRun for () {
+    const SIZE: usize = 0;
+
+    #[inline(always)]
+    fn write_binary(&self, _: &mut [u8]) {}
+
+    #[inline(always)]
+    fn encode_each<O>(&self, _: &mut O) {}
+}
+
+impl<T: Fixed + Encode, R: ValueRun> ValueRun for ((i16, T), R) {
+    const SIZE: usize = HEADER + T::SIZE + R::SIZE;
+
+    #[inline(always)]
+    fn write_binary(&self, out: &mut [u8]) {
+        let ((id, value), rest) = self;
+        if let Some((header, out)) = out.split_first_chunk_mut() {
+            let [high, low] = id.to_be_bytes();
+            *header = [T::TTYPE as u8, high, low];
+            value.write_binary(out);
+            rest.write_binary(out.get_mut(T::SIZE..).unwrap_or_default());
+        }
+    }
+
+    #[inline]
+    fn encode_each<O: Output>(&self, out: &mut O) {
+        let ((id, value), rest) = self;
+        out.field(*id, value);
+        rest.encode_each(out);
+    }
+}

@@ -1,0 +1,52 @@
+//! Structs, exceptions and unions.
+
+/// Implements `Wire`, `Encode` and `Decode` for a type that has `EncodeFields` and `DecodeFields`.
+///
+/// The methods are concrete, so that they are compiled in the crate that has the type. Protocols that are not named are
+/// left out.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! struct_codec {
+    ($type:ty) => {
+        $crate::struct_codec!($type: binary compact);
+    };
+    ($type:ty: $($protocol:ident)*) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl $crate::Wire for $type {}
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl $crate::Encode for $type {
+            $($crate::struct_codec!(@encode $protocol);)*
+        }
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<'de> $crate::Decode<'de> for $type {
+            $($crate::struct_codec!(@decode $protocol);)*
+        }
+    };
+    (@encode binary) => {
+        fn encode_binary(&self, out: &mut $crate::binary::Writer) {
+            $crate::Output::structure(out, self);
+        }
+    };
+    (@encode compact) => {
+        fn encode_compact(&self, out: &mut $crate::compact::Writer) {
+            $crate::Output::structure(out, self);
+        }
+    };
+    (@decode binary) => {
+        fn decode_binary(
+            input: &mut $crate::binary::Reader<'de>,
+        ) -> ::core::result::Result<Self, $crate::ProtocolError> {
+            $crate::Input::structure(input)
+        }
+    };
+    (@decode compact) => {
+        fn decode_compact(
+            input: &mut $crate::compact::Reader<'de>,
+        ) -> ::core::result::Result<Self, $crate::ProtocolError> {
+            $crate::Input::structure(input)
+        }
+    };
+}

@@ -1,0 +1,90 @@
+//! The compact protocol (Thrift compact protocol encoding): `to_vec`, `from_slice`, and the reader and writer beneath.
+//!
+//! ```
+//! let bytes = thrift_runtime::compact::to_vec(&vec![1, -2])?;
+//! assert_eq!(bytes, [0x25, 2, 3]);
+//! assert_eq!(thrift_runtime::compact::from_slice::<Vec<i32>>(&bytes)?, [1, -2]);
+//! # Ok::<(), thrift_runtime::ProtocolError>(())
+//! ```
+
+pub(crate) mod elements;
+mod format;
+mod number;
+mod reader;
+mod ttype;
+mod writer;
+
+use bytes::Bytes;
+
+use crate::codec::{Decode, Encode};
+use crate::error::ProtocolError;
+use crate::limits::Limits;
+
+pub(crate) use format::Compact;
+pub use reader::Reader;
+pub use writer::Writer;
+
+/// Encodes a value.
+///
+/// # Errors
+/// A string or container longer than 31 bits can say, or structs nested deeper than [`Limits::depth`].
+pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, ProtocolError> {
+    let mut out = Writer::new();
+    value.encode_compact(&mut out);
+    out.finish()
+}
+
+/// Encodes a value behind what `buffer` holds already; a buffer that is cleared and used again stops allocating.
+///
+/// # Errors
+/// Those of [`to_vec`]; `buffer` is then as it was.
+pub fn append_to<T: Encode + ?Sized>(buffer: &mut Vec<u8>, value: &T) -> Result<(), ProtocolError> {
+    let start = buffer.len();
+    let mut out = Writer::with_buffer(std::mem::take(buffer));
+    value.encode_compact(&mut out);
+    let (bytes, error) = out.into_parts();
+    *buffer = bytes;
+    match error {
+        None => Ok(()),
+        Some(error) => {
+            buffer.truncate(start);
+            Err(error)
+        }
+    }
+}
+
+/// Decodes a value that takes up the whole slice.
+///
+/// # Errors
+/// Bytes that are no such value, bytes left over, or more than the default [`Limits`] allow.
+pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T, ProtocolError> {
+    from_slice_with(bytes, &Limits::DEFAULT)
+}
+
+/// Decodes a value that takes up the whole slice, within these limits.
+///
+/// # Errors
+/// Those of [`from_slice`].
+pub fn from_slice_with<'de, T: Decode<'de>>(bytes: &'de [u8], limits: &Limits) -> Result<T, ProtocolError> {
+    let mut input = Reader::new(bytes, limits);
+    let value = T::decode_compact(&mut input)?;
+    input.finish().map(|()| value)
+}
+
+/// Decodes a value that takes up all of `bytes`; `binary` fields come out as slices of it, not as copies.
+///
+/// # Errors
+/// Those of [`from_slice`].
+pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T, ProtocolError> {
+    from_bytes_with(bytes, &Limits::DEFAULT)
+}
+
+/// Decodes a value that takes up all of `bytes`, within these limits.
+///
+/// # Errors
+/// Those of [`from_slice`].
+pub fn from_bytes_with<'de, T: Decode<'de>>(bytes: &'de Bytes, limits: &Limits) -> Result<T, ProtocolError> {
+    let mut input = Reader::of_frame(bytes, limits);
+    let value = T::decode_compact(&mut input)?;
+    input.finish().map(|()| value)
+}

@@ -1,0 +1,159 @@
+//! What the compact protocol has in front of values, for the scanner.
+
+use super::ttype;
+use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::scan::{Field, Format, Found, unknown_type};
+use crate::ttype::TType;
+use crate::varint::{self, Malformed};
+
+type Result<T, E = ProtocolError> = std::result::Result<T, E>;
+
+/// The compact protocol.
+#[derive(Debug)]
+pub(crate) struct Compact;
+
+/// The upper half of a list's header where the number of elements follows.
+const LONG: u8 = 0xf;
+
+/// An integer at the start of `input`, where it has all arrived.
+fn integer(input: &[u8], bits: u32) -> Found<u64> {
+    match varint::parse(input, bits) {
+        Ok(found) => Ok(Some(found)),
+        Err(Malformed::EndsEarly) => Ok(None),
+        Err(Malformed::TooLong) => Err(too_long()),
+    }
+}
+
+/// The error of an integer that is longer than its type.
+#[cold]
+pub(super) fn too_long() -> ProtocolError {
+    ProtocolError::new(ProtocolErrorKind::InvalidData, "an integer is longer than its type")
+}
+
+impl Format for Compact {
+    fn field(input: &[u8]) -> Found<Field> {
+        let [byte, rest @ ..] = input else {
+            return Ok(None);
+        };
+        let header = match byte >> 4 {
+            _ if *byte == 0 => return Ok(Some((Field::Stop, 1))),
+            0 => match integer(rest, 32)? {
+                Some((_, id)) => 1 + id,
+                None => return Ok(None),
+            },
+            _ => 1,
+        };
+        let field = match ttype::of_nibble(*byte) {
+            TType::Stop => return Err(unknown_type(byte & 0xf)),
+            TType::Bool => Field::Whole,
+            ttype => Field::Value(ttype),
+        };
+        Ok(Some((field, header)))
+    }
+
+    fn length(input: &[u8]) -> Found<i32> {
+        Ok(integer(input, 32)?.map(|(length, size)| ((length as u32).cast_signed(), size)))
+    }
+
+    fn list(input: &[u8]) -> Found<(u8, i32)> {
+        let [byte, rest @ ..] = input else {
+            return Ok(None);
+        };
+        Ok(match byte >> 4 {
+            LONG => Self::length(rest)?.map(|(len, size)| ((byte & 0xf, len), 1 + size)),
+            len => Some(((byte & 0xf, len.into()), 1)),
+        })
+    }
+
+    fn map(input: &[u8]) -> Found<(u8, u8, i32)> {
+        Ok(match Self::length(input)? {
+            Some((0, size)) => Some(((0, 0, 0), size)),
+            Some((len, size)) => input.get(size).map(|types| ((types >> 4, types & 0xf, len), size + 1)),
+            None => None,
+        })
+    }
+
+    fn ttype(number: u8) -> Option<TType> {
+        Some(ttype::of_nibble(number)).filter(|ttype| *ttype != TType::Stop)
+    }
+
+    fn fixed_size(ttype: TType) -> Option<usize> {
+        match ttype {
+            TType::Bool | TType::I8 => Some(1),
+            TType::Double => Some(8),
+            TType::Uuid => Some(16),
+            _ => None,
+        }
+    }
+
+    fn integer(input: &[u8]) -> Result<Option<usize>> {
+        Ok(integer(input, 64)?.map(|(_, size)| size))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+    use crate::scan::Scanner;
+
+    fn scanner(ttype: TType) -> Scanner<Compact> {
+        let limits = Limits { string_size: 1000, container_size: 1000, ..Limits::DEFAULT };
+        Scanner::value(ttype, &limits)
+    }
+
+    /// `{1: "ab", 2: [[1, 2]], 3: {"k": 7}, 4: true, 300: -1, 301: 0.0}`
+    const STRUCT: &[u8] = &[
+        0x18, 2, b'a', b'b', // 1: "ab"
+        0x19, 0x19, 0x25, 2, 4, // 2: [[1, 2]]
+        0x1b, 1, 0x85, 1, b'k', 14,   // 3: {"k": 7}
+        0x11, // 4: true
+        0x06, 0xd8, 0x04, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01, // 300: i64::MIN
+        0x17, 0, 0, 0, 0, 0, 0, 0, 0, // 301: 0.0
+        0,
+    ];
+
+    #[test]
+    fn finds_the_end_however_the_bytes_are_cut() {
+        let mut stream = STRUCT.to_vec();
+        stream.extend(b"next");
+        for step in 1..=stream.len() {
+            let mut scanner = scanner(TType::Struct);
+            let mut end = None;
+            for n in (0..=stream.len()).step_by(step).chain([stream.len()]) {
+                end = scanner.scan(&stream[..n]).unwrap();
+                assert_eq!(end.is_some(), n >= STRUCT.len(), "{n} bytes in steps of {step}");
+                if end.is_some() {
+                    break;
+                }
+            }
+            assert_eq!(end, Some(STRUCT.len()));
+        }
+    }
+
+    #[test]
+    fn depth_is_bounded_without_recursion() {
+        let error = scanner(TType::Struct).scan(&vec![0x1c; 1_000_000]).unwrap_err();
+        assert_eq!(error.kind(), ProtocolErrorKind::DepthLimit);
+    }
+
+    #[test]
+    fn lengths_are_checked() {
+        for (bytes, kind) in [
+            (&[0xff, 0xff, 0xff, 0xff, 0x0f][..], ProtocolErrorKind::NegativeSize),
+            (&[0xff, 0xff, 0xff, 0xff, 0x07], ProtocolErrorKind::SizeLimit),
+            (&[0xff, 0xff, 0xff, 0xff, 0x1f], ProtocolErrorKind::InvalidData),
+            (&[0x80, 0x80, 0x80, 0x80, 0x80], ProtocolErrorKind::InvalidData),
+        ] {
+            assert_eq!(scanner(TType::String).scan(bytes).unwrap_err().kind(), kind, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_map_is_one_byte_and_an_empty_list_may_name_no_type() {
+        assert_eq!(scanner(TType::Map).scan(&[0, 7]).unwrap(), Some(1));
+        assert_eq!(scanner(TType::List).scan(&[0x0f]).unwrap(), Some(1));
+        assert!(scanner(TType::List).scan(&[0x1f]).is_err());
+        assert!(scanner(TType::Struct).scan(&[0x1e]).is_err());
+    }
+}

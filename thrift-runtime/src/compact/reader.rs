@@ -1,0 +1,156 @@
+//! Reading the compact protocol.
+
+use bytes::Bytes;
+
+use super::Compact;
+use super::ttype::{self, TRUE};
+use crate::codec::{Decode, Input, STOP, Wire};
+use crate::cursor::{Cursor, field_header, field_id};
+use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::limits::Limits;
+use crate::ttype::TType;
+
+type Result<T, E = ProtocolError> = std::result::Result<T, E>;
+
+/// Reads values of the compact protocol from a slice.
+///
+/// Every length is checked against the limits and against what is left of the slice before anything is allocated for it.
+#[derive(Debug)]
+pub struct Reader<'de> {
+    pub(super) cursor: Cursor<'de>,
+    /// The header of the last field that was read, which has the value of a bool in it.
+    header: u8,
+}
+
+impl<'de> Reader<'de> {
+    /// A reader of this slice.
+    pub fn new(input: &'de [u8], limits: &Limits) -> Self {
+        Self { cursor: Cursor::new(input, limits), header: 0 }
+    }
+
+    /// A reader of this buffer; `binary` values share it instead of being copied.
+    pub fn of_frame(frame: &'de Bytes, limits: &Limits) -> Self {
+        Self { cursor: Cursor::of_frame(frame, limits), header: 0 }
+    }
+
+    /// Bytes read so far.
+    pub fn offset(&self) -> usize {
+        self.cursor.offset()
+    }
+
+    /// Checks that nothing is left.
+    ///
+    /// # Errors
+    /// [`InvalidData`](ProtocolErrorKind::InvalidData) where something is.
+    pub fn finish(self) -> Result<()> {
+        self.cursor.check_end()
+    }
+
+    /// The bool in the header of the field that is being read.
+    #[inline]
+    pub(crate) fn field_bool(&self) -> bool {
+        self.header & 0xf == TRUE
+    }
+
+    /// The type of the elements; an empty container may name any.
+    #[inline]
+    fn element_type(&self, number: u8, len: usize) -> Result<TType> {
+        match ttype::of_nibble(number) {
+            TType::Stop if len > 0 => Err(self.cursor.unknown_type(number & 0xf)),
+            ttype => Ok(ttype),
+        }
+    }
+
+    /// The id of a field in full, behind a header without the difference to the last one.
+    #[cold]
+    fn long_id(&mut self) -> Result<i16> {
+        self.i16()
+    }
+
+    #[cold]
+    fn bad_header(&self, byte: u8) -> ProtocolError {
+        match ttype::of_nibble(byte) {
+            TType::Stop => self.cursor.unknown_type(byte & 0xf),
+            _ => self.cursor.error(ProtocolErrorKind::InvalidData, "the id of a field is beyond 16 bits"),
+        }
+    }
+}
+
+/// The upper half of a list's header where the number of elements follows.
+const LONG: u8 = 0xf;
+
+impl<'de> Input<'de> for Reader<'de> {
+    #[inline]
+    fn cursor(&mut self) -> &mut Cursor<'de> {
+        &mut self.cursor
+    }
+
+    #[inline]
+    fn value<T: Decode<'de>>(&mut self) -> Result<T> {
+        T::decode_compact(self)
+    }
+
+    #[inline]
+    fn field_value<T: Decode<'de>>(&mut self) -> Result<T> {
+        T::decode_field_compact(self)
+    }
+
+    #[inline]
+    fn elements<T: Decode<'de>>(&mut self, len: usize) -> Result<Vec<T>> {
+        T::decode_elements_compact(self, len)
+    }
+
+    #[inline]
+    fn header(&mut self, last: u32) -> Result<u32> {
+        let [byte] = *self.cursor.take_array()?;
+        self.header = byte;
+        let id = match byte >> 4 {
+            _ if byte == 0 => return Ok(STOP),
+            0 => Some(self.long_id()?),
+            delta => field_id(last).checked_add(delta.into()),
+        };
+        match (ttype::of_nibble(byte), id) {
+            (TType::Stop, _) | (_, None) => Err(self.bad_header(byte)),
+            (ttype, Some(id)) => Ok(field_header(ttype, id)),
+        }
+    }
+
+    #[inline]
+    fn bytes(&mut self) -> Result<&'de [u8]> {
+        let len = self.length(self.cursor.string_size)?;
+        self.cursor.take(len)
+    }
+
+    #[inline]
+    fn list_header(&mut self) -> Result<(TType, usize)> {
+        let [byte] = *self.cursor.take_array()?;
+        let len = match byte >> 4 {
+            LONG => self.length(self.cursor.container_size)?,
+            len => len.into(),
+        };
+        Ok((self.element_type(byte, len)?, len))
+    }
+
+    #[inline]
+    fn map_header(&mut self) -> Result<(TType, TType, usize)> {
+        let len = self.length(self.cursor.container_size)?;
+        if len == 0 {
+            return Ok((TType::Stop, TType::Stop, 0));
+        }
+        let [types] = *self.cursor.take_array()?;
+        Ok((self.element_type(types >> 4, len)?, self.element_type(types, len)?, len))
+    }
+
+    /// Of a field: a bool is in its header.
+    fn skip(&mut self, ttype: TType) -> Result<()> {
+        match ttype {
+            TType::Bool => Ok(()),
+            ttype => self.cursor.skip::<Compact>(ttype),
+        }
+    }
+
+    #[inline]
+    fn min_size<T: Wire>() -> usize {
+        T::MIN_COMPACT
+    }
+}

@@ -1,0 +1,53 @@
+//! The compact protocol's own numbers of wire types.
+
+use crate::ttype::TType;
+
+/// The number of `true` in the header of a field, and of `bool` in that of a list.
+pub(super) const TRUE: u8 = 1;
+/// The number of `false` in the header of a field.
+pub(super) const FALSE: u8 = 2;
+
+/// The number of each type.
+pub(super) const fn number(ttype: TType) -> u8 {
+    match ttype {
+        TType::Stop => 0,
+        TType::Bool => TRUE,
+        TType::I8 => 3,
+        TType::I16 => 4,
+        TType::I32 => 5,
+        TType::I64 => 6,
+        TType::Double => 7,
+        TType::String => 8,
+        TType::List => 9,
+        TType::Set => 10,
+        TType::Map => 11,
+        TType::Struct => 12,
+        TType::Uuid => 13,
+    }
+}
+
+/// The types of the numbers; [`Stop`](TType::Stop) of those that are none.
+pub(super) const TYPES: [TType; 16] = [
+    TType::Stop,
+    TType::Bool,
+    TType::Bool,
+    TType::I8,
+    TType::I16,
+    TType::I32,
+    TType::I64,
+    TType::Double,
+    TType::String,
+    TType::List,
+    TType::Set,
+    TType::Map,
+    TType::Struct,
+    TType::Uuid,
+    TType::Stop,
+    TType::Stop,
+];
+
+/// The type whose number is in the lower half of this byte; [`Stop`](TType::Stop) where that is none.
+#[inline]
+pub(super) const fn of_nibble(byte: u8) -> TType {
+    TYPES[(byte & 0xf) as usize]
+}

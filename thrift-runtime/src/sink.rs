@@ -1,0 +1,85 @@
+//! What all writers share: a growing buffer, and what a value may still claim.
+
+use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::limits::Limits;
+
+/// A growing buffer, and the first error.
+#[derive(Debug)]
+pub struct Sink {
+    pub(crate) buffer: Vec<u8>,
+    /// Structs and containers that may still be entered.
+    depth: u32,
+    error: Option<ProtocolError>,
+}
+
+impl Sink {
+    pub(crate) fn new(buffer: Vec<u8>) -> Self {
+        Self { buffer, depth: Limits::DEFAULT.depth, error: None }
+    }
+
+    /// The buffer, or the first thing that could not be written.
+    pub(crate) fn finish(self) -> Result<Vec<u8>, ProtocolError> {
+        match self.error {
+            None => Ok(self.buffer),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// The buffer, and the first thing that could not be written.
+    pub(crate) fn into_parts(self) -> (Vec<u8>, Option<ProtocolError>) {
+        (self.buffer, self.error)
+    }
+
+    #[inline]
+    pub(crate) fn append(&mut self, bytes: &[u8]) {
+        self.buffer.extend_from_slice(bytes);
+    }
+
+    /// Appends the first `len` bytes of these. All are copied, since that takes one move where `len` would take many.
+    #[inline]
+    pub(crate) fn append_first<const N: usize>(&mut self, bytes: &[u8; N], len: usize) {
+        let end = self.buffer.len() + len;
+        self.buffer.extend_from_slice(bytes);
+        self.buffer.truncate(end);
+    }
+
+    /// A length as 31 bits. An error, where they can not say it.
+    #[inline]
+    pub(crate) fn length(&mut self, len: usize) -> Option<i32> {
+        match i32::try_from(len) {
+            Ok(length) => Some(length),
+            Err(_) => {
+                self.fail(ProtocolErrorKind::SizeLimit, "a string or container is longer than 31 bits can say");
+                None
+            }
+        }
+    }
+
+    /// Goes one level deeper. False, and an error, where that is too deep.
+    #[must_use]
+    #[inline]
+    pub(crate) fn enter(&mut self) -> bool {
+        match self.depth.checked_sub(1) {
+            Some(depth) => {
+                self.depth = depth;
+                true
+            }
+            None => {
+                self.fail(ProtocolErrorKind::DepthLimit, "the value is nested too deeply");
+                false
+            }
+        }
+    }
+
+    /// Comes back from one level deeper.
+    #[inline]
+    pub(crate) fn leave(&mut self) {
+        self.depth += 1;
+    }
+
+    /// Keeps an error, if it is the first.
+    #[cold]
+    pub(crate) fn fail(&mut self, kind: ProtocolErrorKind, message: &'static str) {
+        self.error.get_or_insert_with(|| ProtocolError::new(kind, message));
+    }
+}
