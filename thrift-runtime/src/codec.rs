@@ -21,6 +21,7 @@ use crate::ttype::TType;
 use crate::{binary, compact};
 
 pub use input::{DecodeFields, Input, STOP};
+pub use list::read_structs;
 pub use output::{EncodeFields, Output};
 pub use run::{Fixed, Place, Run, ValueRun};
 

@@ -16,7 +16,7 @@ impl Emitter<'_> {
     ///     let mut field_3 = None;
     ///     while next != 0 {
     ///         let mark = input.mark();
-    ///         next = input.run(next, ((0x80001, &mut field_1), ((0x80002, &mut field_2), ())));
+    ///         (next, (field_1, (field_2, ()))) = input.run(next, ((0x80001, field_1), ((0x80002, field_2), ())));
     ///         next = input.optional_field(next, 0xb0003, &mut field_3);
     ///         next = input.end_pass(next, mark);
     ///     }
@@ -56,12 +56,13 @@ impl Emitter<'_> {
                     quote_spanned!(span=> #next = #input.#method(#next, #key, &mut #local);)
                 }
                 read => {
+                    let places = nested_pairs(read.iter().map(|(_, local)| quote_spanned!(span=> #local)), span);
                     let pairs = read.iter().map(|(field, local)| {
                         let key = field_key(field.ty.ttype, field.id, span);
-                        quote_spanned!(span=> (#key, &mut #local))
+                        quote_spanned!(span=> (#key, #local))
                     });
                     let pairs = nested_pairs(pairs, span);
-                    quote_spanned!(span=> #next = #input.run(#next, #pairs);)
+                    quote_spanned!(span=> (#next, #places) = #input.run(#next, #pairs);)
                 }
             }
         });
@@ -138,6 +139,7 @@ impl Emitter<'_> {
         quote_spanned! {span=>
             #derived
             impl<'de> #rt::DecodeFields<'de> for #ident {
+                #[inline(always)]
                 fn decode_fields<__I: #rt::Input<'de>>(
                     #input: &mut __I,
                     mut #next: ::core::primitive::u32,

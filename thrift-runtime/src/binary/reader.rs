@@ -112,17 +112,16 @@ impl<'de> Input<'de> for Reader<'de> {
     }
 
     #[inline]
-    fn whole_run<R: Run<'de>>(&mut self, next: u32, run: &mut R) -> Option<u32> {
-        if next != run.first() {
-            return None;
+    fn run<R: Run<'de>>(&mut self, next: u32, run: R) -> (u32, R::Values) {
+        if next == run.first()
+            && let Some((bytes, rest)) = self.cursor.rest.split_at_checked(R::SIZE_BEHIND_HEADER)
+            && run.matches_binary(bytes)
+        {
+            let values = R::read_binary(bytes);
+            self.cursor.rest = rest;
+            return (self.next_field(next), values);
         }
-        let (values, rest) = self.cursor.rest.split_at_checked(R::SIZE_BEHIND_HEADER)?;
-        if !run.matches_binary(values) {
-            return None;
-        }
-        run.read_binary(values);
-        self.cursor.rest = rest;
-        Some(self.next_field(next))
+        broken_run(self, next, run)
     }
 
     #[inline]
@@ -153,6 +152,12 @@ impl<'de> Input<'de> for Reader<'de> {
     fn min_size<T: Wire>() -> usize {
         T::MIN_BINARY
     }
+}
+
+/// Reads a run whose fields are not all there, or not in order.
+#[inline(never)]
+fn broken_run<'de, R: Run<'de>>(input: &mut Reader<'de>, next: u32, run: R) -> (u32, R::Values) {
+    run.decode_each(input, next)
 }
 
 #[cfg(test)]

@@ -76,12 +76,10 @@ pub trait Input<'de>: Sized + fmt::Debug {
     #[doc(hidden)]
     fn header(&mut self, last: u32) -> Result<u32>;
 
-    /// Reads the fields of a run, where they all are there in order; gives the header of the next.
-    #[doc(hidden)]
+    /// Reads the fields of a run, each that is next. Gives the header of the next, and the fields.
     #[inline]
-    fn whole_run<R: Run<'de>>(&mut self, next: u32, run: &mut R) -> Option<u32> {
-        let _ = (next, run);
-        None
+    fn run<R: Run<'de>>(&mut self, next: u32, run: R) -> (u32, R::Values) {
+        run.decode_each(self, next)
     }
 
     /// Reads the length and the bytes of a string or binary.
@@ -165,15 +163,6 @@ pub trait Input<'de>: Sized + fmt::Debug {
         match next == header {
             true => read_optional_field(self, header, place),
             false => next,
-        }
-    }
-
-    /// Reads the fields of a run, each that is next. Gives the header of the next.
-    #[inline]
-    fn run(&mut self, next: u32, mut run: impl Run<'de>) -> u32 {
-        match self.whole_run(next, &mut run) {
-            Some(next) => next,
-            None => run.decode_each(self, next),
         }
     }
 

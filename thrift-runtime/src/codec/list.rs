@@ -1,6 +1,6 @@
 //! Lists.
 
-use super::{Decode, Encode, Input, Output, Wire, decode_by, encode_by};
+use super::{Decode, DecodeFields, Encode, Input, Output, Wire, decode_by, encode_by};
 use crate::binary;
 use crate::error::ProtocolError;
 use crate::ttype::TType;
@@ -28,6 +28,20 @@ pub(super) fn read<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, len: usize
     let mut elements = Vec::with_capacity(input.cursor().capacity_for::<T>(len));
     for _ in 0..len {
         elements.push(input.value()?);
+    }
+    Ok(elements)
+}
+
+/// Reads that many structs. The code that reads one is in the loop, so that a struct is not put together in one place and
+/// copied to another, which waits for what has just been written.
+#[inline]
+pub fn read_structs<'de, T: DecodeFields<'de>, I: Input<'de>>(
+    input: &mut I,
+    len: usize,
+) -> Result<Vec<T>, ProtocolError> {
+    let mut elements = Vec::with_capacity(input.cursor().capacity_for::<T>(len));
+    for _ in 0..len {
+        elements.push(input.structure()?);
     }
     Ok(elements)
 }

@@ -16,21 +16,21 @@ pub trait Fixed: Wire + Copy {
     fn read_binary(input: &[u8]) -> Self;
 }
 
-/// Where a field of a run is read to.
-pub trait Place<'de> {
+/// What a field of a run is read to.
+pub trait Place<'de>: Copy {
     /// The type of the field.
     type Value: Fixed + Decode<'de>;
 
-    /// Takes the value.
-    fn put(&mut self, value: Self::Value);
+    /// The same with this value.
+    fn with(value: Self::Value) -> Self;
 }
 
 impl<'de, T: Fixed + Decode<'de>> Place<'de> for T {
     type Value = T;
 
     #[inline(always)]
-    fn put(&mut self, value: T) {
-        *self = value;
+    fn with(value: T) -> Self {
+        value
     }
 }
 
@@ -38,13 +38,17 @@ impl<'de, T: Fixed + Decode<'de>> Place<'de> for Option<T> {
     type Value = T;
 
     #[inline(always)]
-    fn put(&mut self, value: T) {
-        *self = Some(value);
+    fn with(value: T) -> Self {
+        Some(value)
     }
 }
 
-/// Fields to read: the header and the place of each.
-pub trait Run<'de> {
+/// Fields to read: the header of each, and what is there so far. They are handed over by value and given back, so that they
+/// stay in registers.
+pub trait Run<'de>: Copy {
+    /// What is there when all are read.
+    type Values;
+
     /// Bytes of all values and of the headers in front of them, in the binary protocol.
     const SIZE: usize;
 
@@ -58,16 +62,18 @@ pub trait Run<'de> {
     fn matches_binary(&self, input: &[u8]) -> bool;
 
     /// Reads the values from such bytes.
-    fn read_binary(&mut self, input: &[u8]);
+    fn read_binary(input: &[u8]) -> Self::Values;
 
     /// Reads each field that is next. Gives the header of the next.
-    fn decode_each<I: Input<'de>>(&mut self, input: &mut I, next: u32) -> u32;
+    fn decode_each<I: Input<'de>>(self, input: &mut I, next: u32) -> (u32, Self::Values);
 }
 
 /// Bytes of the header of a field in the binary protocol.
 const HEADER: usize = 3;
 
-impl Run<'_> for () {
+impl<'de> Run<'de> for () {
+    type Values = ();
+
     const SIZE: usize = 0;
 
     #[inline(always)]
@@ -81,15 +87,17 @@ impl Run<'_> for () {
     }
 
     #[inline(always)]
-    fn read_binary(&mut self, _: &[u8]) {}
+    fn read_binary(_: &[u8]) {}
 
     #[inline(always)]
-    fn decode_each<I>(&mut self, _: &mut I, next: u32) -> u32 {
-        next
+    fn decode_each<I: Input<'de>>(self, _: &mut I, next: u32) -> (u32, ()) {
+        (next, ())
     }
 }
 
-impl<'de, P: Place<'de>, R: Run<'de>> Run<'de> for ((u32, &mut P), R) {
+impl<'de, P: Place<'de>, R: Run<'de>> Run<'de> for ((u32, P), R) {
+    type Values = (P, R::Values);
+
     const SIZE: usize = HEADER + P::Value::SIZE + R::SIZE;
 
     #[inline(always)]
@@ -100,33 +108,37 @@ impl<'de, P: Place<'de>, R: Run<'de>> Run<'de> for ((u32, &mut P), R) {
     #[inline(always)]
     fn matches_binary(&self, input: &[u8]) -> bool {
         let rest = input.get(P::Value::SIZE..).unwrap_or_default();
-        match *rest {
-            [ttype, high, low, ref rest @ ..] if R::SIZE > 0 => {
-                u32::from_be_bytes([0, ttype, high, low]) == self.1.first() && self.1.matches_binary(rest)
+        match rest.first_chunk() {
+            // With the first byte of the value: four bytes are compared at once, three are not.
+            Some(header) if R::SIZE > 0 => {
+                u32::from_be_bytes(*header) >> 8 == self.1.first()
+                    && self.1.matches_binary(rest.get(HEADER..).unwrap_or_default())
             }
             _ => true,
         }
     }
 
     #[inline(always)]
-    fn read_binary(&mut self, input: &[u8]) {
-        self.0.1.put(P::Value::read_binary(input));
-        self.1.read_binary(input.get(P::Value::SIZE + HEADER..).unwrap_or_default());
+    fn read_binary(input: &[u8]) -> Self::Values {
+        let rest = input.get(P::Value::SIZE + HEADER..).unwrap_or_default();
+        (P::with(P::Value::read_binary(input)), R::read_binary(rest))
     }
 
-    #[inline(never)]
-    fn decode_each<I: Input<'de>>(&mut self, input: &mut I, next: u32) -> u32 {
-        let next = match next == self.0.0 {
-            false => next,
-            true => match input.field_value() {
+    #[inline(always)]
+    fn decode_each<I: Input<'de>>(self, input: &mut I, next: u32) -> (u32, Self::Values) {
+        let ((header, mut place), rest) = self;
+        let mut next = next;
+        if next == header {
+            next = match input.field_value() {
                 Ok(value) => {
-                    self.0.1.put(value);
-                    input.next_field(next)
+                    place = P::with(value);
+                    input.next_field(header)
                 }
-                Err(error) => input.fail(error, next),
-            },
-        };
-        self.1.decode_each(input, next)
+                Err(error) => input.fail(error, header),
+            };
+        }
+        let (next, values) = rest.decode_each(input, next);
+        (next, (place, values))
     }
 }
 

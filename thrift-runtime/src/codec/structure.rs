@@ -36,6 +36,12 @@ macro_rules! struct_codec {
         }
     };
     (@decode binary) => {
+        fn decode_elements_binary(
+            input: &mut $crate::binary::Reader<'de>,
+            len: ::core::primitive::usize,
+        ) -> ::core::result::Result<::std::vec::Vec<Self>, $crate::ProtocolError> {
+            $crate::private::read_structs(input, len)
+        }
         fn decode_binary(
             input: &mut $crate::binary::Reader<'de>,
         ) -> ::core::result::Result<Self, $crate::ProtocolError> {
@@ -43,6 +49,12 @@ macro_rules! struct_codec {
         }
     };
     (@decode compact) => {
+        fn decode_elements_compact(
+            input: &mut $crate::compact::Reader<'de>,
+            len: ::core::primitive::usize,
+        ) -> ::core::result::Result<::std::vec::Vec<Self>, $crate::ProtocolError> {
+            $crate::private::read_structs(input, len)
+        }
         fn decode_compact(
             input: &mut $crate::compact::Reader<'de>,
         ) -> ::core::result::Result<Self, $crate::ProtocolError> {
