@@ -1,0 +1,66 @@
+//! What it takes to encode and decode, beside the peers: the same IDL, the same data, in one run.
+//!
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin codec -- [--json FILE] [--case NAME]… [--quick]`
+//!
+//! With `--profile lto` instead of `--release`, everything is optimised as one program.
+//!
+//! - Encoding is into a buffer that is used again; decoding is from bytes in memory, and includes letting go of the value.
+//! - Before anything is measured, each peer's bytes have to mean the same value as ours, in as many bytes; one that fails
+//!   is left out, and the output says why.
+//! - Times are medians of batches, in nanoseconds. The peers of a case take turns, on one core.
+//! - `ratio` is the time by ours: above 1, ours is faster.
+//! - `memcpy` copies the message into the buffer, `memcpy + alloc` into a new allocation, and `memcpy + all allocs` makes
+//!   every allocation of an owned value.
+
+mod allocations;
+mod cases;
+mod codec;
+mod contender;
+mod data;
+mod generated;
+mod measure;
+mod messages;
+mod options;
+mod peers;
+mod protocol;
+mod rows;
+
+use std::{error, fs, result};
+
+use cases::{CASES, Case};
+use options::Options;
+use rows::Row;
+
+type Result<T> = result::Result<T, Box<dyn error::Error>>;
+
+fn main() -> Result<()> {
+    let options = Options::parse()?;
+    pin();
+    let mut rows = Vec::new();
+    for (name, case) in CASES.iter().filter(|(name, _)| options.wants(name)) {
+        let Case { about, mut contenders } = case()?;
+        println!("\n{name}: {about}");
+        for why in &contenders.left_out {
+            println!("left out: {why}");
+        }
+        contenders.list.sort_by_key(|contender| (contender.protocol, contender.op));
+        let costs = measure::measure(&mut contenders.list, options.effort)?;
+        let measured: Vec<Row> =
+            contenders.list.iter().zip(costs).map(|(contender, cost)| Row::new(name, contender, cost)).collect();
+        print!("{}", rows::table(&measured));
+        rows.extend(measured);
+    }
+    if let Some(file) = options.json {
+        fs::write(file, serde_json::to_string_pretty(&rows)? + "\n")?;
+    }
+    Ok(())
+}
+
+/// Stays on the last core that is allowed, since the first ones get the interrupts.
+fn pin() {
+    let core = core_affinity::get_core_ids().and_then(|cores| cores.last().copied());
+    match core {
+        Some(core) if core_affinity::set_for_current(core) => println!("on core {}", core.id),
+        _ => println!("on no certain core: it could not be chosen"),
+    }
+}

@@ -1,0 +1,45 @@
+//! The command line.
+
+use std::env;
+use std::path::PathBuf;
+
+use crate::Result;
+use crate::cases::CASES;
+use crate::measure::Effort;
+
+pub(crate) struct Options {
+    pub(crate) json: Option<PathBuf>,
+    /// The names of those that are measured; all if there are none.
+    pub(crate) cases: Vec<String>,
+    pub(crate) effort: Effort,
+}
+
+const USAGE: &str = "usage: codec [--json FILE] [--case NAME]… [--quick]";
+
+impl Options {
+    pub(crate) fn parse() -> Result<Self> {
+        let mut options = Self { json: None, cases: Vec::new(), effort: Effort::FULL };
+        let mut args = env::args().skip(1);
+        while let Some(arg) = args.next() {
+            match arg.as_str() {
+                "--json" => options.json = Some(args.next().ok_or(USAGE)?.into()),
+                "--case" => options.cases.push(known(args.next().ok_or(USAGE)?)?),
+                "--quick" => options.effort = Effort::QUICK,
+                _ => return Err(USAGE.into()),
+            }
+        }
+        Ok(options)
+    }
+
+    pub(crate) fn wants(&self, case: &str) -> bool {
+        self.cases.is_empty() || self.cases.iter().any(|name| name == case)
+    }
+}
+
+fn known(name: String) -> Result<String> {
+    if CASES.iter().any(|(known, _)| *known == name) {
+        return Ok(name);
+    }
+    let names = CASES.map(|(name, _)| name).join(", ");
+    Err(format!("there is no case `{name}`; there are {names}").into())
+}

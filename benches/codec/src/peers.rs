@@ -1,0 +1,7 @@
+//! Who is measured, and how each of them encodes and decodes.
+
+pub(crate) mod apache;
+pub(crate) mod copies;
+pub(crate) mod fbthrift;
+pub(crate) mod ours;
+pub(crate) mod pilota;
