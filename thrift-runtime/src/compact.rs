@@ -16,7 +16,7 @@ mod writer;
 
 use bytes::Bytes;
 
-use crate::codec::{Decode, Encode};
+use crate::codec::{Decode, Encode, Input};
 use crate::error::ProtocolError;
 use crate::limits::Limits;
 
@@ -67,8 +67,8 @@ pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T, ProtocolEr
 /// Those of [`from_slice`].
 pub fn from_slice_with<'de, T: Decode<'de>>(bytes: &'de [u8], limits: &Limits) -> Result<T, ProtocolError> {
     let mut input = Reader::new(bytes, limits);
-    let value = T::decode_compact(&mut input)?;
-    input.finish().map(|()| value)
+    let value = T::decode_compact(&mut input);
+    input.cursor().whole(value)
 }
 
 /// Decodes a value that takes up all of `bytes`; `binary` fields come out as slices of it, not as copies.
@@ -85,6 +85,6 @@ pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T, ProtocolE
 /// Those of [`from_slice`].
 pub fn from_bytes_with<'de, T: Decode<'de>>(bytes: &'de Bytes, limits: &Limits) -> Result<T, ProtocolError> {
     let mut input = Reader::of_frame(bytes, limits);
-    let value = T::decode_compact(&mut input)?;
-    input.finish().map(|()| value)
+    let value = T::decode_compact(&mut input);
+    input.cursor().whole(value)
 }

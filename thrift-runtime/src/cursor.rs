@@ -68,9 +68,23 @@ impl<'de> Cursor<'de> {
 
     /// Checks that nothing is left.
     pub(crate) fn check_end(&self) -> Result<()> {
-        match self.rest.len() {
-            0 => Ok(()),
-            left => Err(self.error(ProtocolErrorKind::InvalidData, format!("{left} bytes are left after the value"))),
+        match self.rest {
+            [] => Ok(()),
+            _ => Err(self.left_over()),
+        }
+    }
+
+    #[cold]
+    fn left_over(&self) -> ProtocolError {
+        self.error(ProtocolErrorKind::InvalidData, format!("{} bytes are left after the value", self.rest.len()))
+    }
+
+    /// A value that has been read, if nothing is left behind it. It is not taken out of its `Result` and put into another.
+    #[inline]
+    pub(crate) fn whole<T>(&self, value: Result<T>) -> Result<T> {
+        match value {
+            Ok(_) if !self.rest.is_empty() => Err(self.left_over()),
+            value => value,
         }
     }
 

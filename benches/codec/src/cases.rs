@@ -31,6 +31,7 @@ macro_rules! case {
         copies::add::<ours::Binary, owned::$type>(&mut all, binary);
 
         let compact = messages.compact();
+        all.add::<ours::Compact, owned::$type>("thrift-rs", compact);
         all.add::<apache::Compact, generated::apache::$type>("thrift", compact);
         let value = decode::<pilota::Binary, generated::pilota::$type>(binary);
         all.add_encoder::<pilota::Compact, _>("pilota", compact, value);
