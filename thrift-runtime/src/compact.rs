@@ -7,6 +7,7 @@
 //! # Ok::<(), thrift_runtime::ProtocolError>(())
 //! ```
 
+mod blocks;
 pub(crate) mod elements;
 mod format;
 mod number;

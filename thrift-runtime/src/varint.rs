@@ -1,5 +1,10 @@
 //! Integers of as many bytes as they need: 7 bits a byte, the lowest first, the highest bit set where more follow.
 
+/// Most bytes of an integer of 32 bits.
+pub(crate) const MAX_32: usize = 5;
+/// Most bytes of an integer of 64 bits.
+pub(crate) const MAX_64: usize = 10;
+
 /// Turns small integers of either sign into small ones without: 0, -1, 1, -2, …
 #[inline]
 pub(crate) fn zigzag32(value: i32) -> u32 {
@@ -54,45 +59,72 @@ pub(crate) fn parse(input: &[u8], bits: u32) -> Result<(u64, usize), Malformed> 
     Err(if input.len() < most { Malformed::EndsEarly } else { Malformed::TooLong })
 }
 
-/// The bytes of an integer of up to 56 bits, without a branch for each; as a little-endian integer, and how many they are.
+/// The bytes of an integer without a branch for each: the first eight as a little-endian integer, and how many they are in all.
 #[inline]
 pub(crate) fn spread(value: u64) -> (u64, usize) {
+    /// The highest bits of all bytes but the last, of so many.
+    const MORE: [u64; 16] = {
+        let mut more = [0x8080_8080_8080_8080; 16];
+        let mut len = 1;
+        while len <= 8 {
+            more[len] >>= 64 - 8 * len;
+            more[len] &= !(0x80 << (8 * (len - 1)));
+            len += 1;
+        }
+        more
+    };
     let bits = 64 - (value | 1).leading_zeros() as usize;
-    let len = bits.div_ceil(7);
-    let more = 0x8080_8080_8080_8080 & ((1 << (8 * (len - 1))) - 1);
-    (groups(value) | more, len)
-}
-
-/// The bytes of an integer of more than 56 bits: the first eight as a little-endian integer, and what is behind them.
-#[inline]
-pub(crate) fn spread_long(value: u64) -> (u64, u8) {
-    (groups(value) | 0x8080_8080_8080_8080, (value >> 56) as u8)
-}
-
-/// The lower 56 bits in groups of 7, one in each byte.
-#[inline]
-fn groups(value: u64) -> u64 {
+    // A seventh, rounded up, of up to 64.
+    let len = (9 * bits + 64) / 64;
     // 56 bits to 2 × 28, to 4 × 14, to 8 × 7.
-    let spread = value & 0x0fff_ffff | (value & 0x00ff_ffff_f000_0000) << 4;
-    let spread = spread & 0x0000_3fff_0000_3fff | (spread & 0x0fff_c000_0fff_c000) << 2;
-    spread & 0x007f_007f_007f_007f | (spread & 0x3f80_3f80_3f80_3f80) << 1
+    let groups = value & 0x0fff_ffff | (value & 0x00ff_ffff_f000_0000) << 4;
+    let groups = groups & 0x0000_3fff_0000_3fff | (groups & 0x0fff_c000_0fff_c000) << 2;
+    let groups = groups & 0x007f_007f_007f_007f | (groups & 0x3f80_3f80_3f80_3f80) << 1;
+    (groups | MORE[len & 15], len)
 }
 
-/// The integer in the first bytes of this little-endian one, and how many they are; `None` where that is more than 8.
+/// The ninth and the tenth byte, of an integer that has so many.
 #[inline]
-pub(crate) fn gather(word: u64) -> Option<(u64, usize)> {
-    let ends = !word & 0x8080_8080_8080_8080;
-    if ends == 0 {
-        return None;
+pub(crate) fn spread_high(value: u64) -> [u8; 2] {
+    [(value >> 56) as u8, (value >> 63) as u8]
+}
+
+/// The integer in the first `len` bytes, without a branch for each; and whether they are one. Only `long` ones have more than
+/// eight.
+#[inline]
+pub(crate) fn gather(bytes: &[u8; MAX_64], len: usize, long: bool) -> (u64, bool) {
+    /// The lower seven bits of so many bytes.
+    const KEPT: [u64; 16] = {
+        let mut kept = [0x7f7f_7f7f_7f7f_7f7f; 16];
+        let mut len = 1;
+        while len <= 8 {
+            kept[len] >>= 64 - 8 * len;
+            len += 1;
+        }
+        kept
+    };
+    let [a, b, c, d, e, f, g, h, ninth, tenth] = *bytes;
+    let groups = u64::from_le_bytes([a, b, c, d, e, f, g, h]) & KEPT[len & 15];
+    let value = groups & 0x007f_007f_007f_007f | (groups & 0x7f00_7f00_7f00_7f00) >> 1;
+    let value = value & 0x0000_3fff_0000_3fff | (value & 0x3fff_0000_3fff_0000) >> 2;
+    let value = value & 0x0fff_ffff | (value & 0x0fff_ffff_0000_0000) >> 4;
+    if !long {
+        return (value, len <= 8);
     }
-    let len = (ends.trailing_zeros() as usize + 1) / 8;
-    // All bits up to the highest of the last byte.
-    let kept = word & (ends ^ (ends - 1));
-    let mut value = kept & 0x7f7f_7f7f_7f7f_7f7f;
-    value = value & 0x007f_007f_007f_007f | (value & 0x7f00_7f00_7f00_7f00) >> 1;
-    value = value & 0x0000_3fff_0000_3fff | (value & 0x3fff_0000_3fff_0000) >> 2;
-    value = value & 0x0fff_ffff | (value & 0x0fff_ffff_0000_0000) >> 4;
-    Some((value, len))
+    let ninth = if len > 8 { u64::from(ninth & 0x7f) << 56 } else { 0 };
+    let last = if len > 9 { u64::from(tenth) } else { 0 };
+    (value | ninth | last << 63, last <= 1 && len <= MAX_64)
+}
+
+/// How many of the first bytes an integer takes; more than 8, where it does not end in them.
+#[inline]
+pub(crate) fn length(bytes: &[u8; MAX_64]) -> usize {
+    let [a, b, c, d, e, f, g, h, ..] = *bytes;
+    let ends = !u64::from_le_bytes([a, b, c, d, e, f, g, h]) & 0x8080_8080_8080_8080;
+    match ends {
+        0 => 9,
+        ends => (ends.trailing_zeros() as usize + 1) / 8,
+    }
 }
 
 #[cfg(test)]
@@ -116,20 +148,14 @@ mod tests {
             for value in [1 << bits, (1 << bits) - 1, (1 << bits) | 0x55, u64::MAX >> bits] {
                 let bytes = bytes(value);
                 assert_eq!(parse(&bytes, 64), Ok((value, bytes.len())));
-                let mut word = [0xff; 8];
-                for (to, from) in word.iter_mut().zip(&bytes) {
-                    *to = *from;
-                }
-                let gathered = gather(u64::from_le_bytes(word));
-                assert_eq!(gathered, (bytes.len() <= 8).then_some((value, bytes.len())), "{value:#x}");
-                if value < 1 << 56 {
-                    let (word, len) = spread(value);
-                    assert_eq!(word.to_le_bytes()[..len], bytes, "{value:#x}");
-                } else {
-                    let (word, high) = spread_long(value);
-                    assert_eq!(word.to_le_bytes(), bytes[..8], "{value:#x}");
-                    assert_eq!(bytes[8] & 0x7f | bytes.get(9).map_or(0, |byte| byte << 7), high, "{value:#x}");
-                }
+                let mut padded = [0xff; MAX_64];
+                padded[..bytes.len()].copy_from_slice(&bytes);
+                assert_eq!(gather(&padded, bytes.len(), true), (value, true), "{value:#x}");
+                assert_eq!(gather(&padded, bytes.len(), false).1, bytes.len() <= 8, "{value:#x}");
+                assert_eq!(length(&padded), bytes.len().min(9), "{value:#x}");
+                let (word, len) = spread(value);
+                let spread: Vec<u8> = word.to_le_bytes().into_iter().chain(spread_high(value)).collect();
+                assert_eq!(&spread[..len], bytes, "{value:#x}");
             }
         }
     }
@@ -143,6 +169,7 @@ mod tests {
         assert_eq!(parse(&[0xff; 10], 64), Err(Malformed::TooLong));
         assert_eq!(parse(&[0xff; 9], 64), Err(Malformed::EndsEarly));
         assert_eq!(parse(&[], 64), Err(Malformed::EndsEarly));
+        assert!(!gather(&[0xff; 10], 10, true).1);
     }
 
     #[test]

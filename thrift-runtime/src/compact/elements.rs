@@ -1,24 +1,32 @@
 //! Lists of numbers of the compact protocol, in one go.
 
-use super::{Reader, Writer};
+use super::{Reader, Writer, blocks};
+use crate::bulk;
 use crate::error::ProtocolError;
+
+type Result<T, E = ProtocolError> = std::result::Result<T, E>;
 
 macro_rules! varints {
     ($($type:ident)*) => {$(
         /// Lists of this type.
         pub(crate) mod $type {
-            use super::{ProtocolError, Reader, Writer};
+            use super::{Reader, Result, Writer, blocks};
 
             /// Writes the numbers.
             pub(crate) fn write(numbers: &[$type], out: &mut Writer) {
+                let numbers = blocks::write(numbers, &mut out.sink.buffer);
                 numbers.iter().for_each(|number| out.$type(*number));
             }
 
             /// Reads that many numbers.
-            pub(crate) fn read(input: &mut Reader<'_>, len: usize) -> Result<Vec<$type>, ProtocolError> {
+            pub(crate) fn read(input: &mut Reader<'_>, len: usize) -> Result<Vec<$type>> {
                 let mut numbers = Vec::with_capacity(input.cursor.capacity_for::<$type>(len));
-                for _ in 0..len {
-                    numbers.push(input.$type()?);
+                while numbers.len() < len {
+                    input.cursor.rest = blocks::read(input.cursor.rest, len, &mut numbers);
+                    // The last ones; or one that is malformed, which is an error here.
+                    for _ in 0..blocks::LEN.min(len - numbers.len()) {
+                        numbers.push(input.$type()?);
+                    }
                 }
                 Ok(numbers)
             }
@@ -28,12 +36,11 @@ macro_rules! varints {
 
 varints!(i16 i32 i64);
 
-macro_rules! blocks {
+macro_rules! fixed {
     ($($type:ident $size:literal)*) => {$(
         /// Lists of this type.
         pub(crate) mod $type {
-            use super::{ProtocolError, Reader, Writer};
-            use crate::bulk;
+            use super::{Reader, Result, Writer, bulk};
 
             /// Writes the numbers.
             pub(crate) fn write(numbers: &[$type], out: &mut Writer) {
@@ -41,7 +48,7 @@ macro_rules! blocks {
             }
 
             /// Reads that many numbers.
-            pub(crate) fn read(input: &mut Reader<'_>, len: usize) -> Result<Vec<$type>, ProtocolError> {
+            pub(crate) fn read(input: &mut Reader<'_>, len: usize) -> Result<Vec<$type>> {
                 let bytes = input.cursor.take(len.saturating_mul($size))?;
                 Ok(bulk::read(bytes, $type::from_le_bytes))
             }
@@ -49,4 +56,4 @@ macro_rules! blocks {
     )*};
 }
 
-blocks!(i8 1 f64 8);
+fixed!(i8 1 f64 8);

@@ -85,13 +85,15 @@ impl Reader<'_> {
 
     /// An unsigned integer of more than a byte, most likely.
     fn long_varint(&mut self, bits: u32) -> Result<u64> {
-        if let Some(word) = self.cursor.rest.first_chunk()
-            && let Some((value, len)) = varint::gather(u64::from_le_bytes(*word))
-            && (bits == u64::BITS || value >> bits == 0)
-            && len <= bits.div_ceil(7) as usize
+        if let Some(bytes) = self.cursor.rest.first_chunk::<{ varint::MAX_64 }>()
+            && let len = varint::length(bytes)
+            && len <= 8
         {
-            self.cursor.take(len)?;
-            return Ok(value);
+            let (value, _) = varint::gather(bytes, len, false);
+            if bits == u64::BITS || (len <= varint::MAX_32 && value >> bits == 0) {
+                self.cursor.take(len)?;
+                return Ok(value);
+            }
         }
         match varint::parse(self.cursor.rest, bits) {
             Ok((value, len)) => self.cursor.take(len).map(|_| value),

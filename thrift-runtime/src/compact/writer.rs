@@ -95,17 +95,10 @@ impl Writer {
     pub(crate) fn varint64(&mut self, value: u64) {
         match value {
             ..0x80 => self.sink.append(&[value as u8]),
-            0x80..0x0100_0000_0000_0000 => {
-                let (word, len) = varint::spread(value);
-                self.sink.append_first(&word.to_le_bytes(), len);
-            }
             _ => {
-                let (word, high) = varint::spread_long(value);
-                self.sink.append(&word.to_le_bytes());
-                match high {
-                    ..0x80 => self.sink.append(&[high]),
-                    _ => self.sink.append(&[high, 1]),
-                }
+                let (word, len) = varint::spread(value);
+                let ([a, b, c, d, e, f, g, h], [i, j]) = (word.to_le_bytes(), varint::spread_high(value));
+                self.sink.append_first(&[a, b, c, d, e, f, g, h, i, j], len);
             }
         }
     }
