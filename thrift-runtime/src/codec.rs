@@ -13,6 +13,7 @@ mod number;
 mod output;
 mod run;
 mod set;
+mod strings;
 mod structure;
 mod text;
 

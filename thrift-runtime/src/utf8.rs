@@ -19,9 +19,23 @@ pub(crate) fn check(bytes: &[u8]) -> Option<&str> {
     check_any(bytes)
 }
 
+/// The same for many bytes.
+pub(crate) fn check_all(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok()
+}
+
+/// Vectors check 64 bytes at a time; fewer are filled up, since one at a time takes longer than that.
 #[inline(never)]
 fn check_any(bytes: &[u8]) -> Option<&str> {
-    simdutf8::basic::from_utf8(bytes).ok()
+    const VECTORS: usize = 64;
+    let mut filled = [0; VECTORS];
+    match filled.get_mut(..bytes.len()) {
+        Some(start) => start.copy_from_slice(bytes),
+        None => return check_all(bytes),
+    }
+    // SAFETY: all of `filled` is text, and behind `bytes` there are only characters of one byte each: so what is before
+    // them does not end within a character.
+    check_all(&filled).map(|_| unsafe { std::str::from_utf8_unchecked(bytes) })
 }
 
 /// Whether no byte has its highest bit set; eight at a time, the last ones perhaps twice.

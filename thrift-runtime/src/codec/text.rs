@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use uuid::Uuid;
 
-use super::{Decode, Encode, Fixed, Input, Output, Wire, decode_by, encode_by};
+use super::{Decode, Encode, Fixed, Input, Output, Wire, decode_by, encode_by, strings};
 use crate::error::ProtocolError;
 use crate::ttype::TType;
 use crate::{binary, compact, utf8};
@@ -33,6 +33,14 @@ impl Encode for String {
 
 impl<'de> Decode<'de> for String {
     decode_by!(|input| string(input).map(str::to_owned));
+
+    fn decode_elements_binary(input: &mut binary::Reader<'de>, len: usize) -> Result<Vec<Self>, ProtocolError> {
+        strings::read(input, len)
+    }
+
+    fn decode_elements_compact(input: &mut compact::Reader<'de>, len: usize) -> Result<Vec<Self>, ProtocolError> {
+        strings::read(input, len)
+    }
 }
 
 /// Reads a string that is about to be copied.
