@@ -18,17 +18,22 @@ mod codec;
 mod contender;
 mod data;
 mod generated;
+mod instructions;
 mod measure;
 mod messages;
 mod options;
 mod peers;
 mod protocol;
+mod race;
 mod rows;
 
 use std::{error, fs, result};
 
 use cases::{CASES, Case};
+use contender::Contenders;
+use instructions::Instructions;
 use options::Options;
+use peers::cpp::Cpp;
 use rows::Row;
 
 type Result<T> = result::Result<T, Box<dyn error::Error>>;
@@ -36,17 +41,26 @@ type Result<T> = result::Result<T, Box<dyn error::Error>>;
 fn main() -> Result<()> {
     let options = Options::parse()?;
     pin();
+    let mut instructions = Instructions::open();
+    if !instructions.are_counted() {
+        println!("no instructions: the processor's counters cannot be read here");
+    }
+    // Now, since it stays on this thread's core.
+    let cpp = Cpp::start();
+    if let Err(why) = &cpp {
+        println!("left out: C++ templates: {why}");
+    }
     let mut rows = Vec::new();
-    for (name, case) in CASES.iter().filter(|(name, _)| options.wants(name)) {
-        let Case { about, mut contenders } = case()?;
+    for (name, make) in CASES.iter().filter(|(name, _)| options.wants(name)) {
+        let Case { about, contenders: Contenders { list: mut contenders, left_out } } = make(cpp.as_ref().ok())?;
         println!("\n{name}: {about}");
-        for why in &contenders.left_out {
+        for why in left_out {
             println!("left out: {why}");
         }
-        contenders.list.sort_by_key(|contender| (contender.protocol, contender.op));
-        let costs = measure::measure(&mut contenders.list, options.effort)?;
+        contenders.sort_by_key(|contender| (contender.protocol.beside(), contender.op));
+        let costs = measure::measure(&mut contenders, options.effort, &mut instructions)?;
         let measured: Vec<Row> =
-            contenders.list.iter().zip(costs).map(|(contender, cost)| Row::new(name, contender, cost)).collect();
+            contenders.iter().zip(costs).map(|(contender, cost)| Row::new(name, contender, cost)).collect();
         print!("{}", rows::table(&measured));
         rows.extend(measured);
     }

@@ -3,6 +3,7 @@
 use thrift::protocol::{
     TBinaryInputProtocol, TBinaryOutputProtocol, TCompactInputProtocol, TCompactOutputProtocol, TSerializable,
 };
+use thrift_rs::DecodeOwned;
 
 use crate::codec::Codec;
 
@@ -46,10 +47,10 @@ pub(crate) fn binary_to_compact<T: TSerializable>(bytes: &[u8]) -> thrift::Resul
     Ok(compact)
 }
 
-/// Takes a message to the binary protocol.
-pub(crate) fn compact_to_binary<T: TSerializable>(bytes: &[u8]) -> thrift::Result<Vec<u8>> {
+/// Decodes a compact message to a value of ours.
+pub(crate) fn read_compact<T: TSerializable, Owned: DecodeOwned>(bytes: &[u8]) -> crate::Result<Owned> {
     let mut binary = Vec::new();
     let value = T::read_from_in_protocol(&mut TCompactInputProtocol::new(bytes))?;
     value.write_to_out_protocol(&mut TBinaryOutputProtocol::new(&mut binary, true))?;
-    Ok(binary)
+    Ok(thrift_rs::binary::from_slice(&binary)?)
 }

@@ -17,7 +17,7 @@ pub(crate) fn add<C: Codec<T>, T>(all: &mut Contenders, message: Message<'_>) {
     let input = C::input(message.bytes);
     if let Some(sizes) = allocations::sizes(|| drop(C::decode(&input))) {
         let run = copy_and_allocate(message.bytes, sizes);
-        all.push("memcpy + all allocs", message, Op::Decode, Ok(()), run);
+        all.push("memcpy + all allocs", message, Op::Decode, run);
     }
 }
 

@@ -1,0 +1,65 @@
+//! Who takes part.
+
+/// A case, with all who take a type of `codec.thrift` through a protocol; `$cpp` is the C++ program, if there is one.
+///
+/// A further build of ours, or a further protocol, is a [`Codec`](crate::codec::Codec) in `peers/ours.rs` and a line here.
+macro_rules! race {
+    ($cpp:expr, $type:ident, $value:expr, $about:expr) => {{
+        use $crate::contender::{Contenders, decode};
+        use $crate::generated;
+        use $crate::messages::Sent;
+        use $crate::peers::{apache, compact_thrift, copies, fbthrift, ours, pilota, prost, serde_json};
+        use $crate::protocol::Protocol;
+
+        type Owned = ours::owned::$type;
+        type Apache = generated::apache::$type;
+        type Pilota = generated::pilota::$type;
+        type FbThrift = fbthrift::types::$type;
+        type CompactThrift = compact_thrift::types::$type;
+        type Prost = prost::types::$type;
+
+        let value = std::rc::Rc::new($value);
+        let mut all = Contenders::default();
+
+        let bytes = thrift_rs::binary::to_vec(&*value)?;
+        let sent =
+            Sent::new(Protocol::Binary, &value, bytes, |bytes: &[u8]| thrift_rs::binary::from_slice::<Owned>(bytes));
+        let binary = sent.message();
+        all.add::<ours::Binary, Owned>("thrift-rs", binary);
+        all.add::<apache::Binary, Apache>("thrift", binary);
+        all.add::<pilota::Binary, Pilota>("pilota", binary);
+        all.add::<pilota::BinaryUnsafe, Pilota>("pilota unsafe", binary);
+        all.add::<fbthrift::Binary, FbThrift>("fbthrift", binary);
+        if let Some(cpp) = $cpp {
+            cpp.add(&mut all, stringify!($type), binary);
+        }
+        copies::add::<ours::Binary, Owned>(&mut all, binary);
+
+        let bytes = apache::binary_to_compact::<Apache>(binary.bytes)?;
+        let sent = Sent::new(Protocol::Compact, &value, bytes, apache::read_compact::<Apache, Owned>);
+        let compact = sent.message();
+        all.add::<apache::Compact, Apache>("thrift", compact);
+        // It cannot decode every message of this protocol.
+        all.add_encoder::<pilota::Compact, _>("pilota", compact, decode::<pilota::Binary, Pilota>(binary));
+        all.add_decoder::<pilota::Compact, Pilota>("pilota", compact);
+        all.add::<fbthrift::Compact, FbThrift>("fbthrift", compact);
+        all.add::<compact_thrift::Compact, CompactThrift>("compact-thrift", compact);
+        if let Some(cpp) = $cpp {
+            cpp.add(&mut all, stringify!($type), compact);
+        }
+        copies::add::<apache::Compact, Apache>(&mut all, compact);
+
+        let bytes = ::serde_json::to_vec(&*value)?;
+        let protobuf: std::rc::Rc<Prost> = std::rc::Rc::new(::serde_json::from_slice(&bytes)?);
+        let encoded = ::prost::Message::encode_to_vec(&*protobuf);
+        let sent = Sent::new(Protocol::Protobuf, &protobuf, encoded, prost::read::<Prost>);
+        all.add::<prost::Protobuf, Prost>("prost", sent.message());
+
+        let sent = Sent::new(Protocol::Json, &value, bytes, |bytes: &[u8]| ::serde_json::from_slice::<Owned>(bytes));
+        all.add::<serde_json::Json, Owned>("serde_json", sent.message());
+
+        Ok($crate::cases::Case { about: $about.into(), contenders: all })
+    }};
+}
+
+pub(crate) use race;
