@@ -7,7 +7,9 @@
 //   encode SLOT TIMES           answers with nanoseconds
 //   decode SLOT TIMES           likewise
 
-#include <chrono>
+#include <malloc.h>
+#include <time.h>
+
 #include <cstdint>
 #include <iostream>
 #include <map>
@@ -31,6 +33,13 @@ namespace {
 template <class T>
 void look_at(T& value) {
   asm volatile("" : : "r"(&value) : "memory");
+}
+
+// Nanoseconds for which this thread was running, see the bench's `src/clock.rs`.
+int64_t now() {
+  timespec time;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * 1'000'000'000 + time.tv_nsec;
 }
 
 class Slot {
@@ -84,12 +93,11 @@ class Typed final : public Slot {
 
   template <class Operation>
   static int64_t time(uint64_t times, Operation operation) {
-    const auto start = std::chrono::steady_clock::now();
+    const int64_t start = now();
     for (uint64_t i = 0; i < times; i++) {
       operation();
     }
-    const auto elapsed = std::chrono::steady_clock::now() - start;
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(elapsed).count();
+    return now() - start;
   }
 
   std::string message_;
@@ -121,6 +129,9 @@ const std::map<std::string, Load> types = {
 }  // namespace
 
 int main() {
+  // As the bench does for itself, see its `src/allocations.rs`.
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
   std::vector<std::unique_ptr<Slot>> slots;
   std::string command;
   while (std::cin >> command) {

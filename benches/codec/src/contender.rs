@@ -4,9 +4,10 @@ use std::any::Any;
 use std::error::Error;
 use std::hint::black_box;
 use std::panic::{self, AssertUnwindSafe};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::Result;
+use crate::clock::time;
 use crate::codec::Codec;
 use crate::messages::Message;
 use crate::protocol::{Op, Protocol};
@@ -66,12 +67,10 @@ impl Contenders {
             Err(error) => return self.leave_out(peer, message, Op::Encode, &*error),
         };
         self.push(peer, message, Op::Encode, move |times| {
-            let start = Instant::now();
-            for _ in 0..times {
+            Ok(time(times, || {
                 let result = C::encode(black_box(&value), &mut buffer);
                 black_box((&result, &mut buffer));
-            }
-            Ok(start.elapsed())
+            }))
         });
     }
 
@@ -90,12 +89,10 @@ impl Contenders {
             return self.leave_out(peer, message, Op::Decode, &*error);
         }
         self.push(peer, message, Op::Decode, move |times| {
-            let start = Instant::now();
-            for _ in 0..times {
+            Ok(time(times, || {
                 let result = C::decode(black_box(&input));
                 black_box(&result);
-            }
-            Ok(start.elapsed())
+            }))
         });
     }
 

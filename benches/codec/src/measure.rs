@@ -1,4 +1,4 @@
-//! The clock, and what counts.
+//! Who runs when, and what comes of it.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ pub(crate) struct Effort {
 }
 
 impl Effort {
-    pub(crate) const FULL: Self = Self { rounds: 31, batch: Duration::from_millis(4) };
+    pub(crate) const FULL: Self = Self { rounds: 51, batch: Duration::from_millis(2) };
     pub(crate) const QUICK: Self = Self { rounds: 7, batch: Duration::from_micros(500) };
 }
 

@@ -11,8 +11,11 @@ pub(crate) struct Sent<T> {
     protocol: Protocol,
     bytes: &'static [u8],
     value: Rc<T>,
-    read: Box<dyn Fn(&[u8]) -> Result<T>>,
+    read: Read<T>,
 }
+
+/// Decodes what others make of the value.
+type Read<T> = Box<dyn Fn(&[u8]) -> Result<T>>;
 
 /// The message, whatever the type of the value is.
 #[derive(Clone, Copy)]
@@ -29,7 +32,6 @@ trait Meaning {
 }
 
 impl<T: PartialEq> Sent<T> {
-    /// `read` decodes what others make of the value.
     pub(crate) fn new<E: Into<Box<dyn Error>>>(
         protocol: Protocol,
         value: &Rc<T>,

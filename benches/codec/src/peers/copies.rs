@@ -2,9 +2,9 @@
 
 use std::convert::Infallible;
 use std::hint::black_box;
-use std::time::Instant;
 
 use crate::allocations;
+use crate::clock::time;
 use crate::codec::Codec;
 use crate::contender::{Contenders, Run};
 use crate::messages::Message;
@@ -53,15 +53,13 @@ impl Codec<Vec<u8>> for Copy {
 fn copy_and_allocate(bytes: &'static [u8], sizes: Vec<usize>) -> Run {
     let mut buffer = Vec::with_capacity(bytes.len());
     let mut blocks: Vec<Vec<u8>> = Vec::with_capacity(sizes.len());
-    Box::new(move |iterations| {
-        let start = Instant::now();
-        for _ in 0..iterations {
+    Box::new(move |times| {
+        Ok(time(times, || {
             buffer.clear();
             buffer.extend_from_slice(black_box(bytes));
             blocks.extend(sizes.iter().map(|&size| Vec::with_capacity(size)));
             black_box((&mut buffer, &mut blocks));
             blocks.clear();
-        }
-        Ok(start.elapsed())
+        }))
     })
 }
