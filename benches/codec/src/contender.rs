@@ -10,11 +10,12 @@ use crate::Result;
 use crate::clock::time;
 use crate::codec::Codec;
 use crate::messages::Message;
+use crate::peer::Peer;
 use crate::protocol::{Op, Protocol};
 
 /// Something that is done many times over.
 pub(crate) struct Contender {
-    pub(crate) peer: &'static str,
+    pub(crate) peer: Peer,
     pub(crate) protocol: Protocol,
     pub(crate) op: Op,
     /// The length of the message.
@@ -36,7 +37,7 @@ pub(crate) struct Contenders {
 
 impl Contenders {
     /// An implementation in one protocol, both ways.
-    pub(crate) fn add<C, T>(&mut self, peer: &'static str, message: Message<'_>)
+    pub(crate) fn add<C, T>(&mut self, peer: Peer, message: Message<'_>)
     where
         C: Codec<T, Input: 'static, Buffer: 'static>,
         T: 'static,
@@ -46,7 +47,7 @@ impl Contenders {
     }
 
     /// One way: the value has to become bytes that mean what the message does, also in a buffer that was used before.
-    pub(crate) fn add_encoder<C, T>(&mut self, peer: &'static str, message: Message<'_>, value: Result<T>)
+    pub(crate) fn add_encoder<C, T>(&mut self, peer: Peer, message: Message<'_>, value: Result<T>)
     where
         C: Codec<T, Buffer: 'static>,
         T: 'static,
@@ -75,7 +76,7 @@ impl Contenders {
     }
 
     /// The other way: the value that the message becomes has to become bytes again that mean the same.
-    pub(crate) fn add_decoder<C, T>(&mut self, peer: &'static str, message: Message<'_>)
+    pub(crate) fn add_decoder<C, T>(&mut self, peer: Peer, message: Message<'_>)
     where
         C: Codec<T, Input: 'static>,
     {
@@ -99,7 +100,7 @@ impl Contenders {
     /// What was checked already.
     pub(crate) fn push(
         &mut self,
-        peer: &'static str,
+        peer: Peer,
         message: Message<'_>,
         op: Op,
         run: impl FnMut(u64) -> Result<Duration> + 'static,
@@ -108,7 +109,7 @@ impl Contenders {
         self.list.push(Contender { peer, protocol, op, bytes: bytes.len(), here: true, run: Box::new(run) });
     }
 
-    pub(crate) fn leave_out(&mut self, peer: &str, message: Message<'_>, op: Op, why: &dyn Error) {
+    pub(crate) fn leave_out(&mut self, peer: Peer, message: Message<'_>, op: Op, why: &dyn Error) {
         self.left_out.push(format!("{peer}, {} {op}: {why}", message.protocol));
     }
 }

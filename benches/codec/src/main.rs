@@ -1,6 +1,6 @@
 //! What it takes to encode and decode, beside the peers: the same IDL, the same data, in one run.
 //!
-//! `cargo run --release --manifest-path benches/Cargo.toml --bin codec -- [--json FILE] [--case NAME]… [--peer NAME]… [--quick]`
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin codec -- [--json FILE] [--svg FILE] [--case NAME]… [--peer NAME]… [--quick]`
 //!
 //! With `--profile lto` instead of `--release`, everything is optimised as one program.
 //!
@@ -16,6 +16,7 @@
 
 mod allocations;
 mod cases;
+mod chart;
 mod clock;
 mod codec;
 mod contender;
@@ -25,10 +26,12 @@ mod instructions;
 mod measure;
 mod messages;
 mod options;
+mod peer;
 mod peers;
 mod protocol;
 mod race;
 mod rows;
+mod standards;
 
 use std::{error, fs, result};
 
@@ -71,6 +74,10 @@ fn main() -> Result<()> {
             contenders.iter().zip(costs).map(|(contender, cost)| Row::new(name, contender, cost)).collect();
         print!("{}", rows::table(&measured));
         rows.extend(measured);
+    }
+    print!("{}", standards::table(&rows));
+    if let Some(file) = options.svg {
+        fs::write(file, chart::svg(&rows))?;
     }
     if let Some(file) = options.json {
         fs::write(file, serde_json::to_string_pretty(&rows)? + "\n")?;

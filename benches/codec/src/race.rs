@@ -2,12 +2,14 @@
 
 /// A case, with all who take a type of `codec.thrift` through a protocol; `$cpp` is the C++ program, if there is one.
 ///
-/// A further build of ours, or a further protocol, is a [`Codec`](crate::codec::Codec) in `peers/ours.rs` and a line here.
+/// A further build of ours, or a further protocol, is a [`Codec`](crate::codec::Codec) in `peers/ours.rs`, a name in `peer.rs`
+/// and a line here.
 macro_rules! race {
     ($cpp:expr, $type:ident, $value:expr, $about:expr) => {{
         use $crate::contender::{Contenders, decode};
         use $crate::generated;
         use $crate::messages::Sent;
+        use $crate::peer::Peer;
         use $crate::peers::{apache, compact_thrift, copies, fbthrift, ours, pilota, prost, serde_json};
         use $crate::protocol::Protocol;
 
@@ -25,11 +27,11 @@ macro_rules! race {
         let sent =
             Sent::new(Protocol::Binary, &value, bytes, |bytes: &[u8]| thrift_rs::binary::from_slice::<Owned>(bytes));
         let binary = sent.message();
-        all.add::<ours::Binary, Owned>("thrift-rs", binary);
-        all.add::<apache::Binary, Apache>("thrift", binary);
-        all.add::<pilota::Binary, Pilota>("pilota", binary);
-        all.add::<pilota::BinaryUnsafe, Pilota>("pilota unsafe", binary);
-        all.add::<fbthrift::Binary, FbThrift>("fbthrift", binary);
+        all.add::<ours::Binary, Owned>(Peer::ThriftRs, binary);
+        all.add::<apache::Binary, Apache>(Peer::Apache, binary);
+        all.add::<pilota::Binary, Pilota>(Peer::Pilota, binary);
+        all.add::<pilota::BinaryUnsafe, Pilota>(Peer::PilotaUnsafe, binary);
+        all.add::<fbthrift::Binary, FbThrift>(Peer::FbThrift, binary);
         if let Some(cpp) = $cpp {
             cpp.add(&mut all, stringify!($type), binary);
         }
@@ -38,12 +40,12 @@ macro_rules! race {
         let bytes = apache::binary_to_compact::<Apache>(binary.bytes)?;
         let sent = Sent::new(Protocol::Compact, &value, bytes, apache::read_compact::<Apache, Owned>);
         let compact = sent.message();
-        all.add::<apache::Compact, Apache>("thrift", compact);
+        all.add::<apache::Compact, Apache>(Peer::Apache, compact);
         // It cannot decode every message of this protocol.
-        all.add_encoder::<pilota::Compact, _>("pilota", compact, decode::<pilota::Binary, Pilota>(binary));
-        all.add_decoder::<pilota::Compact, Pilota>("pilota", compact);
-        all.add::<fbthrift::Compact, FbThrift>("fbthrift", compact);
-        all.add::<compact_thrift::Compact, CompactThrift>("compact-thrift", compact);
+        all.add_encoder::<pilota::Compact, _>(Peer::Pilota, compact, decode::<pilota::Binary, Pilota>(binary));
+        all.add_decoder::<pilota::Compact, Pilota>(Peer::Pilota, compact);
+        all.add::<fbthrift::Compact, FbThrift>(Peer::FbThrift, compact);
+        all.add::<compact_thrift::Compact, CompactThrift>(Peer::CompactThrift, compact);
         if let Some(cpp) = $cpp {
             cpp.add(&mut all, stringify!($type), compact);
         }
@@ -53,10 +55,10 @@ macro_rules! race {
         let protobuf: std::rc::Rc<Prost> = std::rc::Rc::new(::serde_json::from_slice(&bytes)?);
         let encoded = ::prost::Message::encode_to_vec(&*protobuf);
         let sent = Sent::new(Protocol::Protobuf, &protobuf, encoded, prost::read::<Prost>);
-        all.add::<prost::Protobuf, Prost>("prost", sent.message());
+        all.add::<prost::Protobuf, Prost>(Peer::Prost, sent.message());
 
         let sent = Sent::new(Protocol::Json, &value, bytes, |bytes: &[u8]| ::serde_json::from_slice::<Owned>(bytes));
-        all.add::<serde_json::Json, Owned>("serde_json", sent.message());
+        all.add::<serde_json::Json, Owned>(Peer::SerdeJson, sent.message());
 
         Ok($crate::cases::Case { about: $about.into(), contenders: all })
     }};

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::contender::Contender;
 use crate::measure::Cost;
+use crate::peer::{Kind, Peer};
 use crate::protocol::{Op, Protocol};
 
 /// What an operation costs.
@@ -14,7 +15,7 @@ pub(crate) struct Row {
     pub(crate) case: &'static str,
     pub(crate) protocol: Protocol,
     pub(crate) op: Op,
-    pub(crate) peer: &'static str,
+    pub(crate) peer: Peer,
     /// The length of the message.
     pub(crate) bytes: usize,
     pub(crate) ns: f64,
@@ -25,9 +26,6 @@ pub(crate) struct Row {
     #[serde(skip)]
     spread: f64,
 }
-
-/// Whom the others are compared with.
-pub(crate) const OURS: &str = "thrift-rs";
 
 impl Row {
     pub(crate) fn new(case: &'static str, contender: &Contender, cost: Cost) -> Self {
@@ -42,6 +40,11 @@ impl Row {
         (self.case, self.protocol.beside(), self.op)
     }
 
+    /// Whether it is a peer's.
+    pub(crate) fn is_rival(&self) -> bool {
+        matches!(self.peer.kind(), Kind::Owned | Kind::Shared)
+    }
+
     fn megabytes_per_second(&self) -> f64 {
         self.bytes as f64 / self.ns * 1e3
     }
@@ -51,7 +54,7 @@ impl Row {
             Protocol::Protobuf => format!("{} ({}, {} B)", self.peer, self.protocol, self.bytes),
             // Others than ours encode to something else.
             Protocol::Json => format!("{} ({} B)", self.peer, self.bytes),
-            _ => self.peer.to_owned(),
+            _ => self.peer.to_string(),
         }
     }
 }
@@ -61,7 +64,7 @@ pub(crate) fn table(rows: &[Row]) -> String {
     let mut text = String::new();
     let counted = rows.iter().any(|row| row.instructions.is_some());
     for block in rows.chunk_by(|one, next| one.block() == next.block()) {
-        let ours = block.iter().find(|row| row.peer == OURS);
+        let ours = block.iter().find(|row| row.peer == Peer::ThriftRs);
         let (case, protocol, op) = block[0].block();
         let heading = format!("{case}, {protocol} {op}, {} B", block[0].bytes);
         let _ = write!(text, "{heading:<44}{:>12}{:>7}{:>9}{:>8}{:>9}", "ns", "±", "MB/s", "allocs", "bytes");

@@ -8,16 +8,17 @@ use crate::clock::time;
 use crate::codec::Codec;
 use crate::contender::{Contenders, Run};
 use crate::messages::Message;
+use crate::peer::Peer;
 use crate::protocol::Op;
 
 /// Adds what is measured for comparison; `C` and `T` say what a decoder has to allocate.
 pub(crate) fn add<C: Codec<T>, T>(all: &mut Contenders, message: Message<'_>) {
-    all.add_encoder::<Copy, _>("memcpy", message, Ok(message.bytes.to_vec()));
-    all.add_decoder::<Copy, _>("memcpy + alloc", message);
+    all.add_encoder::<Copy, _>(Peer::Copy, message, Ok(message.bytes.to_vec()));
+    all.add_decoder::<Copy, _>(Peer::CopyAndAllocate, message);
     let input = C::input(message.bytes);
     if let Some(sizes) = allocations::sizes(|| drop(C::decode(&input))) {
         let run = copy_and_allocate(message.bytes, sizes);
-        all.push("memcpy + all allocs", message, Op::Decode, run);
+        all.push(Peer::CopyAndAllocateAll, message, Op::Decode, run);
     }
 }
 

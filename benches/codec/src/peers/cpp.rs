@@ -12,9 +12,8 @@ use std::time::Duration;
 use crate::Result;
 use crate::contender::{Contender, Contenders, Run};
 use crate::messages::Message;
+use crate::peer::Peer;
 use crate::protocol::Op;
-
-const PEER: &str = "C++ templates";
 
 /// The program, which runs while it is needed.
 #[derive(Clone)]
@@ -45,13 +44,13 @@ impl Cpp {
             Err(error) => (0, Err(error)),
         };
         if let Err(error) = check {
-            return all.leave_out(PEER, message, Op::Encode, &*error);
+            return all.leave_out(Peer::Cpp, message, Op::Encode, &*error);
         }
         for op in [Op::Encode, Op::Decode] {
             let Self(process) = self.clone();
             let run: Run = Box::new(move |times| process.borrow_mut().run(op, slot, times));
             let Message { protocol, bytes, .. } = message;
-            all.list.push(Contender { peer: PEER, protocol, op, bytes: bytes.len(), here: false, run });
+            all.list.push(Contender { peer: Peer::Cpp, protocol, op, bytes: bytes.len(), here: false, run });
         }
     }
 }
