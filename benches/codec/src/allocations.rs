@@ -39,6 +39,18 @@ pub(crate) fn sizes(run: impl FnOnce()) -> Option<Vec<usize>> {
     Some(SIZES.get(..number)?.iter().map(|size| size.load(Relaxed)).collect())
 }
 
+/// Lets the process keep what it has freed, as one does that has been running for a while. Otherwise glibc may give large
+/// blocks back to the system at once, and take them from it again, page by page, in the next operation: whether it does hangs
+/// on where in the heap they lie, and costs more than decoding does.
+pub(crate) fn keep_memory() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    #[allow(unsafe_code, reason = "it is a function of C")]
+    for setting in [libc::M_MMAP_THRESHOLD, libc::M_TRIM_THRESHOLD] {
+        // SAFETY: it takes two numbers, and refuses those that it does not like.
+        unsafe { libc::mallopt(setting, 1 << 30) };
+    }
+}
+
 fn note(size: usize) {
     if COUNTS.load(Relaxed) {
         if let Some(place) = SIZES.get(NUMBER.fetch_add(1, Relaxed)) {

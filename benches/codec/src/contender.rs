@@ -1,22 +1,27 @@
 //! What takes part in the race, once it is known to do what the others do.
 
 use std::any::Any;
+use std::error::Error;
 use std::hint::black_box;
 use std::panic::{self, AssertUnwindSafe};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::Result;
+use crate::clock::time;
 use crate::codec::Codec;
 use crate::messages::Message;
+use crate::peer::Peer;
 use crate::protocol::{Op, Protocol};
 
 /// Something that is done many times over.
 pub(crate) struct Contender {
-    pub(crate) peer: &'static str,
+    pub(crate) peer: Peer,
     pub(crate) protocol: Protocol,
     pub(crate) op: Op,
     /// The length of the message.
     pub(crate) bytes: usize,
+    /// Whether it runs in this process, where allocations and instructions can be counted.
+    pub(crate) here: bool,
     pub(crate) run: Run,
 }
 
@@ -32,7 +37,7 @@ pub(crate) struct Contenders {
 
 impl Contenders {
     /// An implementation in one protocol, both ways.
-    pub(crate) fn add<C, T>(&mut self, peer: &'static str, message: Message<'_>)
+    pub(crate) fn add<C, T>(&mut self, peer: Peer, message: Message<'_>)
     where
         C: Codec<T, Input: 'static, Buffer: 'static>,
         T: 'static,
@@ -42,36 +47,36 @@ impl Contenders {
     }
 
     /// One way: the value has to become bytes that mean what the message does, also in a buffer that was used before.
-    pub(crate) fn add_encoder<C, T>(&mut self, peer: &'static str, message: Message<'_>, value: Result<T>)
+    pub(crate) fn add_encoder<C, T>(&mut self, peer: Peer, message: Message<'_>, value: Result<T>)
     where
         C: Codec<T, Buffer: 'static>,
         T: 'static,
     {
-        let value = match value {
+        let mut buffer = C::Buffer::default();
+        let checked = value.and_then(|value| {
+            checked(|| {
+                for _ in 0..2 {
+                    C::encode(&value, &mut buffer).map_err(Into::into)?;
+                    message.check(C::bytes(&buffer))?;
+                }
+                Ok(())
+            })?;
+            Ok(value)
+        });
+        let value = match checked {
             Ok(value) => value,
             Err(error) => return self.leave_out(peer, message, Op::Encode, &*error),
         };
-        let mut buffer = C::Buffer::default();
-        let check = checked(|| {
-            for _ in 0..2 {
-                C::encode(&value, &mut buffer).map_err(Into::into)?;
-                message.check(C::bytes(&buffer))?;
-            }
-            Ok(())
-        });
-        let run = move |iterations| {
-            let start = Instant::now();
-            for _ in 0..iterations {
+        self.push(peer, message, Op::Encode, move |times| {
+            Ok(time(times, || {
                 let result = C::encode(black_box(&value), &mut buffer);
                 black_box((&result, &mut buffer));
-            }
-            Ok(start.elapsed())
-        };
-        self.push(peer, message, Op::Encode, check, Box::new(run));
+            }))
+        });
     }
 
     /// The other way: the value that the message becomes has to become bytes again that mean the same.
-    pub(crate) fn add_decoder<C, T>(&mut self, peer: &'static str, message: Message<'_>)
+    pub(crate) fn add_decoder<C, T>(&mut self, peer: Peer, message: Message<'_>)
     where
         C: Codec<T, Input: 'static>,
     {
@@ -81,27 +86,31 @@ impl Contenders {
             C::encode(&C::decode(&input).map_err(Into::into)?, &mut buffer).map_err(Into::into)?;
             message.check(C::bytes(&buffer))
         });
-        let run = move |iterations| {
-            let start = Instant::now();
-            for _ in 0..iterations {
+        if let Err(error) = check {
+            return self.leave_out(peer, message, Op::Decode, &*error);
+        }
+        self.push(peer, message, Op::Decode, move |times| {
+            Ok(time(times, || {
                 let result = C::decode(black_box(&input));
                 black_box(&result);
-            }
-            Ok(start.elapsed())
-        };
-        self.push(peer, message, Op::Decode, check, Box::new(run));
+            }))
+        });
     }
 
-    pub(crate) fn push(&mut self, peer: &'static str, message: Message<'_>, op: Op, check: Result<()>, run: Run) {
+    /// What was checked already.
+    pub(crate) fn push(
+        &mut self,
+        peer: Peer,
+        message: Message<'_>,
+        op: Op,
+        run: impl FnMut(u64) -> Result<Duration> + 'static,
+    ) {
         let Message { protocol, bytes, .. } = message;
-        match check {
-            Ok(()) => self.list.push(Contender { peer, protocol, op, bytes: bytes.len(), run }),
-            Err(error) => self.leave_out(peer, message, op, &*error),
-        }
+        self.list.push(Contender { peer, protocol, op, bytes: bytes.len(), here: true, run: Box::new(run) });
     }
 
-    fn leave_out(&mut self, peer: &str, message: Message<'_>, op: Op, error: &dyn std::error::Error) {
-        self.left_out.push(format!("{peer}, {} {op}: {error}", message.protocol));
+    pub(crate) fn leave_out(&mut self, peer: Peer, message: Message<'_>, op: Op, why: &dyn Error) {
+        self.left_out.push(format!("{peer}, {} {op}: {why}", message.protocol));
     }
 }
 

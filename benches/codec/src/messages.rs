@@ -1,21 +1,23 @@
 //! A value as it is sent.
 
-use thrift::protocol::TSerializable;
-use thrift_rs::{DecodeOwned, Encode, binary};
+use std::error::Error;
+use std::rc::Rc;
 
 use crate::Result;
-use crate::peers::apache;
 use crate::protocol::Protocol;
 
-/// A value of ours as a message of each protocol.
-pub(crate) struct Messages<T> {
-    value: T,
-    binary: &'static [u8],
-    compact: &'static [u8],
-    compact_to_binary: fn(&[u8]) -> thrift::Result<Vec<u8>>,
+/// A value, as a message of a protocol.
+pub(crate) struct Sent<T> {
+    protocol: Protocol,
+    bytes: &'static [u8],
+    value: Rc<T>,
+    read: Read<T>,
 }
 
-/// One of them.
+/// Decodes what others make of the value.
+type Read<T> = Box<dyn Fn(&[u8]) -> Result<T>>;
+
+/// The message, whatever the type of the value is.
 #[derive(Clone, Copy)]
 pub(crate) struct Message<'a> {
     pub(crate) protocol: Protocol,
@@ -24,25 +26,31 @@ pub(crate) struct Message<'a> {
     meaning: &'a dyn Meaning,
 }
 
-/// Whether bytes mean the value. They need not be the same as ours, since sets and maps come in any order.
+/// Whether bytes mean the value. They need not be those of the message, since sets and maps come in any order.
 trait Meaning {
-    fn is_meant_by(&self, protocol: Protocol, bytes: &[u8]) -> Result<bool>;
+    fn is_meant_by(&self, bytes: &[u8]) -> Result<bool>;
 }
 
-impl<T: Encode + DecodeOwned + PartialEq> Messages<T> {
-    /// `A` is the type of Apache's crate for the same struct, which takes it from the binary protocol to the compact one.
-    pub(crate) fn of<A: TSerializable>(value: T) -> Result<Self> {
-        let binary = binary::to_vec(&value)?.leak();
-        let compact = apache::binary_to_compact::<A>(binary)?.leak();
-        Ok(Self { value, binary, compact, compact_to_binary: apache::compact_to_binary::<A> })
+impl<T: PartialEq> Sent<T> {
+    pub(crate) fn new<E: Into<Box<dyn Error>>>(
+        protocol: Protocol,
+        value: &Rc<T>,
+        bytes: Vec<u8>,
+        read: impl Fn(&[u8]) -> std::result::Result<T, E> + 'static,
+    ) -> Self {
+        let read = Box::new(move |bytes: &[u8]| read(bytes).map_err(Into::into));
+        // Until the process ends: types may borrow from the message, and there are few.
+        Self { protocol, bytes: bytes.leak(), value: Rc::clone(value), read }
     }
 
-    pub(crate) fn binary(&self) -> Message<'_> {
-        Message { protocol: Protocol::Binary, bytes: self.binary, meaning: self }
+    pub(crate) fn message(&self) -> Message<'_> {
+        Message { protocol: self.protocol, bytes: self.bytes, meaning: self }
     }
+}
 
-    pub(crate) fn compact(&self) -> Message<'_> {
-        Message { protocol: Protocol::Compact, bytes: self.compact, meaning: self }
+impl<T: PartialEq> Meaning for Sent<T> {
+    fn is_meant_by(&self, bytes: &[u8]) -> Result<bool> {
+        Ok((self.read)(bytes)? == *self.value)
     }
 }
 
@@ -52,19 +60,9 @@ impl Message<'_> {
         if bytes.len() != self.bytes.len() {
             return Err(format!("{} bytes, not {}", bytes.len(), self.bytes.len()).into());
         }
-        if !self.meaning.is_meant_by(self.protocol, bytes)? {
+        if !self.meaning.is_meant_by(bytes)? {
             return Err("its bytes mean something else".into());
         }
         Ok(())
-    }
-}
-
-impl<T: DecodeOwned + PartialEq> Meaning for Messages<T> {
-    fn is_meant_by(&self, protocol: Protocol, bytes: &[u8]) -> Result<bool> {
-        let value: T = match protocol {
-            Protocol::Binary => binary::from_slice(bytes)?,
-            Protocol::Compact => binary::from_slice(&(self.compact_to_binary)(bytes)?)?,
-        };
-        Ok(value == self.value)
     }
 }

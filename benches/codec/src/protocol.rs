@@ -2,17 +2,34 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 /// How values become bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Protocol {
     Binary,
     Compact,
+    /// Not Thrift's.
+    Protobuf,
+    Json,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Op {
     Encode,
     Decode,
+}
+
+impl Protocol {
+    /// The protocol beside whose rows this one's are shown.
+    pub(crate) fn beside(self) -> Self {
+        match self {
+            Self::Protobuf => Self::Compact,
+            other => other,
+        }
+    }
 }
 
 impl fmt::Display for Protocol {
@@ -20,6 +37,8 @@ impl fmt::Display for Protocol {
         out.pad(match self {
             Self::Binary => "binary",
             Self::Compact => "compact",
+            Self::Protobuf => "protobuf",
+            Self::Json => "json",
         })
     }
 }

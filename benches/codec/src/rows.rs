@@ -6,62 +6,80 @@ use serde::Serialize;
 
 use crate::contender::Contender;
 use crate::measure::Cost;
+use crate::peer::{Kind, Peer};
+use crate::protocol::{Op, Protocol};
 
 /// What an operation costs.
 #[derive(Serialize)]
 pub(crate) struct Row {
     pub(crate) case: &'static str,
-    pub(crate) protocol: String,
-    pub(crate) op: String,
-    pub(crate) peer: &'static str,
+    pub(crate) protocol: Protocol,
+    pub(crate) op: Op,
+    pub(crate) peer: Peer,
     /// The length of the message.
     pub(crate) bytes: usize,
     pub(crate) ns: f64,
-    pub(crate) allocs: usize,
-    pub(crate) alloc_bytes: usize,
+    pub(crate) allocs: Option<usize>,
+    pub(crate) alloc_bytes: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) instructions: Option<f64>,
+    #[serde(skip)]
+    spread: f64,
 }
-
-/// Whom the others are compared with.
-pub(crate) const OURS: &str = "thrift-rs";
 
 impl Row {
     pub(crate) fn new(case: &'static str, contender: &Contender, cost: Cost) -> Self {
-        Self {
-            case,
-            protocol: contender.protocol.to_string(),
-            op: contender.op.to_string(),
-            peer: contender.peer,
-            bytes: contender.bytes,
-            ns: cost.ns,
-            allocs: cost.allocations.number,
-            alloc_bytes: cost.allocations.bytes,
-        }
+        let Contender { peer, protocol, op, bytes, .. } = *contender;
+        let Cost { ns, spread, allocations, instructions } = cost;
+        let (allocs, alloc_bytes) = allocations.map(|allocations| (allocations.number, allocations.bytes)).unzip();
+        Self { case, protocol, op, peer, bytes, ns, allocs, alloc_bytes, instructions, spread }
+    }
+
+    /// What it is shown and compared with.
+    pub(crate) fn block(&self) -> (&'static str, Protocol, Op) {
+        (self.case, self.protocol.beside(), self.op)
+    }
+
+    /// Whether it is a peer's.
+    pub(crate) fn is_rival(&self) -> bool {
+        matches!(self.peer.kind(), Kind::Owned | Kind::Shared)
     }
 
     fn megabytes_per_second(&self) -> f64 {
         self.bytes as f64 / self.ns * 1e3
+    }
+
+    fn name(&self) -> String {
+        match self.protocol {
+            Protocol::Protobuf => format!("{} ({}, {} B)", self.peer, self.protocol, self.bytes),
+            // Others than ours encode to something else.
+            Protocol::Json => format!("{} ({} B)", self.peer, self.bytes),
+            _ => self.peer.to_string(),
+        }
     }
 }
 
 /// The rows of a case: a block for each protocol and way.
 pub(crate) fn table(rows: &[Row]) -> String {
     let mut text = String::new();
-    for block in rows.chunk_by(|one, next| (&one.protocol, &one.op) == (&next.protocol, &next.op)) {
-        let ours = block.iter().find(|row| row.peer == OURS);
-        let Row { case, protocol, op, bytes, .. } = &block[0];
-        let heading = format!("{case}, {protocol} {op}, {bytes} B");
-        let _ = writeln!(text, "{heading:<44}{:>12}{:>10}{:>9}{:>12}{:>9}", "ns", "MB/s", "allocs", "bytes", "ratio");
+    let counted = rows.iter().any(|row| row.instructions.is_some());
+    for block in rows.chunk_by(|one, next| one.block() == next.block()) {
+        let ours = block.iter().find(|row| row.peer == Peer::ThriftRs);
+        let (case, protocol, op) = block[0].block();
+        let heading = format!("{case}, {protocol} {op}, {} B", block[0].bytes);
+        let _ = write!(text, "{heading:<44}{:>12}{:>7}{:>9}{:>8}{:>9}", "ns", "±", "MB/s", "allocs", "bytes");
+        let _ =
+            writeln!(text, "{}{:>8}", if counted { format!("{:>14}", "instructions") } else { String::new() }, "ratio");
         for row in block {
-            let ratio = ours.map_or(String::new(), |ours| format!("{:.2}", row.ns / ours.ns));
-            let _ = writeln!(
-                text,
-                "  {:<42}{:>12.1}{:>10.0}{:>9}{:>12}{ratio:>9}",
-                row.peer,
-                row.ns,
-                row.megabytes_per_second(),
-                row.allocs,
-                row.alloc_bytes
-            );
+            let [allocs, bytes] =
+                [row.allocs, row.alloc_bytes].map(|number| number.map_or(String::new(), |n| n.to_string()));
+            let _ = write!(text, "  {:<42}{:>12.1}{:>5.1} %", row.name(), row.ns, 100.0 * row.spread);
+            let _ = write!(text, "{:>9.0}{allocs:>8}{bytes:>9}", row.megabytes_per_second());
+            if counted {
+                let _ = write!(text, "{:>14}", row.instructions.map_or(String::new(), |number| format!("{number:.0}")));
+            }
+            let ratio = ours.map_or(String::new(), |ours| format!("{:>8.2}", row.ns / ours.ns));
+            let _ = writeln!(text, "{ratio}");
         }
     }
     text

@@ -37,19 +37,3 @@ macro_rules! protocol {
 
 protocol!(Binary, |bytes| TBinaryInputProtocol::new(bytes, true), |bytes| TBinaryOutputProtocol::new(bytes, true));
 protocol!(Compact, TCompactInputProtocol::new, TCompactOutputProtocol::new);
-
-/// Takes a message to the compact protocol.
-pub(crate) fn binary_to_compact<T: TSerializable>(bytes: &[u8]) -> thrift::Result<Vec<u8>> {
-    let mut compact = Vec::new();
-    let value = T::read_from_in_protocol(&mut TBinaryInputProtocol::new(bytes, true))?;
-    value.write_to_out_protocol(&mut TCompactOutputProtocol::new(&mut compact))?;
-    Ok(compact)
-}
-
-/// Takes a message to the binary protocol.
-pub(crate) fn compact_to_binary<T: TSerializable>(bytes: &[u8]) -> thrift::Result<Vec<u8>> {
-    let mut binary = Vec::new();
-    let value = T::read_from_in_protocol(&mut TCompactInputProtocol::new(bytes))?;
-    value.write_to_out_protocol(&mut TBinaryOutputProtocol::new(&mut binary, true))?;
-    Ok(binary)
-}

@@ -2,22 +2,23 @@
 
 use std::convert::Infallible;
 use std::hint::black_box;
-use std::time::Instant;
 
 use crate::allocations;
+use crate::clock::time;
 use crate::codec::Codec;
 use crate::contender::{Contenders, Run};
 use crate::messages::Message;
+use crate::peer::Peer;
 use crate::protocol::Op;
 
 /// Adds what is measured for comparison; `C` and `T` say what a decoder has to allocate.
 pub(crate) fn add<C: Codec<T>, T>(all: &mut Contenders, message: Message<'_>) {
-    all.add_encoder::<Copy, _>("memcpy", message, Ok(message.bytes.to_vec()));
-    all.add_decoder::<Copy, _>("memcpy + alloc", message);
+    all.add_encoder::<Copy, _>(Peer::Copy, message, Ok(message.bytes.to_vec()));
+    all.add_decoder::<Copy, _>(Peer::CopyAndAllocate, message);
     let input = C::input(message.bytes);
     if let Some(sizes) = allocations::sizes(|| drop(C::decode(&input))) {
         let run = copy_and_allocate(message.bytes, sizes);
-        all.push("memcpy + all allocs", message, Op::Decode, Ok(()), run);
+        all.push(Peer::CopyAndAllocateAll, message, Op::Decode, run);
     }
 }
 
@@ -53,15 +54,13 @@ impl Codec<Vec<u8>> for Copy {
 fn copy_and_allocate(bytes: &'static [u8], sizes: Vec<usize>) -> Run {
     let mut buffer = Vec::with_capacity(bytes.len());
     let mut blocks: Vec<Vec<u8>> = Vec::with_capacity(sizes.len());
-    Box::new(move |iterations| {
-        let start = Instant::now();
-        for _ in 0..iterations {
+    Box::new(move |times| {
+        Ok(time(times, || {
             buffer.clear();
             buffer.extend_from_slice(black_box(bytes));
             blocks.extend(sizes.iter().map(|&size| Vec::with_capacity(size)));
             black_box((&mut buffer, &mut blocks));
             blocks.clear();
-        }
-        Ok(start.elapsed())
+        }))
     })
 }
