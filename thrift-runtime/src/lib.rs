@@ -7,6 +7,7 @@ mod bulk;
 mod client;
 mod codec;
 pub mod compact;
+mod copy;
 mod cursor;
 mod descriptor;
 pub mod enumeration;

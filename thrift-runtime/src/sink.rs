@@ -1,5 +1,6 @@
 //! What all writers share: a growing buffer, and what a value may still claim.
 
+use crate::copy;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
 
@@ -33,6 +34,25 @@ impl Sink {
     #[inline]
     pub(crate) fn append(&mut self, bytes: &[u8]) {
         self.buffer.extend_from_slice(bytes);
+    }
+
+    /// Appends the first `len` bytes of `head`, and a string or binary behind them.
+    #[inline(always)]
+    pub(crate) fn append_with<const N: usize>(&mut self, head: &[u8; N], len: usize, body: &[u8]) {
+        self.append_first(head, len);
+        self.buffer.extend_from_slice(body);
+    }
+
+    /// Appends strings, each behind the bytes that `head` makes of its length. An error, where 31 bits can not say one.
+    pub(crate) fn append_all<T: AsRef<[u8]>>(
+        &mut self,
+        strings: &[T],
+        head: impl Fn(usize) -> ([u8; copy::HEAD], usize),
+    ) {
+        match strings.iter().find(|string| i32::try_from(string.as_ref().len()).is_err()) {
+            None => copy::append_all(&mut self.buffer, strings, head),
+            Some(string) => drop(self.length(string.as_ref().len())),
+        }
     }
 
     /// Appends the first `len` bytes of these. All are copied, since that takes one move where `len` would take many.

@@ -51,6 +51,17 @@ pub(crate) fn keep_memory() {
     }
 }
 
+/// Joins what has been freed, so that the values that are made next lie in memory side by side, as in a fresh process: where the
+/// strings of a value happen to be would else count for more than how they are encoded.
+pub(crate) fn tidy() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    #[allow(unsafe_code, reason = "it is a function of C")]
+    // SAFETY: it takes a number, of bytes to keep.
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
+
 fn note(size: usize) {
     if COUNTS.load(Relaxed) {
         if let Some(place) = SIZES.get(NUMBER.fetch_add(1, Relaxed)) {

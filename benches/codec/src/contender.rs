@@ -7,6 +7,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::time::Duration;
 
 use crate::Result;
+use crate::allocations;
 use crate::clock::time;
 use crate::codec::Codec;
 use crate::messages::Message;
@@ -116,6 +117,7 @@ impl Contenders {
 
 /// The value that an implementation makes of the message.
 pub(crate) fn decode<C: Codec<T>, T>(message: Message<'_>) -> Result<T> {
+    allocations::tidy();
     checked(|| C::decode(&C::input(message.bytes)).map_err(Into::into))
 }
 

@@ -48,13 +48,17 @@ impl Writer {
         self.sink.append(bytes);
     }
 
+    /// Strings or binaries that are elements.
+    pub(crate) fn all_bytes<T: AsRef<[u8]>>(&mut self, all: &[T]) {
+        self.sink.append_all(all, |len| (((len as u64) << 32).to_be_bytes(), 4));
+    }
+
     /// A field that is a string or binary.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn bytes_field(&mut self, id: i16, bytes: &[u8]) {
         if let Some(length) = self.sink.length(bytes.len()) {
             let ([high, low], [a, b, c, d]) = (id.to_be_bytes(), length.to_be_bytes());
-            self.append(&[TType::String as u8, high, low, a, b, c, d]);
-            self.sink.append(bytes);
+            self.sink.append_with(&[TType::String as u8, high, low, a, b, c, d], 7, bytes);
         }
     }
 }
@@ -81,8 +85,7 @@ impl Output for Writer {
     #[inline]
     fn bytes(&mut self, bytes: &[u8]) {
         if let Some(length) = self.sink.length(bytes.len()) {
-            self.append(&length.to_be_bytes());
-            self.sink.append(bytes);
+            self.sink.append_with(&length.to_be_bytes(), 4, bytes);
         }
     }
 

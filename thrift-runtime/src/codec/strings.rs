@@ -9,7 +9,11 @@ const BATCH: usize = 32;
 
 /// Reads that many strings. They are checked for UTF-8 in batches, with the lengths between them: those of short strings are
 /// ASCII, and what is longer is checked on its own.
-pub(super) fn read<'de, T: From<&'de str>, I: Input<'de>>(input: &mut I, len: usize) -> Result<Vec<T>, ProtocolError> {
+pub(super) fn read<'de, T, I: Input<'de>>(
+    input: &mut I,
+    len: usize,
+    of: impl Fn(&'de str) -> T,
+) -> Result<Vec<T>, ProtocolError> {
     let mut strings = Vec::with_capacity(input.cursor().capacity_for::<T>(len));
     let mut places = [(0, 0); BATCH];
     while let left @ 1.. = len - strings.len() {
@@ -34,7 +38,7 @@ pub(super) fn read<'de, T: From<&'de str>, I: Input<'de>>(input: &mut I, len: us
                 input.cursor().rest = start.get(to..).unwrap_or_default();
                 return Err(input.cursor().not_utf8());
             };
-            strings.push(T::from(text));
+            strings.push(of(text));
         }
     }
     Ok(strings)

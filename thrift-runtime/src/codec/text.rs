@@ -25,9 +25,22 @@ impl Wire for String {
 impl Encode for String {
     encode_by!(|this, out| out.bytes(this.as_bytes()));
 
-    #[inline]
+    #[inline(always)]
     fn encode_field_binary(&self, id: i16, out: &mut binary::Writer) {
         out.bytes_field(id, self.as_bytes());
+    }
+
+    #[inline(always)]
+    fn encode_field_compact(&self, id: i16, out: &mut compact::Writer) {
+        out.bytes_field(id, self.as_bytes());
+    }
+
+    fn encode_elements_binary(elements: &[Self], out: &mut binary::Writer) {
+        out.all_bytes(elements);
+    }
+
+    fn encode_elements_compact(elements: &[Self], out: &mut compact::Writer) {
+        out.all_bytes(elements);
     }
 }
 
@@ -35,11 +48,11 @@ impl<'de> Decode<'de> for String {
     decode_by!(|input| string(input).map(str::to_owned));
 
     fn decode_elements_binary(input: &mut binary::Reader<'de>, len: usize) -> Result<Vec<Self>, ProtocolError> {
-        strings::read(input, len)
+        strings::read(input, len, str::to_owned)
     }
 
     fn decode_elements_compact(input: &mut compact::Reader<'de>, len: usize) -> Result<Vec<Self>, ProtocolError> {
-        strings::read(input, len)
+        strings::read(input, len, str::to_owned)
     }
 }
 
@@ -62,6 +75,11 @@ impl Encode for Bytes {
 
     #[inline]
     fn encode_field_binary(&self, id: i16, out: &mut binary::Writer) {
+        out.bytes_field(id, self);
+    }
+
+    #[inline]
+    fn encode_field_compact(&self, id: i16, out: &mut compact::Writer) {
         out.bytes_field(id, self);
     }
 }

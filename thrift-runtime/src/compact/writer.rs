@@ -103,6 +103,25 @@ impl Writer {
         }
     }
 
+    /// Strings or binaries that are elements.
+    pub(crate) fn all_bytes<T: AsRef<[u8]>>(&mut self, all: &[T]) {
+        self.sink.append_all(all, length_bytes);
+    }
+
+    /// A field that is a string or binary.
+    #[inline(always)]
+    pub(crate) fn bytes_field(&mut self, id: i16, bytes: &[u8]) {
+        let delta = id.wrapping_sub(self.last);
+        match bytes.len() {
+            len @ ..0x80 if id > self.last && (1..=15).contains(&delta) => {
+                let header = (delta as u8) << 4 | ttype::number(TType::String);
+                self.sink.append_with(&[header, len as u8], 2, bytes);
+                self.last = id;
+            }
+            _ => self.field_of(TType::String, id, |out| out.bytes(bytes)),
+        }
+    }
+
     /// The header of a field; of the type with this number.
     #[inline]
     fn field_header(&mut self, number: u8, id: i16) {
@@ -115,6 +134,16 @@ impl Writer {
         }
         self.last = id;
     }
+}
+
+/// The bytes of a length, and how many they are.
+#[inline(always)]
+fn length_bytes(length: usize) -> ([u8; 8], usize) {
+    let (word, len) = match length {
+        ..0x80 => (length as u64, 1),
+        _ => varint::spread(length as u64),
+    };
+    (word.to_le_bytes(), len)
 }
 
 impl Output for Writer {
@@ -136,8 +165,8 @@ impl Output for Writer {
     #[inline]
     fn bytes(&mut self, bytes: &[u8]) {
         if let Some(length) = self.sink.length(bytes.len()) {
-            self.varint32(length.cast_unsigned());
-            self.sink.append(bytes);
+            let (head, len) = length_bytes(length as usize);
+            self.sink.append_with(&head, len, bytes);
         }
     }
 
