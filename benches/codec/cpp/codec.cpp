@@ -22,6 +22,7 @@
 #include <thrift/transport/TBufferTransports.h>
 
 #include "codec_types.h"
+#include "parquet_types.h"
 
 using apache::thrift::protocol::TBinaryProtocolT;
 using apache::thrift::protocol::TCompactProtocolT;
@@ -124,6 +125,7 @@ using Load = std::unique_ptr<Slot> (*)(const std::string&, std::string);
 const std::map<std::string, Load> types = {
     {"User", load<User>},       {"Mixed", load<Mixed>},     {"Longs", load<Longs>},   {"Ints", load<Ints>},
     {"Doubles", load<Doubles>}, {"Strings", load<Strings>}, {"Points", load<Points>}, {"Feed", load<Feed>},
+    {"FileMetaData", load<parquet::FileMetaData>},
 };
 
 }  // namespace

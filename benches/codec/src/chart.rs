@@ -14,7 +14,7 @@ const TOP: f64 = 64.0;
 const WIDTH: f64 = LABELS + BARS + 40.0;
 
 /// Whom the dots stand for.
-const COLOURS: [(Peer, &str); 7] = [
+const COLOURS: [(Peer, &str); 8] = [
     (Peer::Apache, "#d1495b"),
     (Peer::Pilota, "#edae49"),
     (Peer::PilotaUnsafe, "#b8860b"),
@@ -22,6 +22,7 @@ const COLOURS: [(Peer, &str); 7] = [
     (Peer::CompactThrift, "#8d5a97"),
     (Peer::Cpp, "#2e7d32"),
     (Peer::Prost, "#6c757d"),
+    (Peer::Parquet, "#e76f51"),
 ];
 
 /// Shown in the browser's colours, light or dark.
@@ -50,7 +51,7 @@ pub(crate) fn svg(rows: &[Row]) -> String {
 
 fn legend(svg: &mut String) {
     for (index, (peer, colour)) in COLOURS.iter().enumerate() {
-        let x = 14.0 + 118.0 * index as f64;
+        let x = 14.0 + 104.0 * index as f64;
         let _ = writeln!(
             svg,
             "<circle cx=\"{x}\" cy=\"36\" r=\"4\" fill=\"{colour}\"/><text x=\"{}\" y=\"40\">{peer}</text>",

@@ -21,6 +21,7 @@ mod clock;
 mod codec;
 mod contender;
 mod data;
+mod footer;
 mod generated;
 mod instructions;
 mod measure;
