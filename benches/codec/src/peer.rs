@@ -39,6 +39,22 @@ pub(crate) enum Kind {
 }
 
 impl Peer {
+    pub(crate) const ALL: [Self; 13] = [
+        Self::ThriftRs,
+        Self::Apache,
+        Self::Pilota,
+        Self::PilotaUnsafe,
+        Self::FbThrift,
+        Self::CompactThrift,
+        Self::Cpp,
+        Self::Parquet,
+        Self::Prost,
+        Self::SerdeJson,
+        Self::Copy,
+        Self::CopyAndAllocate,
+        Self::CopyAndAllocateAll,
+    ];
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::ThriftRs => "thrift-rs",

@@ -1,6 +1,6 @@
 //! `thrift-rs`, in each build of its types.
 
-use thrift_rs::{DecodeOwned, Encode, ProtocolError, binary};
+use thrift_rs::{Decode, Encode, ProtocolError};
 
 use crate::codec::Codec;
 
@@ -9,27 +9,34 @@ pub(crate) mod owned {
     thrift_rs::thrift!("idl/codec.thrift", vis = "pub(crate)", derive = [serde::Serialize, serde::Deserialize]);
 }
 
-pub(crate) struct Binary;
+/// A protocol, by the module that has its functions.
+macro_rules! protocol {
+    ($name:ident, $protocol:ident) => {
+        pub(crate) struct $name;
 
-impl<T: Encode + DecodeOwned> Codec<T> for Binary {
-    type Input = &'static [u8];
-    type Buffer = Vec<u8>;
-    type Error = ProtocolError;
+        impl<T: Encode + Decode<'static>> Codec<T> for $name {
+            type Input = &'static [u8];
+            type Buffer = Vec<u8>;
+            type Error = ProtocolError;
 
-    fn input(bytes: &'static [u8]) -> Self::Input {
-        bytes
-    }
+            fn input(bytes: &'static [u8]) -> Self::Input {
+                bytes
+            }
 
-    fn decode(input: &Self::Input) -> Result<T, ProtocolError> {
-        binary::from_slice(input)
-    }
+            fn decode(input: &Self::Input) -> Result<T, ProtocolError> {
+                thrift_rs::$protocol::from_slice(input)
+            }
 
-    fn encode(value: &T, buffer: &mut Vec<u8>) -> Result<(), ProtocolError> {
-        buffer.clear();
-        binary::append_to(buffer, value)
-    }
+            fn encode(value: &T, buffer: &mut Vec<u8>) -> Result<(), ProtocolError> {
+                buffer.clear();
+                thrift_rs::$protocol::append_to(buffer, value)
+            }
 
-    fn bytes(buffer: &Vec<u8>) -> &[u8] {
-        buffer
-    }
+            fn bytes(buffer: &Vec<u8>) -> &[u8] {
+                buffer
+            }
+        }
+    };
 }
+
+protocol!(Binary, binary);
