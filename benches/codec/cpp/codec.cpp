@@ -22,6 +22,7 @@
 #include <thrift/transport/TBufferTransports.h>
 
 #include "codec_types.h"
+#include "parquet_types.h"
 
 using apache::thrift::protocol::TBinaryProtocolT;
 using apache::thrift::protocol::TCompactProtocolT;
@@ -50,7 +51,7 @@ class Slot {
   virtual std::string encoded() = 0;
 };
 
-template <class T, class Protocol>
+template <class T, template <class> class Protocol>
 class Typed final : public Slot {
  public:
   explicit Typed(std::string message)
@@ -59,7 +60,7 @@ class Typed final : public Slot {
         out_(std::make_shared<TMemoryBuffer>()),
         reader_(in_),
         writer_(out_) {
-    fill();
+    point_at_message();
     value_.read(&reader_);
   }
 
@@ -73,7 +74,7 @@ class Typed final : public Slot {
 
   int64_t decode(uint64_t times) override {
     return time(times, [this] {
-      fill();
+      point_at_message();
       T value;
       value.read(&reader_);
       look_at(value);
@@ -86,7 +87,11 @@ class Typed final : public Slot {
   }
 
  private:
-  void fill() {
+  // The library's way to read bytes that are in memory, in a transport that is used again. It is not for free: inside of
+  // `resetBuffer` a configuration is allocated.
+  void point_at_message() {
+    // Else the limit of 100 MB for a message would hold for all of them.
+    in_->readEnd();
     auto* bytes = reinterpret_cast<uint8_t*>(&message_[0]);
     in_->resetBuffer(bytes, static_cast<uint32_t>(message_.size()), TMemoryBuffer::OBSERVE);
   }
@@ -104,17 +109,17 @@ class Typed final : public Slot {
   T value_;
   std::shared_ptr<TMemoryBuffer> in_;
   std::shared_ptr<TMemoryBuffer> out_;
-  Protocol reader_;
-  Protocol writer_;
+  Protocol<TMemoryBuffer> reader_;
+  Protocol<TMemoryBuffer> writer_;
 };
 
 template <class T>
 std::unique_ptr<Slot> load(const std::string& protocol, std::string message) {
   if (protocol == "binary") {
-    return std::make_unique<Typed<T, TBinaryProtocolT<TMemoryBuffer>>>(std::move(message));
+    return std::make_unique<Typed<T, TBinaryProtocolT>>(std::move(message));
   }
   if (protocol == "compact") {
-    return std::make_unique<Typed<T, TCompactProtocolT<TMemoryBuffer>>>(std::move(message));
+    return std::make_unique<Typed<T, TCompactProtocolT>>(std::move(message));
   }
   throw std::runtime_error("no such protocol");
 }
@@ -124,6 +129,7 @@ using Load = std::unique_ptr<Slot> (*)(const std::string&, std::string);
 const std::map<std::string, Load> types = {
     {"User", load<User>},       {"Mixed", load<Mixed>},     {"Longs", load<Longs>},   {"Ints", load<Ints>},
     {"Doubles", load<Doubles>}, {"Strings", load<Strings>}, {"Points", load<Points>}, {"Feed", load<Feed>},
+    {"FileMetaData", load<parquet::FileMetaData>},
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::contender::Contenders;
 use crate::data::{self, SCRIPTS, Text, varint_widths};
+use crate::footer;
 use crate::peers::cpp::Cpp;
 use crate::race::race;
 
@@ -17,7 +18,7 @@ pub(crate) struct Case {
 type Make = fn(Option<&Cpp>) -> Result<Case>;
 
 /// By name, in the order of the table.
-pub(crate) const CASES: [(&str, Make); 12] = [
+pub(crate) const CASES: [(&str, Make); 14] = [
     ("user", |cpp| race!(cpp, User, data::user(), "an id and two ASCII strings")),
     ("user-unicode", |cpp| race!(cpp, User, data::user_unicode(), "an id and two strings that are mostly Cyrillic")),
     ("mixed", |cpp| race!(cpp, Mixed, data::mixed(), "20 fields of every kind, one of them absent")),
@@ -47,4 +48,6 @@ pub(crate) const CASES: [(&str, Make); 12] = [
         race!(cpp, Feed, data::feed(), "6,700 structs of 3 numbers, 2 ASCII strings, a bool and a short list")
     }),
     ("points", |cpp| race!(cpp, Points, data::points(), "100 structs of 8 fixed-size fields")),
+    ("parquet-narrow", |cpp| footer::race(cpp, footer::NARROW)),
+    ("parquet-wide", |cpp| footer::race(cpp, footer::WIDE)),
 ];

@@ -14,7 +14,7 @@ const TOP: f64 = 64.0;
 const WIDTH: f64 = LABELS + BARS + 40.0;
 
 /// Whom the dots stand for.
-const COLOURS: [(Peer, &str); 7] = [
+const COLOURS: [(Peer, &str); 8] = [
     (Peer::Apache, "#d1495b"),
     (Peer::Pilota, "#edae49"),
     (Peer::PilotaUnsafe, "#b8860b"),
@@ -22,11 +22,12 @@ const COLOURS: [(Peer, &str); 7] = [
     (Peer::CompactThrift, "#8d5a97"),
     (Peer::Cpp, "#2e7d32"),
     (Peer::Prost, "#6c757d"),
+    (Peer::Parquet, "#e76f51"),
 ];
 
 /// Shown in the browser's colours, light or dark.
 const STYLE: &str = "\
-text { font: 12px system-ui, sans-serif; fill: #222 } .axis { stroke: #8884 } .one { stroke: #888 } .bar { fill: #4c8bf566 }
+text { font: 11px system-ui, sans-serif; fill: #222 } .axis { stroke: #8884 } .one { stroke: #888 } .bar { fill: #4c8bf566 }
 @media (prefers-color-scheme: dark) { text { fill: #ddd } }";
 
 /// How many times as long as ours the peers take: a bar up to the best one that ours is held against, and a dot for each.
@@ -39,7 +40,7 @@ pub(crate) fn svg(rows: &[Row]) -> String {
         svg,
         "<text x=\"8\" y=\"18\">Time of the peers, in multiples of thrift-rs's: right of 1, thrift-rs is faster</text>"
     );
-    legend(&mut svg);
+    legend(&mut svg, rows);
     let scale = Scale::of(rows, &comparisons);
     scale.draw(&mut svg, height);
     for (index, comparison) in comparisons.iter().enumerate() {
@@ -48,14 +49,13 @@ pub(crate) fn svg(rows: &[Row]) -> String {
     svg + "</svg>\n"
 }
 
-fn legend(svg: &mut String) {
-    for (index, (peer, colour)) in COLOURS.iter().enumerate() {
-        let x = 14.0 + 118.0 * index as f64;
-        let _ = writeln!(
-            svg,
-            "<circle cx=\"{x}\" cy=\"36\" r=\"4\" fill=\"{colour}\"/><text x=\"{}\" y=\"40\">{peer}</text>",
-            x + 8.0
-        );
+/// Of those that have rows.
+fn legend(svg: &mut String, rows: &[Row]) {
+    let present = COLOURS.iter().filter(|(peer, _)| rows.iter().any(|row| row.peer == *peer));
+    for (index, (peer, colour)) in present.enumerate() {
+        let x = 14.0 + 104.0 * index as f64;
+        let _ = writeln!(svg, "<circle cx=\"{x}\" cy=\"36\" r=\"4\" fill=\"{colour}\"/>");
+        let _ = writeln!(svg, "<text x=\"{}\" y=\"40\">{peer}</text>", x + 8.0);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What it takes to encode and decode, beside the peers: the same IDL, the same data, in one run.
 //!
-//! `cargo run --release --manifest-path benches/Cargo.toml --bin codec -- [--json FILE] [--svg FILE] [--case NAME]… [--peer NAME]… [--quick]`
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin codec -- [--json FILE] [--svg FILE] [--case NAME…] [--peer NAME…] [--quick]`
 //!
 //! With `--profile lto` instead of `--release`, everything is optimised as one program.
 //!
@@ -21,6 +21,7 @@ mod clock;
 mod codec;
 mod contender;
 mod data;
+mod footer;
 mod generated;
 mod instructions;
 mod measure;
@@ -33,7 +34,9 @@ mod race;
 mod rows;
 mod standards;
 
-use std::{error, fs, result};
+use std::ffi::OsStr;
+use std::path::Path;
+use std::{env, error, fs, result};
 
 use cases::{CASES, Case};
 use contender::Contenders;
@@ -46,6 +49,7 @@ type Result<T> = result::Result<T, Box<dyn error::Error>>;
 
 fn main() -> Result<()> {
     let options = Options::parse()?;
+    println!("profile {}", profile()?);
     match clock::stay_on_a_core() {
         Some(core) => println!("on core {core}"),
         None => println!("on no certain core: none could be chosen"),
@@ -83,4 +87,10 @@ fn main() -> Result<()> {
         fs::write(file, serde_json::to_string_pretty(&rows)? + "\n")?;
     }
     Ok(())
+}
+
+/// Which of cargo's profiles this is: it names the folder.
+fn profile() -> Result<String> {
+    let folder = env::current_exe()?.parent().and_then(Path::file_name).map(OsStr::to_owned);
+    Ok(folder.unwrap_or_default().to_string_lossy().into_owned())
 }

@@ -12,25 +12,33 @@ pub(crate) struct Options {
     pub(crate) json: Option<PathBuf>,
     pub(crate) svg: Option<PathBuf>,
     /// The names of those that are measured; all if there are none.
-    pub(crate) cases: Vec<String>,
+    cases: Vec<String>,
     /// Likewise those of the peers.
-    pub(crate) peers: Vec<String>,
+    peers: Vec<String>,
     pub(crate) effort: Effort,
 }
 
-const USAGE: &str = "usage: codec [--json FILE] [--svg FILE] [--case NAME]… [--peer NAME]… [--quick]";
+const USAGE: &str = "usage: codec [--json FILE] [--svg FILE] [--case NAME…] [--peer NAME…] [--quick]";
 
 impl Options {
     pub(crate) fn parse() -> Result<Self> {
         let mut options = Self { json: None, svg: None, cases: Vec::new(), peers: Vec::new(), effort: Effort::FULL };
-        let mut args = env::args().skip(1);
+        let mut args = env::args().skip(1).peekable();
         while let Some(arg) = args.next() {
             match arg.as_str() {
                 "--json" => options.json = Some(args.next().ok_or(USAGE)?.into()),
                 "--svg" => options.svg = Some(args.next().ok_or(USAGE)?.into()),
-                "--case" => options.cases.push(known(args.next().ok_or(USAGE)?)?),
-                "--peer" => options.peers.push(args.next().ok_or(USAGE)?),
                 "--quick" => options.effort = Effort::QUICK,
+                "--case" | "--peer" => {
+                    let (names, known) = match arg.as_str() {
+                        "--case" => (&mut options.cases, CASES.map(|(name, _)| name).to_vec()),
+                        _ => (&mut options.peers, Peer::ALL.map(Peer::name).to_vec()),
+                    };
+                    names.push(one_of(&known, args.next().ok_or(USAGE)?)?);
+                    while let Some(name) = args.next_if(|arg| !arg.starts_with("--")) {
+                        names.push(one_of(&known, name)?);
+                    }
+                }
                 _ => return Err(USAGE.into()),
             }
         }
@@ -46,10 +54,9 @@ impl Options {
     }
 }
 
-fn known(name: String) -> Result<String> {
-    if CASES.iter().any(|(known, _)| *known == name) {
+fn one_of(known: &[&str], name: String) -> Result<String> {
+    if known.contains(&name.as_str()) {
         return Ok(name);
     }
-    let names = CASES.map(|(name, _)| name).join(", ");
-    Err(format!("there is no case `{name}`; there are {names}").into())
+    Err(format!("there is no `{name}`; there are {}", known.join(", ")).into())
 }

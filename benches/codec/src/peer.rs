@@ -14,6 +14,8 @@ pub(crate) enum Peer {
     FbThrift,
     CompactThrift,
     Cpp,
+    /// Decodes into types of its own making.
+    Parquet,
     Prost,
     SerdeJson,
     /// A copy of the message into a buffer that is used again.
@@ -37,6 +39,22 @@ pub(crate) enum Kind {
 }
 
 impl Peer {
+    pub(crate) const ALL: [Self; 13] = [
+        Self::ThriftRs,
+        Self::Apache,
+        Self::Pilota,
+        Self::PilotaUnsafe,
+        Self::FbThrift,
+        Self::CompactThrift,
+        Self::Cpp,
+        Self::Parquet,
+        Self::Prost,
+        Self::SerdeJson,
+        Self::Copy,
+        Self::CopyAndAllocate,
+        Self::CopyAndAllocateAll,
+    ];
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::ThriftRs => "thrift-rs",
@@ -46,6 +64,7 @@ impl Peer {
             Self::FbThrift => "fbthrift",
             Self::CompactThrift => "compact-thrift",
             Self::Cpp => "C++ templates",
+            Self::Parquet => "parquet",
             Self::Prost => "prost",
             Self::SerdeJson => "serde_json",
             Self::Copy => "memcpy",
@@ -59,9 +78,13 @@ impl Peer {
             Self::ThriftRs => Kind::Ours,
             Self::Pilota | Self::PilotaUnsafe => Kind::Shared,
             Self::Copy | Self::CopyAndAllocate | Self::CopyAndAllocateAll => Kind::Baseline,
-            Self::Apache | Self::FbThrift | Self::CompactThrift | Self::Cpp | Self::Prost | Self::SerdeJson => {
-                Kind::Owned
-            }
+            Self::Apache
+            | Self::FbThrift
+            | Self::CompactThrift
+            | Self::Cpp
+            | Self::Parquet
+            | Self::Prost
+            | Self::SerdeJson => Kind::Owned,
         }
     }
 }

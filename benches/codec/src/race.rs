@@ -51,7 +51,7 @@ macro_rules! race {
         if let Some(cpp) = $cpp {
             cpp.add(&mut all, stringify!($type), compact);
         }
-        copies::add::<ours::Compact, Owned>(&mut all, compact);
+        copies::add::<compact_thrift::Compact, CompactThrift>(&mut all, compact);
 
         let bytes = ::serde_json::to_vec(&*value)?;
         let protobuf: std::rc::Rc<Prost> = std::rc::Rc::new(::serde_json::from_slice(&bytes)?);

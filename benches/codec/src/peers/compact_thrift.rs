@@ -20,7 +20,7 @@ impl<T: CompactThriftProtocol<'static> + Default> Codec<T> for Compact {
     }
 
     fn decode(input: &Self::Input) -> Result<T, ThriftError> {
-        T::read_thrift(&mut CompactThriftInputSlice::new(input))
+        read(input)
     }
 
     fn encode(value: &T, buffer: &mut Vec<u8>) -> Result<(), ThriftError> {
@@ -31,4 +31,9 @@ impl<T: CompactThriftProtocol<'static> + Default> Codec<T> for Compact {
     fn bytes(buffer: &Vec<u8>) -> &[u8] {
         buffer
     }
+}
+
+/// Decodes a message.
+pub(crate) fn read<'i, T: CompactThriftProtocol<'i> + Default>(bytes: &'i [u8]) -> Result<T, ThriftError> {
+    T::read_thrift(&mut CompactThriftInputSlice::new(bytes))
 }

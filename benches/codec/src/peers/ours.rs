@@ -1,6 +1,6 @@
 //! `thrift-rs`, in each build of its types.
 
-use thrift_rs::{DecodeOwned, Encode, ProtocolError, binary, compact};
+use thrift_rs::{Decode, Encode, ProtocolError};
 
 use crate::codec::Codec;
 
@@ -9,11 +9,12 @@ pub(crate) mod owned {
     thrift_rs::thrift!("idl/codec.thrift", vis = "pub(crate)", derive = [serde::Serialize, serde::Deserialize]);
 }
 
-macro_rules! protocols {
-    ($($name:ident $protocol:ident)*) => {$(
+/// A protocol, by the module that has its functions.
+macro_rules! protocol {
+    ($name:ident, $protocol:ident) => {
         pub(crate) struct $name;
 
-        impl<T: Encode + DecodeOwned> Codec<T> for $name {
+        impl<T: Encode + Decode<'static>> Codec<T> for $name {
             type Input = &'static [u8];
             type Buffer = Vec<u8>;
             type Error = ProtocolError;
@@ -23,22 +24,20 @@ macro_rules! protocols {
             }
 
             fn decode(input: &Self::Input) -> Result<T, ProtocolError> {
-                $protocol::from_slice(input)
+                thrift_rs::$protocol::from_slice(input)
             }
 
             fn encode(value: &T, buffer: &mut Vec<u8>) -> Result<(), ProtocolError> {
                 buffer.clear();
-                $protocol::append_to(buffer, value)
+                thrift_rs::$protocol::append_to(buffer, value)
             }
 
             fn bytes(buffer: &Vec<u8>) -> &[u8] {
                 buffer
             }
         }
-    )*};
+    };
 }
 
-protocols! {
-    Binary binary
-    Compact compact
-}
+protocol!(Binary, binary);
+protocol!(Compact, compact);

@@ -1,4 +1,4 @@
-//! `serde_json` on our types: JSON without Thrift's field ids and types.
+//! `serde_json` on our types: JSON without Thrift's field ids and types, and bytes as numbers in a list.
 //!
 //! It is built with its feature `float_roundtrip`, for which `fbthrift` asks.
 

@@ -6,7 +6,10 @@ use std::{env, fs};
 
 use crate::Result;
 
-const IDL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/idl/codec.thrift");
+const IDL: [&str; 2] = [
+    concat!(env!("CARGO_MANIFEST_DIR"), "/idl/codec.thrift"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/idl/parquet.thrift"),
+];
 const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cpp/codec.cpp");
 
 /// The compiled program, in a folder beside this one.
@@ -15,14 +18,26 @@ pub(crate) fn program() -> Result<PathBuf> {
     let program = folder.join("codec");
     // What it was made of.
     let stamp = folder.join("stamp");
-    let made_of = [IDL, SOURCE].map(fs::read_to_string).into_iter().collect::<std::io::Result<String>>()?;
+    let made_of = IDL.into_iter().chain([SOURCE]).map(fs::read_to_string).collect::<std::io::Result<String>>()?;
     if fs::read_to_string(&stamp).is_ok_and(|stamped| stamped == made_of) {
         return Ok(program);
     }
     fs::create_dir_all(&folder)?;
-    run(Command::new("thrift").args(["--gen", "cpp:templates", "-out", ".", IDL]), &folder)?;
+    for idl in IDL {
+        run(Command::new("thrift").args(["--gen", "cpp:templates", "-out", ".", idl]), &folder)?;
+    }
     let mut compiler = Command::new("g++");
-    compiler.args(["-O3", "-std=c++17", "-I.", SOURCE, "codec_types.cpp", "-lthrift", "-o", "codec"]);
+    compiler.args([
+        "-O3",
+        "-std=c++17",
+        "-I.",
+        SOURCE,
+        "codec_types.cpp",
+        "parquet_types.cpp",
+        "-lthrift",
+        "-o",
+        "codec",
+    ]);
     run(&mut compiler, &folder)?;
     fs::write(stamp, made_of)?;
     Ok(program)
