@@ -59,8 +59,8 @@ pub use thrift_runtime::{
     Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
     DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Framing, Input,
     Key, Kind, Limits, MessageType, MethodDescriptor, Notes, Outcome, Output, Process, ProtocolError,
-    ProtocolErrorKind, Request, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, TType,
-    TransportError, UnknownEnumValue, UnknownField, ValueDescriptor, Wire, WireValue,
+    ProtocolErrorKind, Request, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString,
+    TType, TransportError, UnknownEnumValue, UnknownField, ValueDescriptor, Wire, WireValue,
 };
 pub use thrift_runtime::{binary, compact};
 
@@ -82,6 +82,7 @@ pub mod __private {
 ///     attributes = ["User" = "#[serde(rename_all = \"camelCase\")]"],  // on a type, field, value or constant
 ///     rename = ["User.kind" = "what", "geo.thrift" = "places"],         // in Rust; on the wire names stay
 ///     with = ["geo.thrift" = ::geo, "shared.Money" = crate::Money],     // your module or type in place of the IDL's
+///     strings = shared,               // what a `string` is: `owned` (a `String`, the default), or `shared` (a `SharedString`)
 ///     allow = [implicit_field_id],    // warnings by rule; also `warn` and `deny`
 /// );
 /// thrift_rs::thrift!(
@@ -92,6 +93,9 @@ pub mod __private {
 /// What an option names is written as in the IDL: `User`, `User.kind`, `UserService.getUser`, with the file in front
 /// (`shared.Money`) where another file defines it; `geo.thrift` is a file. A name that leads nowhere is an error. A type in place
 /// of the IDL's implements [`Wire`], [`Encode`] and [`Decode`], and [`Key`] if it is part of a key.
+///
+/// What chooses between types, as `strings` does, holds for all files that expand here. A single field or typedef has another
+/// type by an annotation: `1: string name (rust.type = "::thrift_rs::SharedString")`.
 ///
 /// Annotations in the IDL do the same: `(rust.name = "what")`, `(rust.derive = "serde::Serialize")`,
 /// `(rust.attributes = "#[non_exhaustive]")`, `(rust.type = "crate::Money")`; and `(rust.box)` puts a field into a `Box`.
@@ -111,7 +115,7 @@ pub mod __private {
 /// | IDL | Rust |
 /// |---|---|
 /// | `bool` `i8` `i16` `i32` `i64` `double` | `bool` `i8` `i16` `i32` `i64` `f64` |
-/// | `string` `binary` `uuid` | `String` [`Bytes`] [`Uuid`] |
+/// | `string` `binary` `uuid` | `String` (or [`SharedString`]) [`Bytes`] [`Uuid`] |
 /// | `list<T>` `set<T>` `map<K, V>` | `Vec` `HashSet` `HashMap`; within an element of a set or a key of a map `Vec` `BTreeSet` `BTreeMap`, and a `double` there is an [`OrderedFloat`] |
 /// | `enum` | a struct around an `i32` with associated constants, so that numbers of a newer version survive |
 /// | `struct` `exception` | a struct with public fields; exceptions implement [`std::error::Error`] |

@@ -26,8 +26,7 @@ mod union;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use syn::Visibility;
-
+use crate::options::{Options, Style};
 use crate::schema::{Item, Module, Schema};
 
 /// What every emitter needs to know about the call of the macro.
@@ -42,18 +41,21 @@ pub(crate) struct Context {
     pub(crate) facade: TokenStream,
     /// The visibility of what expands in place.
     pub(crate) vis: TokenStream,
+    /// Which types the user chose.
+    pub(crate) style: Style,
 }
 
 impl Context {
-    /// The context of a call whose literal is at `literal`, through a facade of this path.
-    pub(crate) fn new(facade: TokenStream, vis: Option<&Visibility>, literal: Span) -> Self {
+    /// The context of a call with these options, whose literal is at `literal`, through a facade of this path.
+    pub(crate) fn new(facade: TokenStream, options: &Options, literal: Span) -> Self {
         let span = Span::call_site().located_at(literal);
         Self {
             span,
             local: Span::mixed_site().located_at(literal),
             runtime: quote_spanned!(span=> #facade::__private),
             facade,
-            vis: vis.map_or_else(|| quote_spanned!(span=> pub), ToTokens::to_token_stream),
+            vis: options.vis.as_ref().map_or_else(|| quote_spanned!(span=> pub), ToTokens::to_token_stream),
+            style: options.style.clone(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The call of the macro: paths, then `key = value`.
 
+mod style;
 mod value;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -7,6 +8,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitStr, Path, Result, Token, Visibility, parenthesized};
 use thrift_idl::{Rule, Severity};
 
+pub(crate) use style::{Strings, Style};
 pub(crate) use value::Entry;
 
 /// A call, as the facade passes it on: its own path in parentheses, then what the user wrote.
@@ -40,6 +42,8 @@ pub(crate) struct Options {
     pub(crate) rename: Vec<Entry<LitStr>>,
     /// Modules or types of the user's in place of what a selector names.
     pub(crate) with: Vec<Entry<Path>>,
+    /// How Rust holds what the IDL describes.
+    pub(crate) style: Style,
     /// Levels of rules, the last one of a rule counts.
     pub(crate) levels: Vec<(Rule, Level)>,
 }
@@ -63,8 +67,8 @@ impl Call {
 }
 
 /// The names of all options, for the error that lists them.
-const NAMES: [&str; 10] =
-    ["idl", "include_dirs", "vis", "derive", "attributes", "rename", "with", "allow", "warn", "deny"];
+const NAMES: [&str; 11] =
+    ["idl", "include_dirs", "vis", "derive", "attributes", "rename", "with", "strings", "allow", "warn", "deny"];
 
 impl Parse for Call {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
@@ -103,6 +107,7 @@ impl Options {
             "attributes" => self.attributes = value::attributes(input)?,
             "rename" => self.rename = value::list(input)?,
             "with" => self.with = value::list(input)?,
+            "strings" => self.style.strings = style::choice(name, Strings::CHOICES, input)?,
             "allow" => self.parse_levels(Level::Allow, input)?,
             "warn" => self.parse_levels(Level::Warn, input)?,
             _ => self.parse_levels(Level::Deny, input)?,

@@ -13,6 +13,7 @@ mod number;
 mod output;
 mod run;
 mod set;
+mod shared;
 mod structure;
 mod text;
 
@@ -27,8 +28,9 @@ pub use run::{Fixed, Place, Run, ValueRun};
 
 /// What a type is on the wire.
 ///
-/// Generated types implement it; so do `bool`, `i8`, `i16`, `i32`, `i64`, `f64`, `String`, [`Bytes`](bytes::Bytes),
-/// [`Uuid`](uuid::Uuid), `Vec`, the standard maps and sets, and `Box`.
+/// Generated types implement it; so do `bool`, `i8`, `i16`, `i32`, `i64`, `f64`, `String`,
+/// [`SharedString`](crate::SharedString), [`Bytes`](bytes::Bytes), [`Uuid`](uuid::Uuid), `Vec`, the standard maps and sets,
+/// and `Box`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a Thrift type",
     label = "it has no representation on the wire",

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use ordered_float::OrderedFloat;
 use uuid::Uuid;
 
+use crate::shared_string::SharedString;
 use crate::unknown::UnknownField;
 
 /// A type that can be part of a set's element or a map's key.
@@ -45,7 +46,7 @@ macro_rules! keys_by_ord {
     )*};
 }
 
-keys_by_ord!(bool i8 i16 i32 i64 String Bytes Uuid OrderedFloat<f64> UnknownField);
+keys_by_ord!(bool i8 i16 i32 i64 String SharedString Bytes Uuid OrderedFloat<f64> UnknownField);
 
 impl Key for f64 {
     fn key_cmp(&self, other: &Self) -> Ordering {

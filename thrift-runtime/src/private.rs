@@ -10,7 +10,7 @@ pub use crate::method::{Argument, Arguments, FieldReader, FieldWriter, Required,
 pub use crate::service::{End, Handle, Handled, Handling, ServedMethod};
 pub use crate::{
     Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,
-    ServiceDescriptor, TType, UnknownField, ValueDescriptor, Wire, binary,
+    ServiceDescriptor, SharedString, TType, UnknownField, ValueDescriptor, Wire, binary,
 };
 pub use crate::{enum_codec, forward_to_pointee, method_error, struct_codec};
 

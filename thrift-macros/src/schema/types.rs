@@ -10,6 +10,7 @@ use super::naming;
 use super::paths::Place;
 use super::steer;
 use super::{TType, Type, build::Builder};
+use crate::options::Strings;
 
 /// Where a type is used: what Rust can hash and order decides what a key may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +71,10 @@ impl Builder<'_> {
                 quote_spanned!(span=> #rt::OrderedFloat<::core::primitive::f64>)
             }
             Idl::Double => quote_spanned!(span=> ::core::primitive::f64),
-            Idl::String => quote_spanned!(span=> ::std::string::String),
+            Idl::String => match self.cx.style.strings {
+                Strings::Owned => quote_spanned!(span=> ::std::string::String),
+                Strings::Shared => quote_spanned!(span=> #rt::SharedString),
+            },
             Idl::Binary => quote_spanned!(span=> #rt::Bytes),
             Idl::Uuid => quote_spanned!(span=> #rt::Uuid),
             Idl::List(element) => {

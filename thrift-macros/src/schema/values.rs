@@ -9,6 +9,7 @@ use super::naming;
 use super::paths::Place;
 use super::steer;
 use super::types::Position;
+use crate::options::Strings;
 
 impl Builder<'_> {
     /// A value as an expression of its type's Rust type.
@@ -16,7 +17,10 @@ impl Builder<'_> {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         match (value, self.program.resolve(ty)) {
-            (Value::String(text), _) => quote_spanned!(span=> ::std::borrow::ToOwned::to_owned(#text)),
+            (Value::String(text), _) => match self.cx.style.strings {
+                Strings::Owned => quote_spanned!(span=> ::std::borrow::ToOwned::to_owned(#text)),
+                Strings::Shared => quote_spanned!(span=> #rt::SharedString::from_static(#text)),
+            },
             (Value::Binary(bytes), _) => {
                 let bytes = Literal::byte_string(bytes);
                 quote_spanned!(span=> #rt::Bytes::from_static(#bytes))
