@@ -83,6 +83,7 @@ pub mod __private {
 ///     rename = ["User.kind" = "what", "geo.thrift" = "places"],         // in Rust; on the wire names stay
 ///     with = ["geo.thrift" = ::geo, "shared.Money" = crate::Money],     // your module or type in place of the IDL's
 ///     strings = shared,               // what a `string` is: `owned` (a `String`, the default), or `shared` (a `SharedString`)
+///     borrowed = true,                // types that borrow beside those that own, in modules `borrowed`; off without it
 ///     allow = [implicit_field_id],    // warnings by rule; also `warn` and `deny`
 /// );
 /// thrift_rs::thrift!(
@@ -128,6 +129,28 @@ pub mod __private {
 ///
 /// A struct that holds itself by value is boxed there. A field of an unknown id, or of another type than the IDL says, is
 /// skipped, so that old and new peers understand each other.
+///
+/// # Types that borrow
+///
+/// With `borrowed = true` there is a module `borrowed` beside the items of each file. In it, each struct, exception, union and
+/// typedef that holds a `string` or `binary` somewhere has a lifetime: `&'a str` stands for `String`, `&'a [u8]` for [`Bytes`].
+/// Decoding such a type allocates nothing for strings; the others are the same as outside. Services keep to types that own.
+///
+/// ```
+/// thrift_rs::thrift!(idl = "struct User { 1: i32 id, 2: string name }", borrowed = true);
+///
+/// # fn main() -> thrift_rs::Result<()> {
+/// let bytes = thrift_rs::binary::to_vec(&User { id: 7, name: "Ada".into() })?;
+/// let user: borrowed::User<'_> = thrift_rs::binary::from_slice(&bytes)?;
+/// assert_eq!(user.name, "Ada");
+/// let owned: User = user.to_owned();
+/// assert_eq!(borrowed::User::from(&owned), user);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// They derive nothing of the user's, and give way where the IDL has the name: the module is `borrowed_` beside an include,
+/// service or type of the name `borrowed`. What a union does not know, and fields of a type of yours, own what they hold.
 ///
 /// # Services
 ///

@@ -8,6 +8,7 @@ mod plain {
     thrift_rs::thrift!("../idl/everything.thrift", allow = [nonpositive_field_id, required_default]);
 }
 
+mod borrowed;
 mod shared;
 
 use std::fmt::Debug;

@@ -5,6 +5,7 @@
 
 mod alias;
 mod arguments;
+mod borrowed;
 mod client;
 mod codec;
 mod comparison;
@@ -21,6 +22,7 @@ mod processor;
 mod replaced;
 mod service;
 mod structure;
+mod type_name;
 mod union;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -87,14 +89,18 @@ pub(crate) struct Emitter<'a> {
 impl Emitter<'_> {
     fn module(&self, module: &Module, out: &mut TokenStream) {
         match &module.name {
-            None => out.extend(module.items.iter().map(|item| self.item(item))),
+            None => {
+                out.extend(module.items.iter().map(|item| self.item(item)));
+                out.extend(module.borrowed.iter().map(|borrowed| self.borrowed_module(borrowed)));
+            }
             Some(name) => {
                 let span = self.cx.span;
                 let docs = module.docs.attributes(span);
                 let vis = &self.vis;
                 let inner = Emitter { vis: quote_spanned!(span=> pub), ..*self };
                 let items = module.items.iter().map(|item| inner.item(item));
-                quote_spanned!(span=> #docs #vis mod #name { #(#items)* }).to_tokens(out);
+                let borrowed = module.borrowed.iter().map(|borrowed| inner.borrowed_module(borrowed));
+                quote_spanned!(span=> #docs #vis mod #name { #(#items)* #(#borrowed)* }).to_tokens(out);
             }
         }
     }

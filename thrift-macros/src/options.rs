@@ -67,8 +67,20 @@ impl Call {
 }
 
 /// The names of all options, for the error that lists them.
-const NAMES: [&str; 11] =
-    ["idl", "include_dirs", "vis", "derive", "attributes", "rename", "with", "strings", "allow", "warn", "deny"];
+const NAMES: [&str; 12] = [
+    "idl",
+    "include_dirs",
+    "vis",
+    "derive",
+    "attributes",
+    "rename",
+    "with",
+    "strings",
+    "borrowed",
+    "allow",
+    "warn",
+    "deny",
+];
 
 impl Parse for Call {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
@@ -108,6 +120,7 @@ impl Options {
             "rename" => self.rename = value::list(input)?,
             "with" => self.with = value::list(input)?,
             "strings" => self.style.strings = style::choice(name, Strings::CHOICES, input)?,
+            "borrowed" => self.style.borrowed = style::choice(name, style::SWITCH, input)?,
             "allow" => self.parse_levels(Level::Allow, input)?,
             "warn" => self.parse_levels(Level::Warn, input)?,
             _ => self.parse_levels(Level::Deny, input)?,

@@ -2,6 +2,7 @@
 //!
 //! Built from a resolved program; the emitters in [`expand`](crate::expand) see nothing else.
 
+mod borrowing;
 mod boxing;
 pub(crate) mod build;
 mod keys;
@@ -42,6 +43,16 @@ pub(crate) struct Module {
     pub(crate) name: Option<Ident>,
     pub(crate) docs: Docs,
     pub(crate) items: Vec<Item>,
+    /// The types that borrow, where the user wants them; those of all roots are with the first.
+    pub(crate) borrowed: Option<BorrowedModule>,
+}
+
+/// The module of the types that borrow text and binaries, beside those that own them.
+pub(crate) struct BorrowedModule {
+    pub(crate) name: Ident,
+    pub(crate) items: Vec<Item>,
+    /// The types that hold nothing to borrow.
+    pub(crate) others: Vec<Ident>,
 }
 
 /// An item, in the order of the IDL.
@@ -82,6 +93,31 @@ pub(crate) struct Struct {
     pub(crate) exception: Option<Option<Ident>>,
     /// In the order of the IDL.
     pub(crate) fields: Vec<Field>,
+    /// What it is to the type that owns, if it borrows.
+    pub(crate) borrowed: Option<Borrowed>,
+}
+
+/// What a type that borrows is to the one that owns.
+pub(crate) struct Borrowed {
+    /// The type that owns.
+    pub(crate) owned: TokenStream,
+    /// How its fields or members become those of the other, in the order of the IDL.
+    pub(crate) parts: Vec<Conversion>,
+}
+
+/// How what borrows becomes what owns, and the other way round.
+pub(crate) enum Conversion {
+    /// Both are of one type.
+    Same,
+    Text,
+    Binary,
+    /// A struct, exception or union.
+    Struct,
+    Boxed(Box<Conversion>),
+    /// A list or set.
+    Elements(Box<Conversion>),
+    /// The keys and values of a map.
+    Entries(Box<Conversion>, Box<Conversion>),
 }
 
 /// A field of a struct, or an argument.
@@ -148,6 +184,8 @@ pub(crate) struct Union {
     /// Our variant for a member that the IDL does not know.
     pub(crate) unknown: Ident,
     pub(crate) variants: Vec<Variant>,
+    /// What it is to the type that owns, if it borrows.
+    pub(crate) borrowed: Option<Borrowed>,
 }
 
 /// A member of a union.
@@ -187,6 +225,8 @@ pub(crate) struct Alias {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
     pub(crate) ty: TokenStream,
+    /// Whether it stands for something that borrows.
+    pub(crate) borrows: bool,
 }
 
 /// A constant.

@@ -4,6 +4,7 @@
 //! that holds the IDL, and not again in each crate that calls them. What they do is written once, for every [`Input`] and
 //! [`Output`].
 
+mod borrowed;
 mod boxed;
 mod enumeration;
 mod input;
@@ -21,6 +22,7 @@ use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::ttype::TType;
 use crate::{binary, compact};
 
+pub use borrowed::{copy_binary, map_all};
 pub use input::{DecodeFields, Input, STOP};
 pub use list::read_structs;
 pub use output::{EncodeFields, Output};

@@ -46,7 +46,7 @@ macro_rules! keys_by_ord {
     )*};
 }
 
-keys_by_ord!(bool i8 i16 i32 i64 String SharedString Bytes Uuid OrderedFloat<f64> UnknownField);
+keys_by_ord!(str [u8] bool i8 i16 i32 i64 String SharedString Bytes Uuid OrderedFloat<f64> UnknownField);
 
 impl Key for f64 {
     fn key_cmp(&self, other: &Self) -> Ordering {
@@ -84,7 +84,7 @@ impl<T: Key> Key for Option<T> {
     }
 }
 
-impl<T: Key> Key for &T {
+impl<T: Key + ?Sized> Key for &T {
     fn key_cmp(&self, other: &Self) -> Ordering {
         T::key_cmp(self, other)
     }

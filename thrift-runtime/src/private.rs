@@ -5,6 +5,7 @@ pub use ordered_float::OrderedFloat;
 pub use uuid::Uuid;
 
 pub use crate::codec::{DecodeFields, EncodeFields, Fixed, Input, Output, Place, Run, STOP, ValueRun, read_structs};
+pub use crate::codec::{copy_binary, map_all};
 pub use crate::enumeration::{self, UnknownEnumValue};
 pub use crate::method::{Argument, Arguments, FieldReader, FieldWriter, Required, Returned, Thrown};
 pub use crate::service::{End, Handle, Handled, Handling, ServedMethod};

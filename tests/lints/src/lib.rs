@@ -9,6 +9,16 @@ pub mod everything {
     thrift_rs::thrift!("../../idl/everything.thrift", allow = [nonpositive_field_id, required_default]);
 }
 
+pub mod styles {
+    //! Other types than the default ones, and more of them.
+    thrift_rs::thrift!(
+        "../../idl/everything.thrift",
+        strings = shared,
+        borrowed = true,
+        allow = [nonpositive_field_id, required_default]
+    );
+}
+
 pub mod docs {
     //! Doc comments, which `cargo test` must not run.
     thrift_rs::thrift!("../../idl/docs.thrift");

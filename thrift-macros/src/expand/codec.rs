@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 
 use super::Emitter;
+use super::type_name::TypeName;
 use crate::schema::{Field, Variant};
 
 impl Emitter<'_> {
@@ -13,27 +14,28 @@ impl Emitter<'_> {
     /// impl EncodeFields for User { … }
     /// impl DecodeFields<'de> for User { … }
     /// ```
-    pub(super) fn struct_codec(&self, ident: &Ident, fields: &[Field]) -> TokenStream {
+    pub(super) fn struct_codec(&self, name: TypeName<'_>, fields: &[Field]) -> TokenStream {
         let span = self.cx.span;
         // Ascending ids, as Apache's writers have them: that is the layout that readers expect.
         let mut fields: Vec<&Field> = fields.iter().collect();
         fields.sort_by_key(|field| field.id);
-        let (codec, encode) = (self.codec(ident), self.encode_struct(ident, &fields));
-        let decode = self.decode_struct(ident, &fields);
+        let (codec, encode) = (self.codec(name), self.encode_struct(name, &fields));
+        let decode = self.decode_struct(name, &fields);
         quote_spanned!(span=> #codec #encode #decode)
     }
 
     /// Expands to the same of a union: a struct with one field.
-    pub(super) fn union_codec(&self, ident: &Ident, own: (&Ident, &Ident), variants: &[Variant]) -> TokenStream {
+    pub(super) fn union_codec(&self, name: TypeName<'_>, own: (&Ident, &Ident), variants: &[Variant]) -> TokenStream {
         let span = self.cx.span;
-        let (codec, encode) = (self.codec(ident), self.encode_union(ident, own, variants));
-        let decode = self.decode_union(ident, own, variants);
+        let (codec, encode) = (self.codec(name), self.encode_union(name, own, variants));
+        let decode = self.decode_union(name, own, variants);
         quote_spanned!(span=> #codec #encode #decode)
     }
 
-    fn codec(&self, ident: &Ident) -> TokenStream {
+    fn codec(&self, name: TypeName<'_>) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        quote_spanned!(span=> #rt::struct_codec!(#ident);)
+        let (ident, borrows) = (name.ident(), name.borrows().then(|| quote_spanned!(span=> borrowed)));
+        quote_spanned!(span=> #rt::struct_codec!(#borrows #ident);)
     }
 }

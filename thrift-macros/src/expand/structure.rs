@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 
 use super::Emitter;
+use super::type_name::TypeName;
 use crate::schema::{Comparison, Field, Presence, Struct};
 
 impl Emitter<'_> {
@@ -26,8 +27,14 @@ impl Emitter<'_> {
         });
         let default = self.default(item);
         let derived_default = default.is_none().then(|| quote_spanned!(span=> , ::core::default::Default));
-        let codec = self.struct_codec(ident, &item.fields);
-        let descriptor = self.struct_descriptor(item);
+        let name = TypeName::of_struct(item, span);
+        let codec = self.struct_codec(name, &item.fields);
+        let descriptor = match &item.borrowed {
+            Some(borrowed) => self.borrowed_descriptor(name, borrowed),
+            None => self.struct_descriptor(item),
+        };
+        let conversions = item.borrowed.as_ref().map(|borrowed| self.struct_conversions(item, borrowed));
+        let defined = name.defined();
         let key = (item.comparison == Comparison::Key).then(|| self.struct_key(item));
         let exception = item.exception.as_ref().map(|message| self.exception(ident, &item.idl, message.as_ref()));
         let allow = self.allowances();
@@ -36,12 +43,13 @@ impl Emitter<'_> {
             #allow
             #[derive(::core::clone::Clone, ::core::fmt::Debug #derived_default #derives)]
             #own
-            #vis struct #ident { #(#fields)* }
+            #vis struct #defined { #(#fields)* }
             #default
             #descriptor
             #codec
             #key
             #exception
+            #conversions
         }
     }
 
@@ -58,7 +66,7 @@ impl Emitter<'_> {
     /// `Default` by hand, where the IDL gives a field one that is not its type's.
     fn default(&self, item: &Struct) -> Option<TokenStream> {
         let span = self.cx.span;
-        let ident = &item.ident;
+        let ident = TypeName::of_struct(item, span).any();
         let mut plain = true;
         let values: Vec<TokenStream> = (item.fields.iter())
             .map(|field| {
@@ -100,8 +108,9 @@ impl Emitter<'_> {
             let _ = &#state;
             #(#rt::Key::key_hash(&self.#names, #state);)*
         };
-        let key = self.impl_key(&item.ident, &cmp, &hash);
-        let compare = self.compare_by_key(&item.ident);
+        let name = TypeName::of_struct(item, span);
+        let key = self.impl_key(name, &cmp, &hash);
+        let compare = self.compare_by_key(name);
         quote_spanned!(span=> #key #compare)
     }
 }

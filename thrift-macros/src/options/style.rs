@@ -10,6 +10,8 @@ use super::did_you_mean;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Style {
     pub(crate) strings: Strings,
+    /// Whether there are types that borrow beside those that own.
+    pub(crate) borrowed: bool,
 }
 
 /// What a `string` is.
@@ -25,6 +27,9 @@ pub(crate) enum Strings {
 impl Strings {
     pub(super) const CHOICES: &[(&str, Self)] = &[("owned", Self::Owned), ("shared", Self::Shared)];
 }
+
+/// The choices of an option that is on or off.
+pub(super) const SWITCH: &[(&str, bool)] = &[("false", false), ("true", true)];
 
 /// The one of these choices that stands here, as the value of `option`.
 pub(super) fn choice<T: Copy>(option: &str, choices: &[(&str, T)], input: ParseStream<'_>) -> Result<T> {

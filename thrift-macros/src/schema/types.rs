@@ -2,12 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use thrift_idl::program::{Meta, Name, Program, Type as Idl};
+use thrift_idl::program::{Meta, Name, Program, StructId, Type as Idl};
 use thrift_idl::source::FileId;
 
 use super::mend;
 use super::naming;
-use super::paths::Place;
+use super::paths::{Place, Scope};
 use super::steer;
 use super::{TType, Type, build::Builder};
 use crate::options::Strings;
@@ -59,6 +59,8 @@ impl Builder<'_> {
     pub(crate) fn tokens(&self, place: Place, ty: &Idl, position: Position) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
+        let borrows = self.borrows(place, ty);
+        let place = if borrows { place } else { place.owned() };
         let inner = |ty| self.tokens(place, ty, position);
         let key = |ty| self.tokens(place, ty, Position::Key);
         match ty {
@@ -71,6 +73,8 @@ impl Builder<'_> {
                 quote_spanned!(span=> #rt::OrderedFloat<::core::primitive::f64>)
             }
             Idl::Double => quote_spanned!(span=> ::core::primitive::f64),
+            Idl::String if borrows => quote_spanned!(span=> &'a ::core::primitive::str),
+            Idl::Binary if borrows => quote_spanned!(span=> &'a [::core::primitive::u8]),
             Idl::String => match self.cx.style.strings {
                 Strings::Owned => quote_spanned!(span=> ::std::string::String),
                 Strings::Shared => quote_spanned!(span=> #rt::SharedString),
@@ -95,6 +99,10 @@ impl Builder<'_> {
                     Position::Key => quote_spanned!(span=> ::std::collections::BTreeMap<#k, #v>),
                 }
             }
+            Idl::Struct(id) if borrows => {
+                let path = self.struct_path(place, *id);
+                quote_spanned!(span=> #path<'a>)
+            }
             Idl::Struct(id) => {
                 let item = &self.program[*id];
                 if mend::is_unknown(&item.name) {
@@ -112,11 +120,28 @@ impl Builder<'_> {
             Idl::Typedef(id) => {
                 let item = &self.program[*id];
                 let differs = position == Position::Key && differs_as_key(self.program, &item.target);
-                if differs || mend::is_unknown(&item.name) {
+                if differs || borrows || mend::is_unknown(&item.name) {
                     return self.tokens(place, &item.target, position);
                 }
                 self.type_path(place, item.file, &item.name, &item.meta)
             }
+        }
+    }
+
+    /// Whether this type borrows, where this is a place of such types.
+    pub(crate) fn borrows(&self, place: Place, ty: &Idl) -> bool {
+        place.scope == Scope::Borrowed && self.borrowing.ty(self.program, ty)
+    }
+
+    /// The path of a struct, without its lifetime.
+    pub(crate) fn struct_path(&self, place: Place, id: StructId) -> TokenStream {
+        let item = &self.program[id];
+        match self.borrowing.module(item.file) {
+            Some(module) if self.borrows(place, &Idl::Struct(id)) => {
+                let ident = naming::type_ident(&item.name, &item.meta, self.cx.span);
+                self.paths.borrowed_item(place, item.file, module, &ident)
+            }
+            _ => self.tokens(place, &Idl::Struct(id), Position::Value),
         }
     }
 

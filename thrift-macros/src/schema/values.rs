@@ -16,7 +16,14 @@ impl Builder<'_> {
     pub(crate) fn value(&self, place: Place, value: &Value, ty: &Idl, position: Position) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
+        let borrows = self.borrows(place, ty);
+        let place = if borrows { place } else { place.owned() };
         match (value, self.program.resolve(ty)) {
+            (Value::String(text), _) if borrows => quote_spanned!(span=> #text),
+            (Value::Binary(bytes), _) if borrows => {
+                let bytes = Literal::byte_string(bytes);
+                quote_spanned!(span=> &#bytes[..])
+            }
             (Value::String(text), _) => match self.cx.style.strings {
                 Strings::Owned => quote_spanned!(span=> ::std::borrow::ToOwned::to_owned(#text)),
                 Strings::Shared => quote_spanned!(span=> #rt::SharedString::from_static(#text)),
@@ -100,7 +107,7 @@ impl Builder<'_> {
     fn struct_value(&self, place: Place, id: StructId, members: &[(usize, Value)]) -> TokenStream {
         let span = self.cx.span;
         let item = &self.program[id];
-        let path = self.tokens(place, &Idl::Struct(id), Position::Value);
+        let path = self.struct_path(place, id);
         let fields = members.iter().filter_map(|(index, value)| {
             let field = item.fields.get(*index)?;
             let name = naming::value_ident(&field.name, &field.meta, span);
@@ -115,18 +122,21 @@ impl Builder<'_> {
                 false => quote_spanned!(span=> #name: #tokens,),
             })
         });
-        let rest = (members.len() < item.fields.len())
-            .then(|| quote_spanned!(span=> ..<#path as ::core::default::Default>::default()));
+        let rest =
+            (members.len() < item.fields.len()).then(|| quote_spanned!(span=> ..::core::default::Default::default()));
         quote_spanned!(span=> #path { #(#fields)* #rest })
     }
 
     fn union_value(&self, place: Place, id: StructId, members: &[(usize, Value)]) -> TokenStream {
         let span = self.cx.span;
         let item = &self.program[id];
-        let path = self.tokens(place, &Idl::Struct(id), Position::Value);
+        let path = self.struct_path(place, id);
         let member = members.first().and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
         let Some((field, value)) = member else {
-            return quote_spanned!(span=> <#path as ::core::default::Default>::default());
+            return match self.borrows(place, &Idl::Struct(id)) {
+                true => quote_spanned!(span=> ::core::default::Default::default()),
+                false => quote_spanned!(span=> <#path as ::core::default::Default>::default()),
+            };
         };
         let name = naming::type_ident(&field.name, &field.meta, span);
         let tokens = self.member_value(place, Some(id), field, value);
@@ -142,8 +152,10 @@ impl Builder<'_> {
         value: &Value,
     ) -> TokenStream {
         let span = self.cx.span;
+        let replaced = steer::replacement(&field.meta).is_some();
+        let place = if replaced { place.owned() } else { place };
         let mut tokens = self.value(place, value, &field.ty, Position::Value);
-        if steer::replacement(&field.meta).is_some() {
+        if replaced {
             tokens = quote_spanned!(span=> ::core::convert::Into::into(#tokens));
         }
         match self.on_cycle(owner, field) || steer::is_boxed(&field.meta) {
