@@ -84,6 +84,7 @@ pub mod __private {
 ///     with = ["geo.thrift" = ::geo, "shared.Money" = crate::Money],     // your module or type in place of the IDL's
 ///     strings = shared,               // what a `string` is: `owned` (a `String`, the default), or `shared` (a `SharedString`)
 ///     borrowed = true,                // types that borrow beside those that own, in modules `borrowed`; off without it
+///     keep_unknown = true,            // structs keep the fields that the IDL does not know; off without it
 ///     allow = [implicit_field_id],    // warnings by rule; also `warn` and `deny`
 /// );
 /// thrift_rs::thrift!(
@@ -129,6 +130,10 @@ pub mod __private {
 ///
 /// A struct that holds itself by value is boxed there. A field of an unknown id, or of another type than the IDL says, is
 /// skipped, so that old and new peers understand each other.
+///
+/// With `keep_unknown = true` such a field is kept instead, and written again behind those that are known: each struct and
+/// exception has a further field `unknown_fields` (`unknown_fields_`, where the IDL has the name), a `Vec` of [`UnknownField`].
+/// So what relays messages of a newer version loses nothing, within a protocol and between binary and compact.
 ///
 /// # Types that borrow
 ///

@@ -10,6 +10,7 @@ mod plain {
 
 mod borrowed;
 mod shared;
+mod unknown;
 
 use std::fmt::Debug;
 

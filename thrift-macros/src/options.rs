@@ -67,7 +67,7 @@ impl Call {
 }
 
 /// The names of all options, for the error that lists them.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "idl",
     "include_dirs",
     "vis",
@@ -77,6 +77,7 @@ const NAMES: [&str; 12] = [
     "with",
     "strings",
     "borrowed",
+    "keep_unknown",
     "allow",
     "warn",
     "deny",
@@ -121,6 +122,7 @@ impl Options {
             "with" => self.with = value::list(input)?,
             "strings" => self.style.strings = style::choice(name, Strings::CHOICES, input)?,
             "borrowed" => self.style.borrowed = style::choice(name, style::SWITCH, input)?,
+            "keep_unknown" => self.style.keep_unknown = style::choice(name, style::SWITCH, input)?,
             "allow" => self.parse_levels(Level::Allow, input)?,
             "warn" => self.parse_levels(Level::Warn, input)?,
             _ => self.parse_levels(Level::Deny, input)?,

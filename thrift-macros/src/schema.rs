@@ -93,6 +93,8 @@ pub(crate) struct Struct {
     pub(crate) exception: Option<Option<Ident>>,
     /// In the order of the IDL.
     pub(crate) fields: Vec<Field>,
+    /// Our field for those that the IDL does not know, where they are kept.
+    pub(crate) unknown: Option<Ident>,
     /// What it is to the type that owns, if it borrows.
     pub(crate) borrowed: Option<Borrowed>,
 }

@@ -85,7 +85,11 @@ impl Emitter<'_> {
                 };
                 quote_spanned!(span=> #name: #value,)
             });
-            quote_spanned!(span=> #(#fields)*)
+            let unknown = item
+                .unknown
+                .iter()
+                .map(|name| quote_spanned!(span=> #name: ::core::clone::Clone::clone(&#value.#name),));
+            quote_spanned!(span=> #(#fields)* #(#unknown)*)
         };
         let (to_owned, to_borrowed) = (fields(To::Owned), fields(To::Borrowed));
         self.conversions(

@@ -5,7 +5,7 @@ use quote::quote_spanned;
 
 use super::Emitter;
 use super::type_name::TypeName;
-use crate::schema::{Field, Variant};
+use crate::schema::{Field, Struct, Variant};
 
 impl Emitter<'_> {
     /// Expands to the fields' own lines, once for all protocols, and what calls them for each:
@@ -14,13 +14,13 @@ impl Emitter<'_> {
     /// impl EncodeFields for User { … }
     /// impl DecodeFields<'de> for User { … }
     /// ```
-    pub(super) fn struct_codec(&self, name: TypeName<'_>, fields: &[Field]) -> TokenStream {
+    pub(super) fn struct_codec(&self, name: TypeName<'_>, item: &Struct) -> TokenStream {
         let span = self.cx.span;
         // Ascending ids, as Apache's writers have them: that is the layout that readers expect.
-        let mut fields: Vec<&Field> = fields.iter().collect();
+        let mut fields: Vec<&Field> = item.fields.iter().collect();
         fields.sort_by_key(|field| field.id);
-        let (codec, encode) = (self.codec(name), self.encode_struct(name, &fields));
-        let decode = self.decode_struct(name, &fields);
+        let (codec, encode) = (self.codec(name), self.encode_struct(name, &fields, item.unknown.as_ref()));
+        let decode = self.decode_struct(name, &fields, item.unknown.as_ref());
         quote_spanned!(span=> #codec #encode #decode)
     }
 

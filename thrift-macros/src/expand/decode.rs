@@ -24,7 +24,7 @@ impl Emitter<'_> {
     ///     Ok(Self { id: field_1, age: field_2, name: field_3 })
     /// }
     /// ```
-    pub(super) fn decode_struct(&self, name: TypeName<'_>, fields: &[&Field]) -> TokenStream {
+    pub(super) fn decode_struct(&self, name: TypeName<'_>, fields: &[&Field], unknown: Option<&Ident>) -> TokenStream {
         let span = self.cx.span;
         let input = self.cx.local("input");
         let mut starts = Vec::new();
@@ -68,7 +68,16 @@ impl Emitter<'_> {
             }
         });
         let mark = self.cx.local("mark");
-        let lines = quote_spanned!(span=> #(#lines)* #next = #input.end_pass(#next, #mark););
+        let end = match unknown {
+            None => quote_spanned!(span=> #next = #input.end_pass(#next, #mark);),
+            Some(member) => {
+                let strangers = self.cx.local("strangers");
+                starts.push(quote_spanned!(span=> let mut #strangers = ::std::vec::Vec::new();));
+                ends.push(quote_spanned!(span=> #member: #strangers,));
+                quote_spanned!(span=> #next = #input.end_keeping_pass(#next, #mark, &mut #strangers);)
+            }
+        };
+        let lines = quote_spanned!(span=> #(#lines)* #end);
         self.impl_decode(name, &quote_spanned!(span=> #(#starts)*), &lines, &quote_spanned!(span=> Self { #(#ends)* }))
     }
 

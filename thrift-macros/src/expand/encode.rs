@@ -19,7 +19,7 @@ impl Emitter<'_> {
     ///     out.optional_field(4, &self.email);
     /// }
     /// ```
-    pub(super) fn encode_struct(&self, name: TypeName<'_>, fields: &[&Field]) -> TokenStream {
+    pub(super) fn encode_struct(&self, name: TypeName<'_>, fields: &[&Field], unknown: Option<&Ident>) -> TokenStream {
         let span = self.cx.span;
         let out = self.cx.local("out");
         let lines = runs(fields).into_iter().map(|run| match run {
@@ -33,7 +33,8 @@ impl Emitter<'_> {
                 quote_spanned!(span=> #out.run(#pairs);)
             }
         });
-        self.impl_encode(name, &quote_spanned!(span=> #(#lines)*))
+        let unknown = unknown.map(|unknown| quote_spanned!(span=> #out.unknown_fields(&self.#unknown);));
+        self.impl_encode(name, &quote_spanned!(span=> #(#lines)* #unknown))
     }
 
     fn encode_field(&self, field: &Field) -> TokenStream {

@@ -18,17 +18,23 @@ impl Emitter<'_> {
     pub(super) fn structure(&self, item: &Struct) -> TokenStream {
         let span = self.cx.span;
         let vis = &self.vis;
-        let ident = &item.ident;
+        let (ident, rt) = (&item.ident, &self.cx.runtime);
         let (docs, own) = item.docs.around_derive(span);
         let derives = self.derives(item.comparison, &item.derives);
         let fields = item.fields.iter().map(|field| {
             let (name, ty, docs) = (&field.ident, self.field_type(field), field.docs.attributes(span));
             quote_spanned!(span=> #docs pub #name: #ty,)
         });
+        let unknown = item.unknown.iter().map(|name| {
+            quote_spanned! {span=>
+                /// Fields that this version of the IDL does not know. They are written again.
+                pub #name: ::std::vec::Vec<#rt::UnknownField>,
+            }
+        });
         let default = self.default(item);
         let derived_default = default.is_none().then(|| quote_spanned!(span=> , ::core::default::Default));
         let name = TypeName::of_struct(item, span);
-        let codec = self.struct_codec(name, &item.fields);
+        let codec = self.struct_codec(name, item);
         let descriptor = match &item.borrowed {
             Some(borrowed) => self.borrowed_descriptor(name, borrowed),
             None => self.struct_descriptor(item),
@@ -43,7 +49,7 @@ impl Emitter<'_> {
             #allow
             #[derive(::core::clone::Clone, ::core::fmt::Debug #derived_default #derives)]
             #own
-            #vis struct #defined { #(#fields)* }
+            #vis struct #defined { #(#fields)* #(#unknown)* }
             #default
             #descriptor
             #codec
@@ -80,13 +86,13 @@ impl Emitter<'_> {
                 quote_spanned!(span=> #name: #value,)
             })
             .collect();
-        let derived = self.derived();
+        let (derived, unknown) = (self.derived(), item.unknown.iter());
         (!plain).then(|| {
             quote_spanned! {span=>
                 #derived
                 impl ::core::default::Default for #ident {
                     fn default() -> Self {
-                        Self { #(#values)* }
+                        Self { #(#values)* #(#unknown: ::std::vec::Vec::new(),)* }
                     }
                 }
             }
@@ -98,7 +104,7 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         let (other, state) = (self.cx.local("other"), self.cx.local("state"));
-        let names: Vec<&Ident> = item.fields.iter().map(|field| &field.ident).collect();
+        let names: Vec<&Ident> = item.fields.iter().map(|field| &field.ident).chain(&item.unknown).collect();
         let cmp = quote_spanned! {span=>
             let _ = #other;
             ::core::cmp::Ordering::Equal

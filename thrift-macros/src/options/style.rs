@@ -12,6 +12,8 @@ pub(crate) struct Style {
     pub(crate) strings: Strings,
     /// Whether there are types that borrow beside those that own.
     pub(crate) borrowed: bool,
+    /// Whether structs keep the fields that the IDL does not know.
+    pub(crate) keep_unknown: bool,
 }
 
 /// What a `string` is.

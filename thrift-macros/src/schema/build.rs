@@ -132,6 +132,10 @@ impl Builder<'_> {
             exception: (item.kind == StructKind::Exception)
                 .then(|| message.map(|field| naming::value_ident(&field.name, &field.meta, self.cx.span))),
             fields: fields().map(|field| self.field(place, Some(id), field)).collect(),
+            unknown: self.cx.style.keep_unknown.then(|| {
+                let taken: Vec<String> = fields().map(|field| naming::value_name(&field.name, &field.meta)).collect();
+                self.ours("unknown_fields", |name| taken.iter().any(|taken| taken == name))
+            }),
             borrowed: None,
         }
     }

@@ -122,8 +122,8 @@ impl Builder<'_> {
                 false => quote_spanned!(span=> #name: #tokens,),
             })
         });
-        let rest =
-            (members.len() < item.fields.len()).then(|| quote_spanned!(span=> ..::core::default::Default::default()));
+        let rest = (members.len() < item.fields.len() || self.cx.style.keep_unknown)
+            .then(|| quote_spanned!(span=> ..::core::default::Default::default()));
         quote_spanned!(span=> #path { #(#fields)* #rest })
     }
 
