@@ -60,7 +60,7 @@ pub use thrift_runtime::{
     DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Framing, Input,
     Key, Kind, Limits, MessageType, MethodDescriptor, Notes, Outcome, Output, Process, ProtocolError,
     ProtocolErrorKind, Request, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString,
-    TType, TransportError, UnknownEnumValue, UnknownField, ValueDescriptor, Wire, WireValue,
+    TType, TransportError, UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue,
 };
 pub use thrift_runtime::{binary, compact};
 
@@ -83,6 +83,9 @@ pub mod __private {
 ///     rename = ["User.kind" = "what", "geo.thrift" = "places"],         // in Rust; on the wire names stay
 ///     with = ["geo.thrift" = ::geo, "shared.Money" = crate::Money],     // your module or type in place of the IDL's
 ///     strings = shared,               // what a `string` is: `owned` (a `String`, the default), or `shared` (a `SharedString`)
+///     binary = vec,                   // what a `binary` is: `bytes` (`Bytes`, the default), or `vec` (a `Vec<u8>`)
+///     maps = btree,                   // what maps and sets are: `hash` (`HashMap`, the default), `btree`, or `vec` (`VecMap`)
+///     protocols = [binary],           // what types speak, to compile no more than that; all protocols without it
 ///     borrowed = true,                // types that borrow beside those that own, in modules `borrowed`; off without it
 ///     keep_unknown = true,            // structs keep the fields that the IDL does not know; off without it
 ///     allow = [implicit_field_id],    // warnings by rule; also `warn` and `deny`
@@ -96,7 +99,7 @@ pub mod __private {
 /// (`shared.Money`) where another file defines it; `geo.thrift` is a file. A name that leads nowhere is an error. A type in place
 /// of the IDL's implements [`Wire`], [`Encode`] and [`Decode`], and [`Key`] if it is part of a key.
 ///
-/// What chooses between types, as `strings` does, holds for all files that expand here. A single field or typedef has another
+/// What chooses between types, as `strings` and `maps` do, holds for all files that expand here. A single field or typedef has another
 /// type by an annotation: `1: string name (rust.type = "::thrift_rs::SharedString")`.
 ///
 /// Annotations in the IDL do the same: `(rust.name = "what")`, `(rust.derive = "serde::Serialize")`,
@@ -117,8 +120,8 @@ pub mod __private {
 /// | IDL | Rust |
 /// |---|---|
 /// | `bool` `i8` `i16` `i32` `i64` `double` | `bool` `i8` `i16` `i32` `i64` `f64` |
-/// | `string` `binary` `uuid` | `String` (or [`SharedString`]) [`Bytes`] [`Uuid`] |
-/// | `list<T>` `set<T>` `map<K, V>` | `Vec` `HashSet` `HashMap`; within an element of a set or a key of a map `Vec` `BTreeSet` `BTreeMap`, and a `double` there is an [`OrderedFloat`] |
+/// | `string` `binary` `uuid` | `String` (or [`SharedString`]) [`Bytes`] (or `Vec<u8>`) [`Uuid`] |
+/// | `list<T>` `set<T>` `map<K, V>` | `Vec` `HashSet` `HashMap` (or `BTreeSet` `BTreeMap`, or [`VecSet`] [`VecMap`]); within an element of a set or a key of a map `Vec` `BTreeSet` `BTreeMap`, and a `double` there is an [`OrderedFloat`] |
 /// | `enum` | a struct around an `i32` with associated constants, so that numbers of a newer version survive |
 /// | `struct` `exception` | a struct with public fields; exceptions implement [`std::error::Error`] |
 /// | `union` | an enum, with `Unset` for no member and `Unknown` for one that the IDL does not know |
@@ -134,6 +137,12 @@ pub mod __private {
 /// With `keep_unknown = true` such a field is kept instead, and written again behind those that are known: each struct and
 /// exception has a further field `unknown_fields` (`unknown_fields_`, where the IDL has the name), a `Vec` of [`UnknownField`].
 /// So what relays messages of a newer version loses nothing, within a protocol and between binary and compact.
+///
+/// `HashMap` and `HashSet` have the standard hasher, which nobody can flood with keys that collide. With `maps = vec` entries
+/// are kept as they come: in their order, those with the same key too.
+///
+/// A value in a protocol that `protocols` leaves out is an error of the kind
+/// [`NotImplemented`](ProtocolErrorKind::NotImplemented).
 ///
 /// # Types that borrow
 ///

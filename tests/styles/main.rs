@@ -8,7 +8,10 @@ mod plain {
     thrift_rs::thrift!("../idl/everything.thrift", allow = [nonpositive_field_id, required_default]);
 }
 
+mod binaries;
 mod borrowed;
+mod maps;
+mod protocols;
 mod shared;
 mod unknown;
 

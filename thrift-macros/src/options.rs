@@ -8,7 +8,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitStr, Path, Result, Token, Visibility, parenthesized};
 use thrift_idl::{Rule, Severity};
 
-pub(crate) use style::{Strings, Style};
+pub(crate) use style::{Binary, Maps, Strings, Style};
 pub(crate) use value::Entry;
 
 /// A call, as the facade passes it on: its own path in parentheses, then what the user wrote.
@@ -67,7 +67,7 @@ impl Call {
 }
 
 /// The names of all options, for the error that lists them.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 16] = [
     "idl",
     "include_dirs",
     "vis",
@@ -76,8 +76,11 @@ const NAMES: [&str; 13] = [
     "rename",
     "with",
     "strings",
+    "binary",
+    "maps",
     "borrowed",
     "keep_unknown",
+    "protocols",
     "allow",
     "warn",
     "deny",
@@ -121,6 +124,9 @@ impl Options {
             "rename" => self.rename = value::list(input)?,
             "with" => self.with = value::list(input)?,
             "strings" => self.style.strings = style::choice(name, Strings::CHOICES, input)?,
+            "binary" => self.style.binary = style::choice(name, Binary::CHOICES, input)?,
+            "maps" => self.style.maps = style::choice(name, Maps::CHOICES, input)?,
+            "protocols" => self.style.protocols = style::protocols(input)?,
             "borrowed" => self.style.borrowed = style::choice(name, style::SWITCH, input)?,
             "keep_unknown" => self.style.keep_unknown = style::choice(name, style::SWITCH, input)?,
             "allow" => self.parse_levels(Level::Allow, input)?,

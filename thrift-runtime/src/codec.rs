@@ -17,6 +17,8 @@ mod set;
 mod shared;
 mod structure;
 mod text;
+mod vec;
+mod vec_map;
 
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::ttype::TType;
@@ -31,8 +33,8 @@ pub use run::{Fixed, Place, Run, ValueRun};
 /// What a type is on the wire.
 ///
 /// Generated types implement it; so do `bool`, `i8`, `i16`, `i32`, `i64`, `f64`, `String`,
-/// [`SharedString`](crate::SharedString), [`Bytes`](bytes::Bytes), [`Uuid`](uuid::Uuid), `Vec`, the standard maps and sets,
-/// and `Box`.
+/// [`SharedString`](crate::SharedString), `&str`, [`Bytes`](bytes::Bytes), `Vec<u8>`, `&[u8]`, [`Uuid`](uuid::Uuid), `Vec`,
+/// the standard maps and sets, [`VecMap`](crate::VecMap), [`VecSet`](crate::VecSet), and `Box`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a Thrift type",
     label = "it has no representation on the wire",

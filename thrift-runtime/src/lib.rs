@@ -30,6 +30,7 @@ mod ttype;
 mod unknown;
 mod utf8;
 mod varint;
+mod vec_map;
 
 pub use client::{Address, CallFuture, Channel, ChannelBuilder};
 pub use codec::{Decode, DecodeFields, DecodeOwned, Encode, EncodeFields, Input, Output, Wire};
@@ -49,3 +50,4 @@ pub use service::{Outcome, Process, Request, Response, ResponseFuture};
 pub use shared_string::SharedString;
 pub use ttype::TType;
 pub use unknown::{UnknownField, WireValue};
+pub use vec_map::{VecMap, VecSet};

@@ -9,6 +9,7 @@ pub use crate::codec::{copy_binary, map_all};
 pub use crate::enumeration::{self, UnknownEnumValue};
 pub use crate::method::{Argument, Arguments, FieldReader, FieldWriter, Required, Returned, Thrown};
 pub use crate::service::{End, Handle, Handled, Handling, ServedMethod};
+pub use crate::vec_map::{VecMap, VecSet};
 pub use crate::{
     Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,
     ServiceDescriptor, SharedString, TType, UnknownField, ValueDescriptor, Wire, binary,

@@ -14,7 +14,11 @@ pub mod styles {
     thrift_rs::thrift!(
         "../../idl/everything.thrift",
         strings = shared,
+        maps = vec,
+        binary = vec,
+        protocols = [compact],
         borrowed = true,
+        keep_unknown = true,
         allow = [nonpositive_field_id, required_default]
     );
 }

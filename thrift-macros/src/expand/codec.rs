@@ -36,6 +36,8 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         let (ident, borrows) = (name.ident(), name.borrows().then(|| quote_spanned!(span=> borrowed)));
-        quote_spanned!(span=> #rt::struct_codec!(#borrows #ident);)
+        let protocols = &self.cx.style.protocols;
+        let protocols = (!protocols.is_empty()).then(|| quote_spanned!(span=> : #(#protocols)*));
+        quote_spanned!(span=> #rt::struct_codec!(#borrows #ident #protocols);)
     }
 }

@@ -50,7 +50,7 @@ impl Schema {
             },
             paths,
             cycles: Cycles::find(program),
-            comparisons: Comparisons::find(program, &keys),
+            comparisons: Comparisons::find(program, &keys, cx.style.maps),
             keys,
         };
         let modules: Vec<Module> = (0..program.files.len() as u32)

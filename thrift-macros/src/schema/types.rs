@@ -10,7 +10,7 @@ use super::naming;
 use super::paths::{Place, Scope};
 use super::steer;
 use super::{TType, Type, build::Builder};
-use crate::options::Strings;
+use crate::options::{Binary, Maps, Strings};
 
 /// Where a type is used: what Rust can hash and order decides what a key may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,10 @@ impl Builder<'_> {
                 Strings::Owned => quote_spanned!(span=> ::std::string::String),
                 Strings::Shared => quote_spanned!(span=> #rt::SharedString),
             },
-            Idl::Binary => quote_spanned!(span=> #rt::Bytes),
+            Idl::Binary => match self.cx.style.binary {
+                Binary::Bytes => quote_spanned!(span=> #rt::Bytes),
+                Binary::Vec => quote_spanned!(span=> ::std::vec::Vec<::core::primitive::u8>),
+            },
             Idl::Uuid => quote_spanned!(span=> #rt::Uuid),
             Idl::List(element) => {
                 let element = inner(element);
@@ -87,16 +90,18 @@ impl Builder<'_> {
             }
             Idl::Set(element) => {
                 let element = key(element);
-                match position {
-                    Position::Value => quote_spanned!(span=> ::std::collections::HashSet<#element>),
-                    Position::Key => quote_spanned!(span=> ::std::collections::BTreeSet<#element>),
+                match self.maps(position) {
+                    Maps::Hash => quote_spanned!(span=> ::std::collections::HashSet<#element>),
+                    Maps::BTree => quote_spanned!(span=> ::std::collections::BTreeSet<#element>),
+                    Maps::Vec => quote_spanned!(span=> #rt::VecSet<#element>),
                 }
             }
             Idl::Map(k, v) => {
                 let (k, v) = (key(k), inner(v));
-                match position {
-                    Position::Value => quote_spanned!(span=> ::std::collections::HashMap<#k, #v>),
-                    Position::Key => quote_spanned!(span=> ::std::collections::BTreeMap<#k, #v>),
+                match self.maps(position) {
+                    Maps::Hash => quote_spanned!(span=> ::std::collections::HashMap<#k, #v>),
+                    Maps::BTree => quote_spanned!(span=> ::std::collections::BTreeMap<#k, #v>),
+                    Maps::Vec => quote_spanned!(span=> #rt::VecMap<#k, #v>),
                 }
             }
             Idl::Struct(id) if borrows => {
@@ -125,6 +130,14 @@ impl Builder<'_> {
                 }
                 self.type_path(place, item.file, &item.name, &item.meta)
             }
+        }
+    }
+
+    /// What a map or set is there: in key position it has an order that does not hang on that of arrival.
+    fn maps(&self, position: Position) -> Maps {
+        match position {
+            Position::Value => self.cx.style.maps,
+            Position::Key => Maps::BTree,
         }
     }
 

@@ -9,7 +9,7 @@ use super::naming;
 use super::paths::Place;
 use super::steer;
 use super::types::Position;
-use crate::options::Strings;
+use crate::options::{Binary, Strings};
 
 impl Builder<'_> {
     /// A value as an expression of its type's Rust type.
@@ -30,7 +30,10 @@ impl Builder<'_> {
             },
             (Value::Binary(bytes), _) => {
                 let bytes = Literal::byte_string(bytes);
-                quote_spanned!(span=> #rt::Bytes::from_static(#bytes))
+                match self.cx.style.binary {
+                    Binary::Bytes => quote_spanned!(span=> #rt::Bytes::from_static(#bytes)),
+                    Binary::Vec => quote_spanned!(span=> ::std::borrow::ToOwned::to_owned(&#bytes[..])),
+                }
             }
             (Value::Double(_), _) if position == Position::Key => {
                 let value = self.scalar(place, value);
