@@ -22,7 +22,7 @@ mod old {
             struct Scalars { 4: i32 medium }
             struct Containers { 1: i32 ints, 30: optional Scalars unknown_fields }
             const Scalars ONE = {"medium": 1}
-            exception Failure { 1: string message }
+            exception Failure { 1: string message, 2: string hint }
             service Failing { void fail() throws (1: Failure failure) }
         "#,
         keep_unknown = true,
@@ -89,7 +89,7 @@ fn what_is_known_is_not_kept() {
 #[test]
 fn types_that_borrow_keep_them_as_well() {
     let unknown = vec![UnknownField { id: 9, value: WireValue::Bool(true) }];
-    let value = old::Failure { message: "m".into(), unknown_fields: unknown };
+    let value = old::Failure { message: "m".into(), hint: "h".into(), unknown_fields: unknown };
     let bytes = compact::to_vec(&value).unwrap();
     let borrowed: old::borrowed::Failure<'_> = compact::from_slice(&bytes).unwrap();
     assert_eq!(compact::to_vec(&borrowed).unwrap(), bytes);

@@ -21,6 +21,8 @@ impl Encode for &str {
 }
 
 impl<'de> Decode<'de> for &'de str {
+    const INLINE: bool = true;
+
     decode_by!(|input| {
         let bytes = input.bytes()?;
         utf8::check(bytes).ok_or_else(|| input.cursor().not_utf8())
@@ -42,6 +44,8 @@ impl Encode for &[u8] {
 }
 
 impl<'de> Decode<'de> for &'de [u8] {
+    const INLINE: bool = true;
+
     decode_by!(|input| input.bytes());
 }
 
