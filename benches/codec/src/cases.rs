@@ -5,7 +5,7 @@ use crate::contender::{Contenders, decode};
 use crate::data::{self, SCRIPTS, Text, varint_widths};
 use crate::generated;
 use crate::messages::Messages;
-use crate::peers::ours::owned;
+use crate::peers::ours::{borrowed, owned, shared};
 use crate::peers::{apache, copies, fbthrift, ours, pilota};
 
 /// A value, and all who encode and decode it.
@@ -24,6 +24,8 @@ macro_rules! case {
 
         let binary = messages.binary();
         all.add::<ours::Binary, owned::$type>("thrift-rs", binary);
+        all.add::<ours::SharedBinary, shared::$type>("thrift-rs shared", binary);
+        all.add::<ours::BorrowedBinary, borrowed::$type>("thrift-rs borrowed", binary);
         all.add::<apache::Binary, generated::apache::$type>("thrift", binary);
         all.add::<pilota::Binary, generated::pilota::$type>("pilota", binary);
         all.add::<pilota::BinaryUnsafe, generated::pilota::$type>("pilota unsafe", binary);
@@ -32,6 +34,8 @@ macro_rules! case {
 
         let compact = messages.compact();
         all.add::<ours::Compact, owned::$type>("thrift-rs", compact);
+        all.add::<ours::SharedCompact, shared::$type>("thrift-rs shared", compact);
+        all.add::<ours::BorrowedCompact, borrowed::$type>("thrift-rs borrowed", compact);
         all.add::<apache::Compact, generated::apache::$type>("thrift", compact);
         let value = decode::<pilota::Binary, generated::pilota::$type>(binary);
         all.add_encoder::<pilota::Compact, _>("pilota", compact, value);

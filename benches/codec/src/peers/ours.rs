@@ -1,6 +1,6 @@
 //! `thrift-rs`, in each build of its types.
 
-use thrift_rs::{DecodeOwned, Encode, ProtocolError, binary, compact};
+use thrift_rs::{Bytes, Decode, DecodeOwned, Encode, ProtocolError, binary, compact};
 
 use crate::codec::Codec;
 
@@ -9,36 +9,65 @@ pub(crate) mod owned {
     thrift_rs::thrift!("idl/codec.thrift", vis = "pub(crate)", derive = [serde::Serialize, serde::Deserialize]);
 }
 
-macro_rules! protocols {
-    ($($name:ident $protocol:ident)*) => {$(
+/// The build whose strings are cheap to clone.
+pub(crate) mod shared {
+    thrift_rs::thrift!("idl/codec.thrift", vis = "pub(crate)", strings = shared);
+}
+
+/// The build whose strings and binaries stay in the message, and whose maps are lists of entries: for who reads once, and looks
+/// nothing up.
+pub(crate) mod borrowed {
+    mod types {
+        thrift_rs::thrift!("idl/codec.thrift", borrowed = true, maps = vec);
+    }
+
+    pub(crate) type User = types::borrowed::User<'static>;
+    pub(crate) type Mixed = types::borrowed::Mixed<'static>;
+    pub(crate) type Strings = types::borrowed::Strings<'static>;
+    pub(crate) type Feed = types::borrowed::Feed<'static>;
+    pub(crate) use types::borrowed::{Doubles, Ints, Longs, Points};
+}
+
+macro_rules! codec {
+    ($name:ident, $bound:path, $input:ty, $take:expr, $decode:path, $append:path) => {
         pub(crate) struct $name;
 
-        impl<T: Encode + DecodeOwned> Codec<T> for $name {
-            type Input = &'static [u8];
+        impl<T: Encode + $bound> Codec<T> for $name {
+            type Input = $input;
             type Buffer = Vec<u8>;
             type Error = ProtocolError;
 
-            fn input(bytes: &'static [u8]) -> Self::Input {
-                bytes
+            fn input(bytes: &'static [u8]) -> $input {
+                $take(bytes)
             }
 
-            fn decode(input: &Self::Input) -> Result<T, ProtocolError> {
-                $protocol::from_slice(input)
+            fn decode(input: &$input) -> Result<T, ProtocolError> {
+                $decode(input)
             }
 
             fn encode(value: &T, buffer: &mut Vec<u8>) -> Result<(), ProtocolError> {
                 buffer.clear();
-                $protocol::append_to(buffer, value)
+                $append(buffer, value)
             }
 
             fn bytes(buffer: &Vec<u8>) -> &[u8] {
                 buffer
             }
         }
-    )*};
+    };
 }
 
-protocols! {
-    Binary binary
-    Compact compact
-}
+codec!(Binary, DecodeOwned, &'static [u8], |bytes| bytes, binary::from_slice, binary::append_to);
+codec!(Compact, DecodeOwned, &'static [u8], |bytes| bytes, compact::from_slice, compact::append_to);
+codec!(BorrowedBinary, Decode<'static>, &'static [u8], |bytes| bytes, binary::from_slice, binary::append_to);
+codec!(BorrowedCompact, Decode<'static>, &'static [u8], |bytes| bytes, compact::from_slice, compact::append_to);
+// Not `from_static`, which would spare them the counting of references that a received message has.
+codec!(SharedBinary, DecodeOwned, Bytes, |bytes: &[u8]| bytes.to_vec().into(), binary::from_bytes, binary::append_to);
+codec!(
+    SharedCompact,
+    DecodeOwned,
+    Bytes,
+    |bytes: &[u8]| bytes.to_vec().into(),
+    compact::from_bytes,
+    compact::append_to
+);
