@@ -23,6 +23,20 @@ mod named {
     );
 }
 
+mod several {
+    //! Two roots, whose types are in one module, and what they include, in place or by way of `with`.
+    thrift_rs::thrift!(
+        "orders.thrift",
+        "stock.thrift",
+        borrowed = true,
+        with = ["places.thrift" = crate::borrowed::places]
+    );
+}
+
+pub(crate) mod places {
+    thrift_rs::thrift!("places.thrift");
+}
+
 use types::borrowed;
 
 #[test]
@@ -106,4 +120,21 @@ fn names_of_the_idl_come_first() {
     let _: named::borrowed_::Name<'_> = user.nick;
     assert_eq!(user.to_owned().friend.map(|friend| friend.name), Some("b".to_owned()));
     let _ = named::borrowed::DESCRIPTOR.name();
+}
+
+#[test]
+fn files_name_each_others_types() {
+    use several::{Order, borrowed, people};
+    let article = borrowed::Article { label: "pen" };
+    let order = borrowed::Order {
+        buyer: people::borrowed::Person { name: "Grace", favourite: Some(article.clone()) },
+        articles: vec![article],
+        to: places::Place { name: "here".into() },
+        ..Default::default()
+    };
+    let owned: Order = order.to_owned();
+    assert_eq!((owned.label.as_str(), owned.buyer.name.as_str()), ("none", "Grace"));
+    assert_eq!(borrowed::Order::from(&owned), order);
+    assert_eq!(borrowed::Order::default().buyer.name, "Ada");
+    assert_eq!(borrowed::Shelf { number: 1 }, several::Shelf { number: 1 });
 }

@@ -33,6 +33,17 @@ mod private {
     thrift_rs::thrift!("../../idl/hostile_names.thrift");
 }
 
+mod private_styles {
+    //! The same, with more types beside those that own.
+    thrift_rs::thrift!(
+        "../../idl/hostile_names.thrift",
+        strings = shared,
+        borrowed = true,
+        keep_unknown = true,
+        vis = ""
+    );
+}
+
 pub mod inline {
     //! Text in place of a file, with what is deprecated.
     thrift_rs::thrift!(
