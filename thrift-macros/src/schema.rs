@@ -2,6 +2,7 @@
 //!
 //! Built from a resolved program; the emitters in [`expand`](crate::expand) see nothing else.
 
+mod borrowed;
 mod borrowing;
 mod boxing;
 pub(crate) mod build;
@@ -22,6 +23,7 @@ use thrift_idl::program::{Program, ServiceId};
 
 use crate::docs::Docs;
 
+pub(crate) use borrowed::{Borrowed, BorrowedModule, Conversion};
 pub(crate) use mend::mend;
 pub(crate) use paths::Paths;
 pub(crate) use steer::{apply as apply_options, check as check_annotations};
@@ -45,14 +47,6 @@ pub(crate) struct Module {
     pub(crate) items: Vec<Item>,
     /// The types that borrow, where the user wants them; those of all roots are with the first.
     pub(crate) borrowed: Option<BorrowedModule>,
-}
-
-/// The module of the types that borrow text and binaries, beside those that own them.
-pub(crate) struct BorrowedModule {
-    pub(crate) name: Ident,
-    pub(crate) items: Vec<Item>,
-    /// The types that hold nothing to borrow.
-    pub(crate) others: Vec<Ident>,
 }
 
 /// An item, in the order of the IDL.
@@ -97,29 +91,6 @@ pub(crate) struct Struct {
     pub(crate) unknown: Option<Ident>,
     /// What it is to the type that owns, if it borrows.
     pub(crate) borrowed: Option<Borrowed>,
-}
-
-/// What a type that borrows is to the one that owns.
-pub(crate) struct Borrowed {
-    /// The type that owns.
-    pub(crate) owned: TokenStream,
-    /// How its fields or members become those of the other, in the order of the IDL.
-    pub(crate) parts: Vec<Conversion>,
-}
-
-/// How what borrows becomes what owns, and the other way round.
-pub(crate) enum Conversion {
-    /// Both are of one type.
-    Same,
-    Text,
-    Binary,
-    /// A struct, exception or union.
-    Struct,
-    Boxed(Box<Conversion>),
-    /// A list or set.
-    Elements(Box<Conversion>),
-    /// The keys and values of a map.
-    Entries(Box<Conversion>, Box<Conversion>),
 }
 
 /// A field of a struct, or an argument.
