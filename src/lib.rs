@@ -59,8 +59,8 @@ pub use thrift_runtime::{
     Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
     DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Framing, Input,
     Key, Kind, Limits, MessageType, MethodDescriptor, Notes, Outcome, Output, Process, ProtocolError,
-    ProtocolErrorKind, Request, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, TType,
-    TransportError, UnknownEnumValue, UnknownField, ValueDescriptor, Wire, WireValue,
+    ProtocolErrorKind, Request, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString,
+    TType, TransportError, UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue,
 };
 pub use thrift_runtime::{binary, compact};
 
@@ -82,6 +82,12 @@ pub mod __private {
 ///     attributes = ["User" = "#[serde(rename_all = \"camelCase\")]"],  // on a type, field, value or constant
 ///     rename = ["User.kind" = "what", "geo.thrift" = "places"],         // in Rust; on the wire names stay
 ///     with = ["geo.thrift" = ::geo, "shared.Money" = crate::Money],     // your module or type in place of the IDL's
+///     strings = shared,               // what a `string` is: `owned` (a `String`, the default), or `shared` (a `SharedString`)
+///     binary = vec,                   // what a `binary` is: `bytes` (`Bytes`, the default), or `vec` (a `Vec<u8>`)
+///     maps = btree,                   // what maps and sets are: `hash` (`HashMap`, the default), `btree`, or `vec` (`VecMap`)
+///     protocols = [binary],           // what types speak, to compile no more than that; all protocols without it
+///     borrowed = true,                // types that borrow beside those that own, in modules `borrowed`; off without it
+///     keep_unknown = true,            // structs keep the fields that the IDL does not know; off without it
 ///     allow = [implicit_field_id],    // warnings by rule; also `warn` and `deny`
 /// );
 /// thrift_rs::thrift!(
@@ -92,6 +98,9 @@ pub mod __private {
 /// What an option names is written as in the IDL: `User`, `User.kind`, `UserService.getUser`, with the file in front
 /// (`shared.Money`) where another file defines it; `geo.thrift` is a file. A name that leads nowhere is an error. A type in place
 /// of the IDL's implements [`Wire`], [`Encode`] and [`Decode`], and [`Key`] if it is part of a key.
+///
+/// What chooses between types, as `strings` and `maps` do, holds for all files that expand here. A single field or typedef has another
+/// type by an annotation: `1: string name (rust.type = "::thrift_rs::SharedString")`.
 ///
 /// Annotations in the IDL do the same: `(rust.name = "what")`, `(rust.derive = "serde::Serialize")`,
 /// `(rust.attributes = "#[non_exhaustive]")`, `(rust.type = "crate::Money")`; and `(rust.box)` puts a field into a `Box`.
@@ -111,8 +120,8 @@ pub mod __private {
 /// | IDL | Rust |
 /// |---|---|
 /// | `bool` `i8` `i16` `i32` `i64` `double` | `bool` `i8` `i16` `i32` `i64` `f64` |
-/// | `string` `binary` `uuid` | `String` [`Bytes`] [`Uuid`] |
-/// | `list<T>` `set<T>` `map<K, V>` | `Vec` `HashSet` `HashMap`; within an element of a set or a key of a map `Vec` `BTreeSet` `BTreeMap`, and a `double` there is an [`OrderedFloat`] |
+/// | `string` `binary` `uuid` | `String` (or [`SharedString`]) [`Bytes`] (or `Vec<u8>`) [`Uuid`] |
+/// | `list<T>` `set<T>` `map<K, V>` | `Vec` `HashSet` `HashMap` (or `BTreeSet` `BTreeMap`, or [`VecSet`] [`VecMap`]); within an element of a set or a key of a map `Vec` `BTreeSet` `BTreeMap`, and a `double` there is an [`OrderedFloat`] |
 /// | `enum` | a struct around an `i32` with associated constants, so that numbers of a newer version survive |
 /// | `struct` `exception` | a struct with public fields; exceptions implement [`std::error::Error`] |
 /// | `union` | an enum, with `Unset` for no member and `Unknown` for one that the IDL does not know |
@@ -124,6 +133,38 @@ pub mod __private {
 ///
 /// A struct that holds itself by value is boxed there. A field of an unknown id, or of another type than the IDL says, is
 /// skipped, so that old and new peers understand each other.
+///
+/// With `keep_unknown = true` such a field is kept instead, and written again behind those that are known: each struct and
+/// exception has a further field `unknown_fields` (`unknown_fields_`, where the IDL has the name), a `Vec` of [`UnknownField`].
+/// So what relays messages of a newer version loses nothing, within a protocol and between binary and compact.
+///
+/// `HashMap` and `HashSet` have the standard hasher, which nobody can flood with keys that collide. With `maps = vec` entries
+/// are kept as they come: in their order, those with the same key too.
+///
+/// A value in a protocol that `protocols` leaves out is an error of the kind
+/// [`NotImplemented`](ProtocolErrorKind::NotImplemented).
+///
+/// # Types that borrow
+///
+/// With `borrowed = true` there is a module `borrowed` beside the items of each file. In it, each struct, exception, union and
+/// typedef that holds a `string` or `binary` somewhere has a lifetime: `&'a str` stands for `String`, `&'a [u8]` for [`Bytes`].
+/// Decoding such a type allocates nothing for strings; the others are the same as outside. Services keep to types that own.
+///
+/// ```
+/// thrift_rs::thrift!(idl = "struct User { 1: i32 id, 2: string name }", borrowed = true);
+///
+/// # fn main() -> thrift_rs::Result<()> {
+/// let bytes = thrift_rs::binary::to_vec(&User { id: 7, name: "Ada".into() })?;
+/// let user: borrowed::User<'_> = thrift_rs::binary::from_slice(&bytes)?;
+/// assert_eq!(user.name, "Ada");
+/// let owned: User = user.to_owned();
+/// assert_eq!(borrowed::User::from(&owned), user);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// They derive nothing of the user's, and give way where the IDL has the name: the module is `borrowed_` beside an include,
+/// service or type of the name `borrowed`. What a union does not know, and fields of a type of yours, own what they hold.
 ///
 /// # Services
 ///

@@ -44,6 +44,11 @@ impl Docs {
         Self { attributes, ..self }
     }
 
+    /// Leaves out the attributes of the user's.
+    pub(crate) fn without_attributes(self) -> Self {
+        Self { attributes: TokenStream::new(), ..self }
+    }
+
     /// Marks the item as deprecated.
     pub(crate) fn deprecated(&mut self, note: Option<&str>) {
         self.deprecated = Some(Deprecated(note.map(str::to_owned)));

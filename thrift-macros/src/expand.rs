@@ -5,6 +5,7 @@
 
 mod alias;
 mod arguments;
+mod borrowed;
 mod client;
 mod codec;
 mod comparison;
@@ -21,13 +22,13 @@ mod processor;
 mod replaced;
 mod service;
 mod structure;
+mod type_name;
 mod union;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use syn::Visibility;
-
+use crate::options::{Options, Style};
 use crate::schema::{Item, Module, Schema};
 
 /// What every emitter needs to know about the call of the macro.
@@ -42,18 +43,21 @@ pub(crate) struct Context {
     pub(crate) facade: TokenStream,
     /// The visibility of what expands in place.
     pub(crate) vis: TokenStream,
+    /// Which types the user chose.
+    pub(crate) style: Style,
 }
 
 impl Context {
-    /// The context of a call whose literal is at `literal`, through a facade of this path.
-    pub(crate) fn new(facade: TokenStream, vis: Option<&Visibility>, literal: Span) -> Self {
+    /// The context of a call with these options, whose literal is at `literal`, through a facade of this path.
+    pub(crate) fn new(facade: TokenStream, options: &Options, literal: Span) -> Self {
         let span = Span::call_site().located_at(literal);
         Self {
             span,
             local: Span::mixed_site().located_at(literal),
             runtime: quote_spanned!(span=> #facade::__private),
             facade,
-            vis: vis.map_or_else(|| quote_spanned!(span=> pub), ToTokens::to_token_stream),
+            vis: options.vis.as_ref().map_or_else(|| quote_spanned!(span=> pub), ToTokens::to_token_stream),
+            style: options.style.clone(),
         }
     }
 
@@ -85,14 +89,18 @@ pub(crate) struct Emitter<'a> {
 impl Emitter<'_> {
     fn module(&self, module: &Module, out: &mut TokenStream) {
         match &module.name {
-            None => out.extend(module.items.iter().map(|item| self.item(item))),
+            None => {
+                out.extend(module.items.iter().map(|item| self.item(item)));
+                out.extend(module.borrowed.iter().map(|borrowed| self.borrowed_module(borrowed)));
+            }
             Some(name) => {
                 let span = self.cx.span;
                 let docs = module.docs.attributes(span);
                 let vis = &self.vis;
                 let inner = Emitter { vis: quote_spanned!(span=> pub), ..*self };
                 let items = module.items.iter().map(|item| inner.item(item));
-                quote_spanned!(span=> #docs #vis mod #name { #(#items)* }).to_tokens(out);
+                let borrowed = module.borrowed.iter().map(|borrowed| inner.borrowed_module(borrowed));
+                quote_spanned!(span=> #docs #vis mod #name { #(#items)* #(#borrowed)* }).to_tokens(out);
             }
         }
     }

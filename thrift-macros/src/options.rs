@@ -1,5 +1,6 @@
 //! The call of the macro: paths, then `key = value`.
 
+mod style;
 mod value;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -7,6 +8,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitStr, Path, Result, Token, Visibility, parenthesized};
 use thrift_idl::{Rule, Severity};
 
+pub(crate) use style::{Binary, Maps, Strings, Style};
 pub(crate) use value::Entry;
 
 /// A call, as the facade passes it on: its own path in parentheses, then what the user wrote.
@@ -40,6 +42,8 @@ pub(crate) struct Options {
     pub(crate) rename: Vec<Entry<LitStr>>,
     /// Modules or types of the user's in place of what a selector names.
     pub(crate) with: Vec<Entry<Path>>,
+    /// How Rust holds what the IDL describes.
+    pub(crate) style: Style,
     /// Levels of rules, the last one of a rule counts.
     pub(crate) levels: Vec<(Rule, Level)>,
 }
@@ -63,8 +67,24 @@ impl Call {
 }
 
 /// The names of all options, for the error that lists them.
-const NAMES: [&str; 10] =
-    ["idl", "include_dirs", "vis", "derive", "attributes", "rename", "with", "allow", "warn", "deny"];
+const NAMES: [&str; 16] = [
+    "idl",
+    "include_dirs",
+    "vis",
+    "derive",
+    "attributes",
+    "rename",
+    "with",
+    "strings",
+    "binary",
+    "maps",
+    "borrowed",
+    "keep_unknown",
+    "protocols",
+    "allow",
+    "warn",
+    "deny",
+];
 
 impl Parse for Call {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
@@ -103,6 +123,12 @@ impl Options {
             "attributes" => self.attributes = value::attributes(input)?,
             "rename" => self.rename = value::list(input)?,
             "with" => self.with = value::list(input)?,
+            "strings" => self.style.strings = style::choice(name, Strings::CHOICES, input)?,
+            "binary" => self.style.binary = style::choice(name, Binary::CHOICES, input)?,
+            "maps" => self.style.maps = style::choice(name, Maps::CHOICES, input)?,
+            "protocols" => self.style.protocols = style::protocols(input)?,
+            "borrowed" => self.style.borrowed = style::choice(name, style::SWITCH, input)?,
+            "keep_unknown" => self.style.keep_unknown = style::choice(name, style::SWITCH, input)?,
             "allow" => self.parse_levels(Level::Allow, input)?,
             "warn" => self.parse_levels(Level::Warn, input)?,
             _ => self.parse_levels(Level::Deny, input)?,

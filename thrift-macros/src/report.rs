@@ -17,7 +17,7 @@ impl Outcome {
     /// The code of the program, or the errors and what can be made of the rest.
     pub(crate) fn expand(mut self, call: &Call) -> TokenStream {
         let literal = call.literal().span();
-        let cx = Context::new(facade(call), call.options.vis.as_ref(), literal);
+        let cx = Context::new(facade(call), &call.options, literal);
         let mut out = self.track(cx.span);
         let found = self.loaded.program.is_some();
         let Some(mut program) = self.loaded.program.take().or(self.loaded.partial.take()) else {

@@ -2,6 +2,8 @@
 //!
 //! Built from a resolved program; the emitters in [`expand`](crate::expand) see nothing else.
 
+mod borrowed;
+mod borrowing;
 mod boxing;
 pub(crate) mod build;
 mod keys;
@@ -21,6 +23,7 @@ use thrift_idl::program::{Program, ServiceId};
 
 use crate::docs::Docs;
 
+pub(crate) use borrowed::{Borrowed, BorrowedModule, Conversion};
 pub(crate) use mend::mend;
 pub(crate) use paths::Paths;
 pub(crate) use steer::{apply as apply_options, check as check_annotations};
@@ -42,6 +45,8 @@ pub(crate) struct Module {
     pub(crate) name: Option<Ident>,
     pub(crate) docs: Docs,
     pub(crate) items: Vec<Item>,
+    /// The types that borrow, where the user wants them; those of all roots are with the first.
+    pub(crate) borrowed: Option<BorrowedModule>,
 }
 
 /// An item, in the order of the IDL.
@@ -82,6 +87,10 @@ pub(crate) struct Struct {
     pub(crate) exception: Option<Option<Ident>>,
     /// In the order of the IDL.
     pub(crate) fields: Vec<Field>,
+    /// Our field for those that the IDL does not know, where they are kept.
+    pub(crate) unknown: Option<Ident>,
+    /// What it is to the type that owns, if it borrows.
+    pub(crate) borrowed: Option<Borrowed>,
 }
 
 /// A field of a struct, or an argument.
@@ -148,6 +157,8 @@ pub(crate) struct Union {
     /// Our variant for a member that the IDL does not know.
     pub(crate) unknown: Ident,
     pub(crate) variants: Vec<Variant>,
+    /// What it is to the type that owns, if it borrows.
+    pub(crate) borrowed: Option<Borrowed>,
 }
 
 /// A member of a union.
@@ -187,6 +198,8 @@ pub(crate) struct Alias {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
     pub(crate) ty: TokenStream,
+    /// Whether it stands for something that borrows.
+    pub(crate) borrows: bool,
 }
 
 /// A constant.

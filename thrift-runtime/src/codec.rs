@@ -4,6 +4,7 @@
 //! that holds the IDL, and not again in each crate that calls them. What they do is written once, for every [`Input`] and
 //! [`Output`].
 
+mod borrowed;
 mod boxed;
 mod enumeration;
 mod input;
@@ -13,14 +14,18 @@ mod number;
 mod output;
 mod run;
 mod set;
+mod shared;
 mod strings;
 mod structure;
 mod text;
+mod vec;
+mod vec_map;
 
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::ttype::TType;
 use crate::{binary, compact};
 
+pub use borrowed::{copy_binary, map_all};
 pub use input::{DecodeFields, Input, STOP};
 pub use list::read_structs;
 pub use output::{EncodeFields, Output};
@@ -28,8 +33,9 @@ pub use run::{Fixed, Place, Run, ValueRun};
 
 /// What a type is on the wire.
 ///
-/// Generated types implement it; so do `bool`, `i8`, `i16`, `i32`, `i64`, `f64`, `String`, [`Bytes`](bytes::Bytes),
-/// [`Uuid`](uuid::Uuid), `Vec`, the standard maps and sets, and `Box`.
+/// Generated types implement it; so do `bool`, `i8`, `i16`, `i32`, `i64`, `f64`, `String`,
+/// [`SharedString`](crate::SharedString), `&str`, [`Bytes`](bytes::Bytes), `Vec<u8>`, `&[u8]`, [`Uuid`](uuid::Uuid), `Vec`,
+/// the standard maps and sets, [`VecMap`](crate::VecMap), [`VecSet`](crate::VecSet), and `Box`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a Thrift type",
     label = "it has no representation on the wire",
@@ -195,4 +201,57 @@ macro_rules! decode_by {
     };
 }
 
-use {decode_by, encode_by};
+/// Implements `Wire` and `Encode` for a string or binary.
+macro_rules! encode_bytes {
+    ($($type:ty)*) => {$(
+        impl $crate::Wire for $type {
+            const TTYPE: $crate::TType = $crate::TType::String;
+            const MIN_BINARY: usize = 4;
+        }
+
+        impl $crate::Encode for $type {
+            $crate::codec::encode_by!(|this, out| $crate::codec::Output::bytes(out, this.as_ref()));
+
+            #[inline]
+            fn encode_field_binary(&self, id: i16, out: &mut $crate::binary::Writer) {
+                out.bytes_field(id, self.as_ref());
+            }
+
+            #[inline]
+            fn encode_field_compact(&self, id: i16, out: &mut $crate::compact::Writer) {
+                out.bytes_field(id, self.as_ref());
+            }
+
+            fn encode_elements_binary(elements: &[Self], out: &mut $crate::binary::Writer) {
+                out.all_bytes(elements);
+            }
+
+            fn encode_elements_compact(elements: &[Self], out: &mut $crate::compact::Writer) {
+                out.all_bytes(elements);
+            }
+        }
+    )*};
+}
+
+/// Implements `Decode` for a string: what reads one, and what makes it of text that is checked.
+macro_rules! decode_text {
+    ($of:expr) => {
+        $crate::codec::decode_by!(|input| $crate::codec::strings::read_one(input, $of));
+
+        fn decode_elements_binary(
+            input: &mut $crate::binary::Reader<'de>,
+            len: usize,
+        ) -> ::core::result::Result<Vec<Self>, $crate::ProtocolError> {
+            $crate::codec::strings::read(input, len, $of)
+        }
+
+        fn decode_elements_compact(
+            input: &mut $crate::compact::Reader<'de>,
+            len: usize,
+        ) -> ::core::result::Result<Vec<Self>, $crate::ProtocolError> {
+            $crate::codec::strings::read(input, len, $of)
+        }
+    };
+}
+
+use {decode_by, decode_text, encode_by, encode_bytes};

@@ -123,6 +123,12 @@ impl<'de> Cursor<'de> {
         }
     }
 
+    /// The buffer that the input belongs to, where there is one to share.
+    #[inline]
+    pub(crate) fn frame(&self) -> Option<&'de Bytes> {
+        self.frame
+    }
+
     /// Takes memory that is about to be allocated from the message's budget.
     #[inline]
     pub(crate) fn charge(&mut self, bytes: usize) -> Result<()> {

@@ -11,7 +11,9 @@ use bytes::Bytes;
 use ordered_float::OrderedFloat;
 use uuid::Uuid;
 
+use crate::shared_string::SharedString;
 use crate::unknown::UnknownField;
+use crate::vec_map::{VecMap, VecSet};
 
 /// A type that can be part of a set's element or a map's key.
 ///
@@ -45,7 +47,7 @@ macro_rules! keys_by_ord {
     )*};
 }
 
-keys_by_ord!(bool i8 i16 i32 i64 String Bytes Uuid OrderedFloat<f64> UnknownField);
+keys_by_ord!(str [u8] bool i8 i16 i32 i64 String SharedString Bytes Uuid OrderedFloat<f64> UnknownField Vec<u8>);
 
 impl Key for f64 {
     fn key_cmp(&self, other: &Self) -> Ordering {
@@ -83,7 +85,7 @@ impl<T: Key> Key for Option<T> {
     }
 }
 
-impl<T: Key> Key for &T {
+impl<T: Key + ?Sized> Key for &T {
     fn key_cmp(&self, other: &Self) -> Ordering {
         T::key_cmp(self, other)
     }
@@ -105,6 +107,26 @@ impl<A: Key, B: Key> Key for (A, B) {
 }
 
 impl<T: Key> Key for Vec<T> {
+    fn key_cmp(&self, other: &Self) -> Ordering {
+        cmp_all(self.iter(), other.iter())
+    }
+
+    fn key_hash<H: Hasher>(&self, state: &mut H) {
+        hash_all(self.iter(), state);
+    }
+}
+
+impl<T: Key> Key for VecSet<T> {
+    fn key_cmp(&self, other: &Self) -> Ordering {
+        cmp_all(self.iter(), other.iter())
+    }
+
+    fn key_hash<H: Hasher>(&self, state: &mut H) {
+        hash_all(self.iter(), state);
+    }
+}
+
+impl<K: Key, V: Key> Key for VecMap<K, V> {
     fn key_cmp(&self, other: &Self) -> Ordering {
         cmp_all(self.iter(), other.iter())
     }

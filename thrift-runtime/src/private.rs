@@ -5,12 +5,14 @@ pub use ordered_float::OrderedFloat;
 pub use uuid::Uuid;
 
 pub use crate::codec::{DecodeFields, EncodeFields, Fixed, Input, Output, Place, Run, STOP, ValueRun, read_structs};
+pub use crate::codec::{copy_binary, map_all};
 pub use crate::enumeration::{self, UnknownEnumValue};
 pub use crate::method::{Argument, Arguments, FieldReader, FieldWriter, Required, Returned, Thrown};
 pub use crate::service::{End, Handle, Handled, Handling, ServedMethod};
+pub use crate::vec_map::{VecMap, VecSet};
 pub use crate::{
     Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,
-    ServiceDescriptor, TType, UnknownField, ValueDescriptor, Wire, binary,
+    ServiceDescriptor, SharedString, TType, UnknownField, ValueDescriptor, Wire, binary,
 };
 pub use crate::{enum_codec, forward_to_pointee, method_error, struct_codec};
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use compact_thrift_parquet::format::FileMetaData;
 use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
+use thrift_rs::compact;
 
 use crate::Result;
 use crate::cases::Case;
@@ -15,6 +16,7 @@ use crate::peer::Peer;
 use crate::peers::compact_thrift::{self, Compact};
 use crate::peers::copies;
 use crate::peers::cpp::Cpp;
+use crate::peers::ours::parquet as ours;
 use crate::protocol::{Op, Protocol};
 
 /// Of a file with ten columns and one row group.
@@ -41,6 +43,10 @@ pub(crate) fn race(cpp: Option<&Cpp>, compressed: &[u8]) -> Result<Case> {
 
     let mut all = Contenders::default();
     let bytes = message.bytes;
+    add_reader(&mut all, Peer::ThriftRs, message, move || compact::from_slice::<ours::FileMetaData>(bytes));
+    add_reader(&mut all, Peer::ThriftRsBorrowed, message, move || {
+        compact::from_slice::<ours::borrowed::FileMetaData<'_>>(bytes)
+    });
     add_reader(&mut all, Peer::CompactThrift, message, move || compact_thrift::read::<FileMetaData>(bytes));
     let read = move || ParquetMetaDataReader::decode_metadata(bytes);
     if facts_of_parquet(&read()?) != *facts {

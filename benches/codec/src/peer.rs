@@ -8,6 +8,10 @@ use serde::{Serialize, Serializer};
 pub(crate) enum Peer {
     /// Ours, with default options.
     ThriftRs,
+    /// With strings that are cheap to clone.
+    ThriftRsShared,
+    /// With strings that stay in the message.
+    ThriftRsBorrowed,
     Apache,
     Pilota,
     PilotaUnsafe,
@@ -39,8 +43,10 @@ pub(crate) enum Kind {
 }
 
 impl Peer {
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::ThriftRs,
+        Self::ThriftRsShared,
+        Self::ThriftRsBorrowed,
         Self::Apache,
         Self::Pilota,
         Self::PilotaUnsafe,
@@ -58,6 +64,8 @@ impl Peer {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::ThriftRs => "thrift-rs",
+            Self::ThriftRsShared => "thrift-rs shared",
+            Self::ThriftRsBorrowed => "thrift-rs borrowed",
             Self::Apache => "thrift",
             Self::Pilota => "pilota",
             Self::PilotaUnsafe => "pilota unsafe",
@@ -75,7 +83,7 @@ impl Peer {
 
     pub(crate) fn kind(self) -> Kind {
         match self {
-            Self::ThriftRs => Kind::Ours,
+            Self::ThriftRs | Self::ThriftRsShared | Self::ThriftRsBorrowed => Kind::Ours,
             Self::Pilota | Self::PilotaUnsafe => Kind::Shared,
             Self::Copy | Self::CopyAndAllocate | Self::CopyAndAllocateAll => Kind::Baseline,
             Self::Apache

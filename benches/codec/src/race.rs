@@ -14,6 +14,8 @@ macro_rules! race {
         use $crate::protocol::Protocol;
 
         type Owned = ours::owned::$type;
+        type Shared = ours::shared::$type;
+        type Borrowed = ours::borrowed::$type;
         type Apache = generated::apache::$type;
         type Pilota = generated::pilota::$type;
         type FbThrift = fbthrift::types::$type;
@@ -28,6 +30,8 @@ macro_rules! race {
             Sent::new(Protocol::Binary, &value, bytes, |bytes: &[u8]| thrift_rs::binary::from_slice::<Owned>(bytes));
         let binary = sent.message();
         all.add::<ours::Binary, Owned>(Peer::ThriftRs, binary);
+        all.add::<ours::SharedBinary, Shared>(Peer::ThriftRsShared, binary);
+        all.add::<ours::Binary, Borrowed>(Peer::ThriftRsBorrowed, binary);
         all.add::<apache::Binary, Apache>(Peer::Apache, binary);
         all.add::<pilota::Binary, Pilota>(Peer::Pilota, binary);
         all.add::<pilota::BinaryUnsafe, Pilota>(Peer::PilotaUnsafe, binary);
@@ -42,6 +46,8 @@ macro_rules! race {
             Sent::new(Protocol::Compact, &value, bytes, |bytes: &[u8]| thrift_rs::compact::from_slice::<Owned>(bytes));
         let compact = sent.message();
         all.add::<ours::Compact, Owned>(Peer::ThriftRs, compact);
+        all.add::<ours::SharedCompact, Shared>(Peer::ThriftRsShared, compact);
+        all.add::<ours::Compact, Borrowed>(Peer::ThriftRsBorrowed, compact);
         all.add::<apache::Compact, Apache>(Peer::Apache, compact);
         // It cannot decode every message of this protocol.
         all.add_encoder::<pilota::Compact, _>(Peer::Pilota, compact, decode::<pilota::Binary, Pilota>(binary));

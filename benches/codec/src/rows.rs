@@ -40,6 +40,11 @@ impl Row {
         (self.case, self.protocol.beside(), self.op)
     }
 
+    /// Whether the value has strings or binaries.
+    pub(crate) fn has_strings(&self) -> bool {
+        !["list-i", "list-double", "points"].iter().any(|numbers| self.case.starts_with(numbers))
+    }
+
     /// Whether it is a peer's.
     pub(crate) fn is_rival(&self) -> bool {
         matches!(self.peer.kind(), Kind::Owned | Kind::Shared)

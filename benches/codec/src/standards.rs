@@ -31,6 +31,20 @@ pub(crate) const OWNED: Standard = Standard {
     rivals: |row| (row.op == Op::Encode || row.peer.kind() == Kind::Owned) && !is_packed(row),
 };
 
+const SHARED: Standard = Standard {
+    build: Peer::ThriftRsShared,
+    about: "the better of pilota's builds, which does not check UTF-8",
+    counts: |_| true,
+    rivals: |row| row.peer.kind() == Kind::Shared,
+};
+
+const BORROWED: Standard = Standard {
+    build: Peer::ThriftRsBorrowed,
+    about: "the best peer of any kind, where it decodes strings",
+    counts: |ours| ours.op == Op::Decode && ours.has_strings(),
+    rivals: |row| !is_packed(row),
+};
+
 const JSON: Standard = Standard {
     build: Peer::ThriftRs,
     about: "serde_json, whose JSON has neither field ids nor types",
@@ -64,7 +78,7 @@ impl Comparison<'_> {
 /// Every standard that there are rows for.
 pub(crate) fn table(rows: &[Row]) -> String {
     let mut text = String::new();
-    for standard in [OWNED, JSON] {
+    for standard in [OWNED, SHARED, BORROWED, JSON] {
         let comparisons = standard.compare(rows);
         if comparisons.is_empty() {
             continue;

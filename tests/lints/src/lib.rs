@@ -9,6 +9,20 @@ pub mod everything {
     thrift_rs::thrift!("../../idl/everything.thrift", allow = [nonpositive_field_id, required_default]);
 }
 
+pub mod styles {
+    //! Other types than the default ones, and more of them.
+    thrift_rs::thrift!(
+        "../../idl/everything.thrift",
+        strings = shared,
+        maps = vec,
+        binary = vec,
+        protocols = [compact],
+        borrowed = true,
+        keep_unknown = true,
+        allow = [nonpositive_field_id, required_default]
+    );
+}
+
 pub mod docs {
     //! Doc comments, which `cargo test` must not run.
     thrift_rs::thrift!("../../idl/docs.thrift");
@@ -17,6 +31,17 @@ pub mod docs {
 mod private {
     //! In a module that nobody else sees, and that nobody uses.
     thrift_rs::thrift!("../../idl/hostile_names.thrift");
+}
+
+mod private_styles {
+    //! The same, with more types beside those that own.
+    thrift_rs::thrift!(
+        "../../idl/hostile_names.thrift",
+        strings = shared,
+        borrowed = true,
+        keep_unknown = true,
+        vis = ""
+    );
 }
 
 pub mod inline {

@@ -90,6 +90,20 @@ pub mod types {
     );
 }
 
+/// The same, with other types than the default ones, and more of them.
+#[no_implicit_prelude]
+pub mod styles {
+    ::thrift_rs::thrift!(
+        "../../idl/everything.thrift",
+        strings = shared,
+        maps = vec,
+        binary = vec,
+        borrowed = true,
+        keep_unknown = true,
+        allow = [nonpositive_field_id, required_default]
+    );
+}
+
 #[cfg(test)]
 mod tests {
     use ::core::assert;

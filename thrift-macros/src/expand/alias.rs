@@ -13,6 +13,7 @@ impl Emitter<'_> {
         let vis = &self.vis;
         let (ident, ty, docs) = (&item.ident, &item.ty, item.docs.attributes(span));
         let allow = self.allowances();
-        quote_spanned!(span=> #docs #allow #vis type #ident = #ty;)
+        let lifetime = item.borrows.then(|| quote_spanned!(span=> <'a>));
+        quote_spanned!(span=> #docs #allow #vis type #ident #lifetime = #ty;)
     }
 }

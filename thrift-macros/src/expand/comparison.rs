@@ -1,10 +1,11 @@
 //! Equality, order and hash of structs and unions.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::Path;
 
 use super::Emitter;
+use super::type_name::TypeName;
 use crate::schema::Comparison;
 
 impl Emitter<'_> {
@@ -28,10 +29,10 @@ impl Emitter<'_> {
     /// impl Eq for Point {}
     /// // … PartialOrd, Ord, Hash
     /// ```
-    pub(super) fn compare_by_key(&self, ident: &Ident) -> TokenStream {
+    pub(super) fn compare_by_key(&self, name: TypeName<'_>) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let derived = self.derived();
+        let (derived, ident) = (self.derived(), name.any());
         let (other, state) = (self.cx.local("other"), self.cx.local("state"));
         quote_spanned! {span=>
             #derived
@@ -64,10 +65,10 @@ impl Emitter<'_> {
     }
 
     /// The head of `impl Key`, around these bodies of its two functions.
-    pub(super) fn impl_key(&self, ident: &Ident, cmp: &TokenStream, hash: &TokenStream) -> TokenStream {
+    pub(super) fn impl_key(&self, name: TypeName<'_>, cmp: &TokenStream, hash: &TokenStream) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let derived = self.derived();
+        let (derived, ident) = (self.derived(), name.any());
         let (other, state) = (self.cx.local("other"), self.cx.local("state"));
         quote_spanned! {span=>
             #derived

@@ -5,6 +5,7 @@ use quote::quote_spanned;
 
 use super::Emitter;
 use super::encode::{nested_pairs, runs};
+use super::type_name::TypeName;
 use crate::schema::{Field, Presence, TType, Variant};
 
 impl Emitter<'_> {
@@ -23,7 +24,7 @@ impl Emitter<'_> {
     ///     Ok(Self { id: field_1, age: field_2, name: field_3 })
     /// }
     /// ```
-    pub(super) fn decode_struct(&self, ident: &Ident, fields: &[&Field]) -> TokenStream {
+    pub(super) fn decode_struct(&self, name: TypeName<'_>, fields: &[&Field], unknown: Option<&Ident>) -> TokenStream {
         let span = self.cx.span;
         let input = self.cx.local("input");
         let mut starts = Vec::new();
@@ -67,8 +68,17 @@ impl Emitter<'_> {
             }
         });
         let mark = self.cx.local("mark");
-        let lines = quote_spanned!(span=> #(#lines)* #next = #input.end_pass(#next, #mark););
-        self.impl_decode(ident, &quote_spanned!(span=> #(#starts)*), &lines, &quote_spanned!(span=> Self { #(#ends)* }))
+        let end = match unknown {
+            None => quote_spanned!(span=> #next = #input.end_pass(#next, #mark);),
+            Some(member) => {
+                let strangers = self.cx.local("strangers");
+                starts.push(quote_spanned!(span=> let mut #strangers = ::std::vec::Vec::new();));
+                ends.push(quote_spanned!(span=> #member: #strangers,));
+                quote_spanned!(span=> #next = #input.end_keeping_pass(#next, #mark, &mut #strangers);)
+            }
+        };
+        let lines = quote_spanned!(span=> #(#lines)* #end);
+        self.impl_decode(name, &quote_spanned!(span=> #(#starts)*), &lines, &quote_spanned!(span=> Self { #(#ends)* }))
     }
 
     fn field_local(&self, place: usize) -> Ident {
@@ -101,7 +111,7 @@ impl Emitter<'_> {
     /// Expands to the same of a union, of which one member is read, known or not.
     pub(super) fn decode_union(
         &self,
-        ident: &Ident,
+        name: TypeName<'_>,
         (unset, unknown): (&Ident, &Ident),
         variants: &[Variant],
     ) -> TokenStream {
@@ -127,14 +137,20 @@ impl Emitter<'_> {
                 (::core::option::Option::None, ::core::option::Option::None) => Self::#unset,
             }
         };
-        self.impl_decode(ident, &start, &lines, &end)
+        self.impl_decode(name, &start, &lines, &end)
     }
 
     /// `DecodeFields`: what there is before the first field, a pass over the fields, and the value at the end.
-    fn impl_decode(&self, ident: &Ident, start: &TokenStream, lines: &TokenStream, end: &TokenStream) -> TokenStream {
+    fn impl_decode(
+        &self,
+        name: TypeName<'_>,
+        start: &TokenStream,
+        lines: &TokenStream,
+        end: &TokenStream,
+    ) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let derived = self.derived();
+        let (derived, ident) = (self.derived(), name.decoded());
         let (input, next, mark) = (self.cx.local("input"), self.cx.local("next"), self.cx.local("mark"));
         quote_spanned! {span=>
             #derived

@@ -5,8 +5,9 @@ use quote::quote_spanned;
 
 use super::Emitter;
 use super::encode::integer;
+use super::type_name::TypeName;
 use crate::docs::Docs;
-use crate::schema::{Enum, Service, Struct, Union};
+use crate::schema::{Borrowed, Enum, Service, Struct, Union};
 
 impl Emitter<'_> {
     /// Expands to:
@@ -25,6 +26,19 @@ impl Emitter<'_> {
             #derived
             impl #rt::Described for #ident {
                 const DESCRIPTOR: &'static #rt::Descriptor = &#rt::Descriptor::new(#idl, #rt::Kind::#kind(#parts)) #notes;
+            }
+        }
+    }
+
+    /// Expands to the descriptor of the type that owns.
+    pub(super) fn borrowed_descriptor(&self, name: TypeName<'_>, borrowed: &Borrowed) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let (derived, ty, owned) = (self.derived(), name.any(), &borrowed.owned);
+        quote_spanned! {span=>
+            #derived
+            impl #rt::Described for #ty {
+                const DESCRIPTOR: &'static #rt::Descriptor = <#owned as #rt::Described>::DESCRIPTOR;
             }
         }
     }

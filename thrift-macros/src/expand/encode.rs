@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote_spanned;
 
 use super::Emitter;
+use super::type_name::TypeName;
 use crate::schema::{Field, Presence, Variant};
 
 /// Most bytes of a run that the runtime puts together before it appends them.
@@ -18,7 +19,7 @@ impl Emitter<'_> {
     ///     out.optional_field(4, &self.email);
     /// }
     /// ```
-    pub(super) fn encode_struct(&self, ident: &Ident, fields: &[&Field]) -> TokenStream {
+    pub(super) fn encode_struct(&self, name: TypeName<'_>, fields: &[&Field], unknown: Option<&Ident>) -> TokenStream {
         let span = self.cx.span;
         let out = self.cx.local("out");
         let lines = runs(fields).into_iter().map(|run| match run {
@@ -32,7 +33,8 @@ impl Emitter<'_> {
                 quote_spanned!(span=> #out.run(#pairs);)
             }
         });
-        self.impl_encode(ident, &quote_spanned!(span=> #(#lines)*))
+        let unknown = unknown.map(|unknown| quote_spanned!(span=> #out.unknown_fields(&self.#unknown);));
+        self.impl_encode(name, &quote_spanned!(span=> #(#lines)* #unknown))
     }
 
     fn encode_field(&self, field: &Field) -> TokenStream {
@@ -50,7 +52,7 @@ impl Emitter<'_> {
     /// Expands to the same of a union: a struct with one field, or none.
     pub(super) fn encode_union(
         &self,
-        ident: &Ident,
+        name: TypeName<'_>,
         (unset, unknown): (&Ident, &Ident),
         variants: &[Variant],
     ) -> TokenStream {
@@ -61,7 +63,7 @@ impl Emitter<'_> {
             quote_spanned!(span=> Self::#name(#value) => #out.field(#id, #value),)
         });
         self.impl_encode(
-            ident,
+            name,
             &quote_spanned! {span=>
                 match self {
                     Self::#unset => {}
@@ -73,10 +75,10 @@ impl Emitter<'_> {
     }
 
     /// `EncodeFields` around these lines.
-    fn impl_encode(&self, ident: &Ident, lines: &TokenStream) -> TokenStream {
+    fn impl_encode(&self, name: TypeName<'_>, lines: &TokenStream) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let derived = self.derived();
+        let (derived, ident) = (self.derived(), name.any());
         let out = self.cx.local("out");
         quote_spanned! {span=>
             #derived

@@ -5,6 +5,7 @@ use quote::quote_spanned;
 
 use super::Emitter;
 use super::encode::integer;
+use super::type_name::TypeName;
 use crate::schema::Enum;
 
 impl Emitter<'_> {
@@ -31,7 +32,7 @@ impl Emitter<'_> {
             let (other, state) = (self.cx.local("other"), self.cx.local("state"));
             let cmp = quote_spanned!(span=> ::core::cmp::Ord::cmp(self, #other));
             let hash = quote_spanned!(span=> ::core::hash::Hash::hash(self, #state));
-            self.impl_key(ident, &cmp, &hash)
+            self.impl_key(TypeName::of_enum(ident, span), &cmp, &hash)
         });
         let derives = &item.derives;
         let derived = self.derived();

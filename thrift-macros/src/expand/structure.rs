@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 
 use super::Emitter;
+use super::type_name::TypeName;
 use crate::schema::{Comparison, Field, Presence, Struct};
 
 impl Emitter<'_> {
@@ -17,17 +18,29 @@ impl Emitter<'_> {
     pub(super) fn structure(&self, item: &Struct) -> TokenStream {
         let span = self.cx.span;
         let vis = &self.vis;
-        let ident = &item.ident;
+        let (ident, rt) = (&item.ident, &self.cx.runtime);
         let (docs, own) = item.docs.around_derive(span);
         let derives = self.derives(item.comparison, &item.derives);
         let fields = item.fields.iter().map(|field| {
             let (name, ty, docs) = (&field.ident, self.field_type(field), field.docs.attributes(span));
             quote_spanned!(span=> #docs pub #name: #ty,)
         });
+        let unknown = item.unknown.iter().map(|name| {
+            quote_spanned! {span=>
+                /// Fields that this version of the IDL does not know. They are written again.
+                pub #name: ::std::vec::Vec<#rt::UnknownField>,
+            }
+        });
         let default = self.default(item);
         let derived_default = default.is_none().then(|| quote_spanned!(span=> , ::core::default::Default));
-        let codec = self.struct_codec(ident, &item.fields);
-        let descriptor = self.struct_descriptor(item);
+        let name = TypeName::of_struct(item, span);
+        let codec = self.struct_codec(name, item);
+        let descriptor = match &item.borrowed {
+            Some(borrowed) => self.borrowed_descriptor(name, borrowed),
+            None => self.struct_descriptor(item),
+        };
+        let conversions = item.borrowed.as_ref().map(|borrowed| self.struct_conversions(item, borrowed));
+        let defined = name.defined();
         let key = (item.comparison == Comparison::Key).then(|| self.struct_key(item));
         let exception = item.exception.as_ref().map(|message| self.exception(ident, &item.idl, message.as_ref()));
         let allow = self.allowances();
@@ -36,12 +49,13 @@ impl Emitter<'_> {
             #allow
             #[derive(::core::clone::Clone, ::core::fmt::Debug #derived_default #derives)]
             #own
-            #vis struct #ident { #(#fields)* }
+            #vis struct #defined { #(#fields)* #(#unknown)* }
             #default
             #descriptor
             #codec
             #key
             #exception
+            #conversions
         }
     }
 
@@ -58,7 +72,7 @@ impl Emitter<'_> {
     /// `Default` by hand, where the IDL gives a field one that is not its type's.
     fn default(&self, item: &Struct) -> Option<TokenStream> {
         let span = self.cx.span;
-        let ident = &item.ident;
+        let ident = TypeName::of_struct(item, span).any();
         let mut plain = true;
         let values: Vec<TokenStream> = (item.fields.iter())
             .map(|field| {
@@ -72,13 +86,13 @@ impl Emitter<'_> {
                 quote_spanned!(span=> #name: #value,)
             })
             .collect();
-        let derived = self.derived();
+        let (derived, unknown) = (self.derived(), item.unknown.iter());
         (!plain).then(|| {
             quote_spanned! {span=>
                 #derived
                 impl ::core::default::Default for #ident {
                     fn default() -> Self {
-                        Self { #(#values)* }
+                        Self { #(#values)* #(#unknown: ::std::vec::Vec::new(),)* }
                     }
                 }
             }
@@ -90,7 +104,7 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         let (other, state) = (self.cx.local("other"), self.cx.local("state"));
-        let names: Vec<&Ident> = item.fields.iter().map(|field| &field.ident).collect();
+        let names: Vec<&Ident> = item.fields.iter().map(|field| &field.ident).chain(&item.unknown).collect();
         let cmp = quote_spanned! {span=>
             let _ = #other;
             ::core::cmp::Ordering::Equal
@@ -100,8 +114,9 @@ impl Emitter<'_> {
             let _ = &#state;
             #(#rt::Key::key_hash(&self.#names, #state);)*
         };
-        let key = self.impl_key(&item.ident, &cmp, &hash);
-        let compare = self.compare_by_key(&item.ident);
+        let name = TypeName::of_struct(item, span);
+        let key = self.impl_key(name, &cmp, &hash);
+        let compare = self.compare_by_key(name);
         quote_spanned!(span=> #key #compare)
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
 use super::Emitter;
+use super::type_name::TypeName;
 use crate::schema::{Comparison, Union};
 
 impl Emitter<'_> {
@@ -17,15 +18,21 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let vis = &self.vis;
         let rt = &self.cx.runtime;
-        let Union { ident, unset, unknown, .. } = item;
+        let Union { unset, unknown, .. } = item;
         let (docs, own) = item.docs.around_derive(span);
         let derives = self.derives(item.comparison, &item.derives);
         let variants = item.variants.iter().map(|variant| {
             let (name, ty, docs) = (&variant.ident, &variant.ty.tokens, variant.docs.attributes(span));
             quote_spanned!(span=> #docs #name(#ty),)
         });
-        let codec = self.union_codec(ident, (unset, unknown), &item.variants);
-        let descriptor = self.union_descriptor(item);
+        let name = TypeName::of_union(item, span);
+        let codec = self.union_codec(name, (unset, unknown), &item.variants);
+        let descriptor = match &item.borrowed {
+            Some(borrowed) => self.borrowed_descriptor(name, borrowed),
+            None => self.union_descriptor(item),
+        };
+        let conversions = item.borrowed.as_ref().map(|borrowed| self.union_conversions(item, borrowed));
+        let defined = name.defined();
         let key = (item.comparison == Comparison::Key).then(|| self.union_key(item));
         let allow = self.allowances();
         quote_spanned! {span=>
@@ -33,7 +40,7 @@ impl Emitter<'_> {
             #allow
             #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default #derives)]
             #own
-            #vis enum #ident {
+            #vis enum #defined {
                 /// No member is set.
                 #[default]
                 #unset,
@@ -44,6 +51,7 @@ impl Emitter<'_> {
             #descriptor
             #codec
             #key
+            #conversions
         }
     }
 
@@ -51,7 +59,7 @@ impl Emitter<'_> {
     fn union_key(&self, item: &Union) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let Union { ident, unset, unknown, .. } = item;
+        let Union { unset, unknown, .. } = item;
         let (other, state) = (self.cx.local("other"), self.cx.local("state"));
         let (a, b) = (self.cx.local("a"), self.cx.local("b"));
         let names: Vec<_> = item.variants.iter().map(|variant| &variant.ident).chain([unknown]).collect();
@@ -80,8 +88,9 @@ impl Emitter<'_> {
                 #(Self::#names(#a) => #rt::Key::key_hash(#a, #state),)*
             }
         };
-        let key = self.impl_key(ident, &cmp, &hash);
-        let compare = self.compare_by_key(ident);
+        let name = TypeName::of_union(item, span);
+        let key = self.impl_key(name, &cmp, &hash);
+        let compare = self.compare_by_key(name);
         quote_spanned!(span=> #key #compare)
     }
 }

@@ -1,5 +1,6 @@
 //! A resolved program as a schema.
 
+mod borrowed;
 mod service;
 
 use proc_macro2::Ident;
@@ -10,6 +11,7 @@ use thrift_idl::program::{
 };
 use thrift_idl::source::FileId;
 
+use super::borrowing::Borrowing;
 use super::boxing::Cycles;
 use super::keys::Keys;
 use super::naming;
@@ -30,6 +32,7 @@ pub(crate) struct Builder<'a> {
     pub(crate) program: &'a Program,
     pub(crate) paths: Paths,
     pub(crate) cycles: Cycles,
+    pub(crate) borrowing: Borrowing,
     keys: Keys,
     comparisons: Comparisons,
 }
@@ -41,9 +44,13 @@ impl Schema {
         let builder = Builder {
             cx,
             program,
+            borrowing: match cx.style.borrowed {
+                true => Borrowing::find(program, &paths, cx.span),
+                false => Borrowing::default(),
+            },
             paths,
             cycles: Cycles::find(program),
-            comparisons: Comparisons::find(program, &keys),
+            comparisons: Comparisons::find(program, &keys, cx.style.maps),
             keys,
         };
         let modules: Vec<Module> = (0..program.files.len() as u32)
@@ -64,6 +71,7 @@ impl Builder<'_> {
             name: self.paths.module(id).cloned(),
             docs: Docs::new(file.docs.as_deref(), || format!("{}.thrift", file.name)),
             items: file.items.iter().map(|item| self.item(place, *item)).collect(),
+            borrowed: self.borrowed_module(id),
         }
     }
 
@@ -124,6 +132,11 @@ impl Builder<'_> {
             exception: (item.kind == StructKind::Exception)
                 .then(|| message.map(|field| naming::value_ident(&field.name, &field.meta, self.cx.span))),
             fields: fields().map(|field| self.field(place, Some(id), field)).collect(),
+            unknown: self.cx.style.keep_unknown.then(|| {
+                let taken: Vec<String> = fields().map(|field| naming::value_name(&field.name, &field.meta)).collect();
+                self.ours("unknown_fields", |name| taken.iter().any(|taken| taken == name))
+            }),
+            borrowed: None,
         }
     }
 
@@ -184,6 +197,7 @@ impl Builder<'_> {
             unset: self.ours("Unset", taken),
             unknown: self.ours("Unknown", taken),
             variants,
+            borrowed: None,
         }
     }
 
@@ -220,6 +234,7 @@ impl Builder<'_> {
             ident: self.type_ident(&item.name, &item.meta),
             docs: self.docs(&item.meta, || format!("typedef {} {}", self.idl(item.file, &item.target), item.name.text)),
             ty: self.tokens(place, &item.target, Position::Value),
+            borrows: self.borrows(place, &Idl::Typedef(id)),
         }
     }
 

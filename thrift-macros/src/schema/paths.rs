@@ -33,6 +33,19 @@ pub(crate) enum Scope {
     Items,
     /// In the module of a service.
     Service,
+    /// In the module of the types that borrow.
+    Borrowed,
+}
+
+impl Place {
+    /// The same place, where types own what they hold.
+    pub(crate) fn owned(self) -> Self {
+        match self.scope {
+            // As deep among the items.
+            Scope::Borrowed => Self { scope: Scope::Service, ..self },
+            Scope::Items | Scope::Service => self,
+        }
+    }
 }
 
 impl Paths {
@@ -72,10 +85,20 @@ impl Paths {
         }
         let same_file = place.file == file;
         let out_of_module = !same_file && self.modules.contains_key(&place.file);
-        let supers = usize::from(place.scope == Scope::Service) + usize::from(out_of_module);
+        let supers = usize::from(place.scope != Scope::Items) + usize::from(out_of_module);
         let supers = (0..supers).map(|_| quote_spanned!(span=> super::));
         let module = self.modules.get(&file).filter(|_| !same_file).map(|module| quote_spanned!(span=> #module::));
         quote_spanned!(span=> #(#supers)* #module #ident)
+    }
+
+    /// The path of a type that borrows, in the module `borrowed` of `file`, as named from within such a module.
+    pub(crate) fn borrowed_item(&self, place: Place, file: FileId, borrowed: &Ident, ident: &Ident) -> TokenStream {
+        // All roots share one.
+        if place.file == file || !(self.modules.contains_key(&place.file) || self.modules.contains_key(&file)) {
+            return quote_spanned!(self.span=> #ident);
+        }
+        let module = self.item(place, file, borrowed);
+        quote_spanned!(self.span=> #module::#ident)
     }
 }
 

@@ -5,14 +5,19 @@ use thrift_idl::program::{Field, Program, StructId, Type};
 use super::Comparison;
 use super::keys::Keys;
 use super::steer;
+use crate::options::Maps;
 
 /// The comparison of each struct.
-pub(crate) struct Comparisons(Vec<Comparison>);
+pub(crate) struct Comparisons {
+    structs: Vec<Comparison>,
+    /// What maps and sets have, as far as it does not hang on what is in them.
+    maps: Comparison,
+}
 
 impl Comparisons {
     /// Starts from all that could be, and takes away what a field lacks until nothing changes: so types on a cycle keep
     /// what each of them has.
-    pub(crate) fn find(program: &Program, keys: &Keys) -> Self {
+    pub(crate) fn find(program: &Program, keys: &Keys, maps: Maps) -> Self {
         let ids = || (0..program.structs.len() as u32).map(StructId);
         let mut users: Vec<Vec<StructId>> = vec![Vec::new(); program.structs.len()];
         for id in ids() {
@@ -30,7 +35,9 @@ impl Comparisons {
             false if steer::replacement(&program[id].meta).is_some() => Comparison::Partial,
             false => Comparison::Full,
         };
-        let mut found = Self(ids().map(start).collect());
+        // Hash sets and hash maps compare, but have neither order nor hash.
+        let maps = if maps == Maps::Hash { Comparison::Eq } else { Comparison::Full };
+        let mut found = Self { structs: ids().map(start).collect(), maps };
         let mut pending: Vec<StructId> = ids().collect();
         while let Some(id) = pending.pop() {
             let before = found.of(id);
@@ -40,7 +47,7 @@ impl Comparisons {
             let fields = program[id].fields.iter().map(|field| found.of_field(program, field));
             let after = fields.fold(before, weaker);
             if after != before {
-                if let Some(slot) = found.0.get_mut(id.0 as usize) {
+                if let Some(slot) = found.structs.get_mut(id.0 as usize) {
                     *slot = after;
                 }
                 pending.extend(users.get(id.0 as usize).into_iter().flatten().copied());
@@ -50,7 +57,7 @@ impl Comparisons {
     }
 
     pub(crate) fn of(&self, id: StructId) -> Comparison {
-        self.0.get(id.0 as usize).copied().unwrap_or(Comparison::Partial)
+        self.structs.get(id.0 as usize).copied().unwrap_or(Comparison::Partial)
     }
 
     fn of_field(&self, program: &Program, field: &Field) -> Comparison {
@@ -65,9 +72,9 @@ impl Comparisons {
             Type::Double => Comparison::Partial,
             Type::Struct(id) => self.of(*id),
             Type::List(element) => self.of_type(program, element),
-            // Hash sets and hash maps compare, but have neither order nor hash.
-            Type::Set(_) => Comparison::Eq,
-            Type::Map(_, value) => weaker(Comparison::Eq, self.of_type(program, value)),
+            // Keys have everything.
+            Type::Set(_) => self.maps,
+            Type::Map(_, value) => weaker(self.maps, self.of_type(program, value)),
             _ => Comparison::Full,
         }
     }

@@ -2,14 +2,15 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use thrift_idl::program::{Meta, Name, Program, Type as Idl};
+use thrift_idl::program::{Meta, Name, Program, StructId, Type as Idl};
 use thrift_idl::source::FileId;
 
 use super::mend;
 use super::naming;
-use super::paths::Place;
+use super::paths::{Place, Scope};
 use super::steer;
 use super::{TType, Type, build::Builder};
+use crate::options::{Binary, Maps, Strings};
 
 /// Where a type is used: what Rust can hash and order decides what a key may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,8 @@ impl Builder<'_> {
     pub(crate) fn tokens(&self, place: Place, ty: &Idl, position: Position) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
+        let borrows = self.borrows(place, ty);
+        let place = if borrows { place } else { place.owned() };
         let inner = |ty| self.tokens(place, ty, position);
         let key = |ty| self.tokens(place, ty, Position::Key);
         match ty {
@@ -70,8 +73,16 @@ impl Builder<'_> {
                 quote_spanned!(span=> #rt::OrderedFloat<::core::primitive::f64>)
             }
             Idl::Double => quote_spanned!(span=> ::core::primitive::f64),
-            Idl::String => quote_spanned!(span=> ::std::string::String),
-            Idl::Binary => quote_spanned!(span=> #rt::Bytes),
+            Idl::String if borrows => quote_spanned!(span=> &'a ::core::primitive::str),
+            Idl::Binary if borrows => quote_spanned!(span=> &'a [::core::primitive::u8]),
+            Idl::String => match self.cx.style.strings {
+                Strings::Owned => quote_spanned!(span=> ::std::string::String),
+                Strings::Shared => quote_spanned!(span=> #rt::SharedString),
+            },
+            Idl::Binary => match self.cx.style.binary {
+                Binary::Bytes => quote_spanned!(span=> #rt::Bytes),
+                Binary::Vec => quote_spanned!(span=> ::std::vec::Vec<::core::primitive::u8>),
+            },
             Idl::Uuid => quote_spanned!(span=> #rt::Uuid),
             Idl::List(element) => {
                 let element = inner(element);
@@ -79,17 +90,23 @@ impl Builder<'_> {
             }
             Idl::Set(element) => {
                 let element = key(element);
-                match position {
-                    Position::Value => quote_spanned!(span=> ::std::collections::HashSet<#element>),
-                    Position::Key => quote_spanned!(span=> ::std::collections::BTreeSet<#element>),
+                match self.maps(position) {
+                    Maps::Hash => quote_spanned!(span=> ::std::collections::HashSet<#element>),
+                    Maps::BTree => quote_spanned!(span=> ::std::collections::BTreeSet<#element>),
+                    Maps::Vec => quote_spanned!(span=> #rt::VecSet<#element>),
                 }
             }
             Idl::Map(k, v) => {
                 let (k, v) = (key(k), inner(v));
-                match position {
-                    Position::Value => quote_spanned!(span=> ::std::collections::HashMap<#k, #v>),
-                    Position::Key => quote_spanned!(span=> ::std::collections::BTreeMap<#k, #v>),
+                match self.maps(position) {
+                    Maps::Hash => quote_spanned!(span=> ::std::collections::HashMap<#k, #v>),
+                    Maps::BTree => quote_spanned!(span=> ::std::collections::BTreeMap<#k, #v>),
+                    Maps::Vec => quote_spanned!(span=> #rt::VecMap<#k, #v>),
                 }
+            }
+            Idl::Struct(id) if borrows => {
+                let path = self.struct_path(place, *id);
+                quote_spanned!(span=> #path<'a>)
             }
             Idl::Struct(id) => {
                 let item = &self.program[*id];
@@ -108,11 +125,36 @@ impl Builder<'_> {
             Idl::Typedef(id) => {
                 let item = &self.program[*id];
                 let differs = position == Position::Key && differs_as_key(self.program, &item.target);
-                if differs || mend::is_unknown(&item.name) {
+                if differs || borrows || mend::is_unknown(&item.name) {
                     return self.tokens(place, &item.target, position);
                 }
                 self.type_path(place, item.file, &item.name, &item.meta)
             }
+        }
+    }
+
+    /// What a map or set is there: in key position it has an order that does not hang on that of arrival.
+    fn maps(&self, position: Position) -> Maps {
+        match position {
+            Position::Value => self.cx.style.maps,
+            Position::Key => Maps::BTree,
+        }
+    }
+
+    /// Whether this type borrows, where this is a place of such types.
+    pub(crate) fn borrows(&self, place: Place, ty: &Idl) -> bool {
+        place.scope == Scope::Borrowed && self.borrowing.ty(self.program, ty)
+    }
+
+    /// The path of a struct, without its lifetime.
+    pub(crate) fn struct_path(&self, place: Place, id: StructId) -> TokenStream {
+        let item = &self.program[id];
+        match self.borrowing.module(item.file) {
+            Some(module) if self.borrows(place, &Idl::Struct(id)) => {
+                let ident = naming::type_ident(&item.name, &item.meta, self.cx.span);
+                self.paths.borrowed_item(place, item.file, module, &ident)
+            }
+            _ => self.tokens(place, &Idl::Struct(id), Position::Value),
         }
     }
 

@@ -9,17 +9,31 @@ use super::naming;
 use super::paths::Place;
 use super::steer;
 use super::types::Position;
+use crate::options::{Binary, Strings};
 
 impl Builder<'_> {
     /// A value as an expression of its type's Rust type.
     pub(crate) fn value(&self, place: Place, value: &Value, ty: &Idl, position: Position) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
+        let borrows = self.borrows(place, ty);
+        let place = if borrows { place } else { place.owned() };
         match (value, self.program.resolve(ty)) {
-            (Value::String(text), _) => quote_spanned!(span=> ::std::borrow::ToOwned::to_owned(#text)),
+            (Value::String(text), _) if borrows => quote_spanned!(span=> #text),
+            (Value::Binary(bytes), _) if borrows => {
+                let bytes = Literal::byte_string(bytes);
+                quote_spanned!(span=> &#bytes[..])
+            }
+            (Value::String(text), _) => match self.cx.style.strings {
+                Strings::Owned => quote_spanned!(span=> ::std::borrow::ToOwned::to_owned(#text)),
+                Strings::Shared => quote_spanned!(span=> #rt::SharedString::from_static(#text)),
+            },
             (Value::Binary(bytes), _) => {
                 let bytes = Literal::byte_string(bytes);
-                quote_spanned!(span=> #rt::Bytes::from_static(#bytes))
+                match self.cx.style.binary {
+                    Binary::Bytes => quote_spanned!(span=> #rt::Bytes::from_static(#bytes)),
+                    Binary::Vec => quote_spanned!(span=> ::std::borrow::ToOwned::to_owned(&#bytes[..])),
+                }
             }
             (Value::Double(_), _) if position == Position::Key => {
                 let value = self.scalar(place, value);
@@ -96,7 +110,7 @@ impl Builder<'_> {
     fn struct_value(&self, place: Place, id: StructId, members: &[(usize, Value)]) -> TokenStream {
         let span = self.cx.span;
         let item = &self.program[id];
-        let path = self.tokens(place, &Idl::Struct(id), Position::Value);
+        let path = self.struct_path(place, id);
         let fields = members.iter().filter_map(|(index, value)| {
             let field = item.fields.get(*index)?;
             let name = naming::value_ident(&field.name, &field.meta, span);
@@ -111,18 +125,21 @@ impl Builder<'_> {
                 false => quote_spanned!(span=> #name: #tokens,),
             })
         });
-        let rest = (members.len() < item.fields.len())
-            .then(|| quote_spanned!(span=> ..<#path as ::core::default::Default>::default()));
+        let rest = (members.len() < item.fields.len() || self.cx.style.keep_unknown)
+            .then(|| quote_spanned!(span=> ..::core::default::Default::default()));
         quote_spanned!(span=> #path { #(#fields)* #rest })
     }
 
     fn union_value(&self, place: Place, id: StructId, members: &[(usize, Value)]) -> TokenStream {
         let span = self.cx.span;
         let item = &self.program[id];
-        let path = self.tokens(place, &Idl::Struct(id), Position::Value);
+        let path = self.struct_path(place, id);
         let member = members.first().and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
         let Some((field, value)) = member else {
-            return quote_spanned!(span=> <#path as ::core::default::Default>::default());
+            return match self.borrows(place, &Idl::Struct(id)) {
+                true => quote_spanned!(span=> ::core::default::Default::default()),
+                false => quote_spanned!(span=> <#path as ::core::default::Default>::default()),
+            };
         };
         let name = naming::type_ident(&field.name, &field.meta, span);
         let tokens = self.member_value(place, Some(id), field, value);
@@ -138,8 +155,10 @@ impl Builder<'_> {
         value: &Value,
     ) -> TokenStream {
         let span = self.cx.span;
+        let replaced = steer::replacement(&field.meta).is_some();
+        let place = if replaced { place.owned() } else { place };
         let mut tokens = self.value(place, value, &field.ty, Position::Value);
-        if steer::replacement(&field.meta).is_some() {
+        if replaced {
             tokens = quote_spanned!(span=> ::core::convert::Into::into(#tokens));
         }
         match self.on_cycle(owner, field) || steer::is_boxed(&field.meta) {

@@ -196,6 +196,15 @@ pub trait Input<'de>: Sized + fmt::Debug {
         }
     }
 
+    /// Ends a pass over the fields: if it read nothing, keeps the next, which is unknown. Gives the header of the next.
+    #[inline]
+    fn end_keeping_pass(&mut self, next: u32, mark: usize, unknown: &mut Vec<UnknownField>) -> u32 {
+        match next {
+            STOP => STOP,
+            next => keep_unknown(self, next, mark, &mut |field| unknown.push(field)),
+        }
+    }
+
     /// Ends a pass over the members of a union: if it read nothing, keeps the next, which is unknown; of several the first.
     /// Gives the header of the next.
     #[inline]

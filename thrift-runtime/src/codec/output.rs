@@ -6,6 +6,7 @@ use super::{Encode, Fixed, ValueRun};
 use crate::descriptor::Described;
 use crate::sink::Sink;
 use crate::ttype::TType;
+use crate::unknown::UnknownField;
 
 /// What values are written to: the writer of one protocol or another.
 ///
@@ -53,6 +54,12 @@ pub trait Output: Sized + fmt::Debug {
     /// Writes a field that is a bool.
     #[doc(hidden)]
     fn bool_field(&mut self, id: i16, value: bool);
+
+    /// Writes fields that the IDL does not know, as they were read.
+    #[inline]
+    fn unknown_fields(&mut self, fields: &[UnknownField]) {
+        fields.iter().for_each(|field| field.encode(self));
+    }
 
     /// Writes a field, where it is set.
     #[inline]

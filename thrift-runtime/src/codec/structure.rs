@@ -3,14 +3,17 @@
 /// Implements `Wire`, `Encode` and `Decode` for a type that has `EncodeFields` and `DecodeFields`.
 ///
 /// The methods are concrete, so that they are compiled in the crate that has the type. Protocols that are not named are
-/// left out.
+/// left out. A type that borrows from what it is decoded from goes by `struct_codec!(borrowed User)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! struct_codec {
-    ($type:ty) => {
-        $crate::struct_codec!($type: binary compact);
+    (borrowed $type:ident) => {
+        $crate::struct_codec!(borrowed $type: binary compact);
     };
-    ($type:ty: $($protocol:ident)*) => {
+    (borrowed $type:ident: $($protocol:ident)*) => {
+        $crate::struct_codec!(@impls $type<'_>, $type<'de>; $($protocol)*);
+    };
+    (@impls $type:ty, $decoded:ty; $($protocol:ident)*) => {
         #[automatically_derived]
         #[allow(deprecated)]
         impl $crate::Wire for $type {}
@@ -21,7 +24,7 @@ macro_rules! struct_codec {
         }
         #[automatically_derived]
         #[allow(deprecated)]
-        impl<'de> $crate::Decode<'de> for $type {
+        impl<'de> $crate::Decode<'de> for $decoded {
             $($crate::struct_codec!(@decode $protocol);)*
         }
     };
@@ -60,5 +63,11 @@ macro_rules! struct_codec {
         ) -> ::core::result::Result<Self, $crate::ProtocolError> {
             $crate::Input::structure(input)
         }
+    };
+    ($type:ty) => {
+        $crate::struct_codec!($type: binary compact);
+    };
+    ($type:ty: $($protocol:ident)*) => {
+        $crate::struct_codec!(@impls $type, $type; $($protocol)*);
     };
 }

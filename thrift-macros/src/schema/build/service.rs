@@ -79,7 +79,7 @@ impl Builder<'_> {
             ident: names::ident(&name, self.cx.span),
             docs: self.docs(&field.meta, || self.idl(file, field).to_string()),
             ty: self.ty(place, &field.ty),
-            boxed: size::estimate(self.program, &field.ty) > size::INLINE,
+            boxed: size::estimate(self.program, &self.cx.style, &field.ty) > size::INLINE,
             unique: method.throws.iter().filter(|other| resolved(other) == resolved(field)).count() == 1,
         };
         method.throws.iter().zip(naming::throw_names(self.program, &method.throws)).map(throw).collect()

@@ -1,0 +1,3 @@
+include "stock.thrift"
+
+struct Person { 1: string name, 2: optional stock.Article favourite }

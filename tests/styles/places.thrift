@@ -1,0 +1,1 @@
+struct Place { 1: string name }
