@@ -36,6 +36,7 @@ impl<'de> DecodeFields<'de> for Broken {
             let mark = input.mark();
             next = input.end_pass(next, mark);
         }
+        input.end_struct::<Self>()?;
         Ok(Self {})
     }
 }

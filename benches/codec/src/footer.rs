@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use compact_thrift_parquet::format::FileMetaData;
 use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
-use thrift_rs::compact;
+use thrift_rs::{Bytes, compact};
 
 use crate::Result;
 use crate::cases::Case;
@@ -43,7 +43,8 @@ pub(crate) fn race(cpp: Option<&Cpp>, compressed: &[u8]) -> Result<Case> {
 
     let mut all = Contenders::default();
     let bytes = message.bytes;
-    add_reader(&mut all, Peer::ThriftRs, message, move || compact::from_slice::<ours::FileMetaData>(bytes));
+    let shared = Bytes::from_static(bytes);
+    add_reader(&mut all, Peer::ThriftRs, message, move || compact::from_bytes::<ours::FileMetaData>(&shared));
     add_reader(&mut all, Peer::ThriftRsBorrowed, message, move || {
         compact::from_slice::<ours::borrowed::FileMetaData<'_>>(bytes)
     });

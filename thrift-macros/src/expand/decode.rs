@@ -21,6 +21,7 @@ impl Emitter<'_> {
     ///         next = input.optional_field(next, 0xb0003, &mut field_3);
     ///         next = input.end_pass(next, mark);
     ///     }
+    ///     input.end_struct::<Self>()?;
     ///     Ok(Self { id: field_1, age: field_2, name: field_3 })
     /// }
     /// ```
@@ -165,6 +166,7 @@ impl Emitter<'_> {
                         let #mark = #input.mark();
                         #lines
                     }
+                    #input.end_struct::<Self>()?;
                     ::core::result::Result::Ok(#end)
                 }
             }

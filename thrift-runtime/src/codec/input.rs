@@ -39,6 +39,7 @@ pub const STOP: u32 = 0;
 ///             next = input.optional_field(next, 0x0008_0002, &mut point.y);
 ///             next = input.end_pass(next, mark);
 ///         }
+///         input.end_struct::<Self>()?;
 ///         Ok(point)
 ///     }
 /// }
@@ -109,9 +110,16 @@ pub trait Input<'de>: Sized + fmt::Debug {
     #[inline]
     fn structure<T: DecodeFields<'de>>(&mut self) -> Result<T> {
         let next = self.begin_struct(size_of::<T>());
-        let value = T::decode_fields(self, next);
-        self.cursor().leave_struct(size_of::<T>(), T::DESCRIPTOR)?;
-        value
+        T::decode_fields(self, next)
+    }
+
+    /// Ends a struct, before it is put together: what has been put together would have to be moved for the sake of the check.
+    ///
+    /// # Errors
+    /// What went wrong in a field, with the struct and the field.
+    #[inline]
+    fn end_struct<T: Described>(&mut self) -> Result<()> {
+        self.cursor().leave_struct(size_of::<T>(), T::DESCRIPTOR)
     }
 
     /// Begins a struct, which takes this many bytes of the stack. Gives the header of its first field.
@@ -260,11 +268,10 @@ pub trait Input<'de>: Sized + fmt::Debug {
 
 /// A struct, exception or union that can be read field by field, in any protocol.
 pub trait DecodeFields<'de>: Described + Sized {
-    /// Reads the fields of a struct, the first of which has the header `next`. What goes wrong in a field is kept by
-    /// `input`.
+    /// Reads the fields of a struct, the first of which has the header `next`, and [ends](Input::end_struct) it.
     ///
     /// # Errors
-    /// A required field that is missing.
+    /// What [`Input::end_struct`] gives, and a required field that is missing.
     fn decode_fields<I: Input<'de>>(input: &mut I, next: u32) -> Result<Self>;
 }
 

@@ -32,6 +32,12 @@ pub(super) fn read<'de, T, I: Input<'de>>(
     of: impl Fn(&mut Cursor<'de>, &'de str) -> Result<T>,
 ) -> Result<Vec<T>> {
     let mut strings = Vec::with_capacity(input.cursor().capacity_for::<T>(len));
+    if len < BATCH {
+        for _ in 0..len {
+            strings.push(read_one(input, &of)?);
+        }
+        return Ok(strings);
+    }
     let mut places = [(0, 0); BATCH];
     while let left @ 1.. = len - strings.len() {
         let start = input.cursor().rest;

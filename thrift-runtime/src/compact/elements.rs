@@ -14,7 +14,10 @@ macro_rules! varints {
 
             /// Writes the numbers.
             pub(crate) fn write(numbers: &[$type], out: &mut Writer) {
-                let numbers = blocks::write(numbers, &mut out.sink.buffer);
+                let numbers = match numbers.len() {
+                    ..blocks::LEN => numbers,
+                    _ => blocks::write(numbers, &mut out.sink.buffer),
+                };
                 numbers.iter().for_each(|number| out.$type(*number));
             }
 
@@ -22,7 +25,9 @@ macro_rules! varints {
             pub(crate) fn read(input: &mut Reader<'_>, len: usize) -> Result<Vec<$type>> {
                 let mut numbers = Vec::with_capacity(input.cursor.capacity_for::<$type>(len));
                 while numbers.len() < len {
-                    input.cursor.rest = blocks::read(input.cursor.rest, len, &mut numbers);
+                    if len - numbers.len() >= blocks::LEN {
+                        input.cursor.rest = blocks::read(input.cursor.rest, len, &mut numbers);
+                    }
                     // The last ones; or one that is malformed, which is an error here.
                     for _ in 0..blocks::LEN.min(len - numbers.len()) {
                         numbers.push(input.$type()?);

@@ -113,6 +113,7 @@ impl<'de> DecodeFields<'de> for ApplicationError {
             next = input.field(next, field_header(TType::I32, 2), &mut error.kind.0);
             next = input.end_pass(next, mark);
         }
+        input.end_struct::<Self>()?;
         Ok(error)
     }
 }

@@ -45,6 +45,7 @@ impl<'de> DecodeFields<'de> for Args {
             next = input.field(next, 0x08_0002, &mut args.number);
             next = input.end_pass(next, mark);
         }
+        input.end_struct::<Self>()?;
         Ok(args)
     }
 }
@@ -79,6 +80,7 @@ impl<'de> DecodeFields<'de> for Text {
             next = input.optional_field(next, 0x0b_0000, &mut text);
             next = input.end_pass(next, mark);
         }
+        input.end_struct::<Self>()?;
         Ok(Self(text))
     }
 }
