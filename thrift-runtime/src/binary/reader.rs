@@ -76,6 +76,8 @@ impl<'de> Reader<'de> {
 }
 
 impl<'de> Input<'de> for Reader<'de> {
+    const INLINE: bool = true;
+
     #[inline]
     fn cursor(&mut self) -> &mut Cursor<'de> {
         &mut self.cursor

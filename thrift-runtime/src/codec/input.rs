@@ -55,6 +55,10 @@ pub const STOP: u32 = 0;
 /// What goes wrong is kept, no further field is read, and the error comes out at the end of the struct. So there is no branch
 /// for errors at each field.
 pub trait Input<'de>: Sized + fmt::Debug {
+    /// Whether reading a number is so little work that a call would cost more.
+    #[doc(hidden)]
+    const INLINE: bool;
+
     /// The place in the bytes, and what may still be claimed.
     #[doc(hidden)]
     fn cursor(&mut self) -> &mut Cursor<'de>;
@@ -157,7 +161,7 @@ pub trait Input<'de>: Sized + fmt::Debug {
     }
 
     /// Reads the field with this header, if it is next. Gives the header of the next.
-    #[inline]
+    #[inline(always)]
     fn field<T: Decode<'de>>(&mut self, next: u32, header: u32, place: &mut T) -> u32 {
         match next == header {
             true => read_field(self, header, place),
@@ -166,7 +170,7 @@ pub trait Input<'de>: Sized + fmt::Debug {
     }
 
     /// Reads the field with this header into an `Option`, if it is next. Gives the header of the next.
-    #[inline]
+    #[inline(always)]
     fn optional_field<T: Decode<'de>>(&mut self, next: u32, header: u32, place: &mut Option<T>) -> u32 {
         match next == header {
             true => read_optional_field(self, header, place),
@@ -276,9 +280,9 @@ pub trait DecodeFields<'de>: Described + Sized {
 }
 
 /// Reads a field. One function for all fields of a type, wherever they are, unless it is so small that a call costs more.
-#[inline]
+#[inline(always)]
 fn read_field<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
-    match T::INLINE {
+    match T::INLINE && I::INLINE {
         true => read_field_inline(input, header, place),
         false => read_field_outlined(input, header, place),
     }
@@ -300,9 +304,9 @@ fn read_field_inline<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: 
     }
 }
 
-#[inline]
+#[inline(always)]
 fn read_optional_field<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut Option<T>) -> u32 {
-    match T::INLINE {
+    match T::INLINE && I::INLINE {
         true => read_optional_field_inline(input, header, place),
         false => read_optional_field_outlined(input, header, place),
     }

@@ -117,6 +117,17 @@ pub(super) fn read<'i, T: Integer>(mut input: &'i [u8], len: usize, numbers: &mu
     input
 }
 
+/// Reads the integer at the start of the input, and gives its length; `None` where it is malformed, or so near to the end that
+/// it has to be looked at byte by byte.
+#[inline(always)]
+pub(super) fn read_one<T: Integer>(input: &[u8]) -> Option<(T, usize)> {
+    let (raw, len) = branch(input.first_chunk()?)?;
+    match len <= T::MAX {
+        true => Some((T::of_raw(raw)?, len)),
+        false => None,
+    }
+}
+
 /// What was found in a block.
 struct Found {
     /// How many integers.
@@ -132,12 +143,8 @@ struct Found {
 fn read_calm<T: Integer>(room: &[u8; ROOM], block: &mut [T; LEN]) -> Option<Found> {
     let (mut end, mut last, mut changes) = (0, 0, 0);
     for number in block {
-        let bytes = room.get(end..)?.first_chunk()?;
-        let (raw, len) = branch(bytes)?;
-        if len > T::MAX {
-            return None;
-        }
-        *number = T::of_raw(raw)?;
+        let len;
+        (*number, len) = read_one(room.get(end..)?)?;
         changes += usize::from(len != last);
         last = len;
         end += len;

@@ -30,7 +30,13 @@ macro_rules! varints {
                     }
                     // The last ones; or one that is malformed, which is an error here.
                     for _ in 0..blocks::LEN.min(len - numbers.len()) {
-                        numbers.push(input.$type()?);
+                        numbers.push(match blocks::read_one(input.cursor.rest) {
+                            Some((number, len)) => {
+                                input.cursor.take(len)?;
+                                number
+                            }
+                            None => input.$type()?,
+                        });
                     }
                 }
                 Ok(numbers)

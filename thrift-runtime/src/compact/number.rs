@@ -79,11 +79,16 @@ impl Reader<'_> {
                 self.cursor.rest = rest;
                 Ok(byte.into())
             }
+            [low, high @ ..0x80, ref rest @ ..] => {
+                self.cursor.rest = rest;
+                Ok(u64::from(low & 0x7f) | u64::from(high) << 7)
+            }
             _ => self.long_varint(u64::BITS),
         }
     }
 
-    /// An unsigned integer of more than a byte, most likely.
+    /// An unsigned integer of more than two bytes, most likely.
+    #[inline(never)]
     fn long_varint(&mut self, bits: u32) -> Result<u64> {
         if let Some(bytes) = self.cursor.rest.first_chunk::<{ varint::MAX_64 }>()
             && let len = varint::length(bytes)

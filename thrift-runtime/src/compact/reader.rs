@@ -80,6 +80,8 @@ impl<'de> Reader<'de> {
 const LONG: u8 = 0xf;
 
 impl<'de> Input<'de> for Reader<'de> {
+    const INLINE: bool = false;
+
     #[inline]
     fn cursor(&mut self) -> &mut Cursor<'de> {
         &mut self.cursor
