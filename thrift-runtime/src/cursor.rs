@@ -140,7 +140,30 @@ impl<'de> Cursor<'de> {
     pub(crate) fn capacity_for<T>(&self, len: usize) -> usize {
         /// Bytes of memory reserved for each byte that is left; the rest grows as elements arrive.
         const RESERVE_PER_BYTE: usize = 8;
-        len.min(self.rest.len().saturating_mul(RESERVE_PER_BYTE) / size_of::<T>().max(1))
+        /// Elements that a `Vec` makes room for when the first arrives, whether or not they follow.
+        const FIRST: usize = 4;
+        let trusted = self.rest.len().saturating_mul(RESERVE_PER_BYTE) / size_of::<T>().max(1);
+        len.min(trusted.max(FIRST))
+    }
+
+    /// Takes the room that a hash table has besides that of its entries from the budget. It has at least 4 places, at most
+    /// 16 for 7 entries, and half as many again while it grows: with this, three times what it is charged for.
+    #[inline]
+    pub(crate) fn charge_table<T>(&mut self, len: usize) -> Result<()> {
+        match len {
+            0 => Ok(()),
+            len => self.charge(size_of::<T>().saturating_add(len.saturating_mul(size_of::<T>() / 7))),
+        }
+    }
+
+    /// Takes the room that a B-tree has besides that of its entries from the budget. It has at least 11 places, and at most 33
+    /// for 12 entries: with this, three times what it is charged for.
+    #[inline]
+    pub(crate) fn charge_tree<T>(&mut self, len: usize) -> Result<()> {
+        match len {
+            0 => Ok(()),
+            _ => self.charge(3 * size_of::<T>()),
+        }
     }
 
     /// Checks a number of elements, which what is left of the input and of the budget must be able to hold.

@@ -19,6 +19,9 @@ pub struct Limits {
     pub depth: u32,
     /// Bytes of memory that one message may make its reader allocate, besides
     /// [`BUDGET_PER_BYTE`](Self::BUDGET_PER_BYTE) for each byte of it. Default: 16 MiB.
+    ///
+    /// What is counted is what values hold. Collections have spare room, and their old memory beside the new while they grow:
+    /// what a reader takes from the allocator stays within three times as much.
     pub allocation: usize,
 }
 
