@@ -97,6 +97,32 @@ fn values_beside_each_other_do_not_add_up() {
     }
 }
 
+/// The stack bounds them, whatever the limits say; tests run on threads of 2 MiB, as tokio's do.
+#[test]
+fn typed_values_without_a_limit_do_not_overflow_the_stack() {
+    fn check<T: DecodeOwned + Debug>(protocol: Protocol, level: &[u8]) {
+        let mut limits = Limits::DEFAULT;
+        limits.depth = u32::MAX;
+        let bytes = level.repeat(1_000_000);
+        let error = protocol.decode_with::<T>(&bytes, &limits).unwrap_err();
+        assert_eq!(error.kind(), ProtocolErrorKind::DepthLimit, "{protocol:?}, {level:?}: {error}");
+    }
+    check::<Choice>(Binary, &[15, 0, 4, 12, 0, 0, 0, 1]);
+    check::<Choice>(Binary, &[12, 0, 5]);
+    check::<Tree>(Binary, &[12, 0, 2, 12, 0, 1]);
+    check::<Husband>(Binary, &[12, 0, 1]);
+    check::<Node>(Binary, &[12, 0, 2]);
+    check::<Node>(Binary, &[15, 0, 3, 12, 0, 0, 0, 1]);
+    check::<Node>(Binary, &[13, 0, 5, 11, 12, 0, 0, 0, 1, 0, 0, 0, 0]);
+    check::<Choice>(Compact, &[0x49, 0x1c]);
+    check::<Choice>(Compact, &[0x5c]);
+    check::<Tree>(Compact, &[0x2c, 0x1c]);
+    check::<Husband>(Compact, &[0x1c]);
+    check::<Node>(Compact, &[0x2c]);
+    check::<Node>(Compact, &[0x39, 0x1c]);
+    check::<Node>(Compact, &[0x5b, 1, 0x8c, 0]);
+}
+
 #[test]
 fn a_million_levels_are_refused_without_recursion() {
     for (protocol, first, level) in [
@@ -108,7 +134,13 @@ fn a_million_levels_are_refused_without_recursion() {
         (Compact, &[0x9b], &[1, 0x3b, 7]),
     ] {
         let bytes = [first, &level.repeat(1_000_000)].concat();
-        for error in [protocol.decode::<Empty>(&bytes).unwrap_err(), protocol.decode::<Choice>(&bytes).unwrap_err()] {
+        let skipped = protocol.decode::<Empty>(&bytes).unwrap_err();
+        let kept = protocol.decode::<Choice>(&bytes).unwrap_err();
+        // Kept values are trees. The stack bounds them, whatever the limits say.
+        let mut limits = Limits::DEFAULT;
+        limits.depth = u32::MAX;
+        let endless = protocol.decode_with::<Choice>(&bytes, &limits).unwrap_err();
+        for error in [skipped, kept, endless] {
             assert_eq!(error.kind(), ProtocolErrorKind::DepthLimit, "{protocol:?}, {level:?}: {error}");
         }
     }

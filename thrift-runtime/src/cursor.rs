@@ -15,7 +15,11 @@ type Result<T, E = ProtocolError> = std::result::Result<T, E>;
 
 /// Bytes of structs that may be begun inside of each other. A depth alone does not bound the stack: 64 structs of hundreds of
 /// fields take megabytes of it in a debug build, which needs about a dozen bytes of stack for each of these.
-const STACK: usize = 96 * 1024;
+const STACK: usize = 112 * 1024;
+
+/// What each level takes of these besides, for the functions between one struct and the next: a depth of thousands, where the
+/// limits have it, is too much for small structs too.
+const LEVEL: usize = 256;
 
 /// A place in a slice, and what the message in it may still claim.
 ///
@@ -197,11 +201,22 @@ impl<'de> Cursor<'de> {
     /// Goes into a struct, which takes this many bytes of the stack.
     #[inline]
     pub(crate) fn enter_struct(&mut self, size: usize) -> Result<()> {
-        match self.stack.checked_sub(size) {
+        match self.stack.checked_sub(size.saturating_add(LEVEL)) {
             Some(stack) => self.stack = stack,
             None => return Err(self.stack_is_full()),
         }
         self.enter()
+    }
+
+    /// Goes into a struct or container that is kept as the wire has it.
+    pub(crate) fn enter_kept(&mut self) -> Result<()> {
+        self.enter_struct(0)
+    }
+
+    /// Comes back from a struct or container that is kept as the wire has it.
+    pub(crate) fn leave_kept(&mut self) {
+        self.stack += LEVEL;
+        self.leave();
     }
 
     /// Comes back from a struct of this many bytes, or gives what went wrong in it.
@@ -210,7 +225,7 @@ impl<'de> Cursor<'de> {
         if self.failure.is_some() {
             return Err(self.failed(descriptor));
         }
-        self.stack += size;
+        self.stack += size + LEVEL;
         self.leave();
         Ok(())
     }
@@ -309,7 +324,7 @@ impl<'de> Cursor<'de> {
 
     #[cold]
     fn stack_is_full(&self) -> ProtocolError {
-        self.error(ProtocolErrorKind::DepthLimit, format!("structs of more than {STACK} bytes are nested"))
+        self.error(ProtocolErrorKind::DepthLimit, format!("values of more than {STACK} bytes are nested"))
     }
 }
 
