@@ -17,7 +17,11 @@ fn assert_read<T: DecodeOwned + PartialEq + Debug>(bytes: &[u8], expected: Optio
         match &expected {
             Some(value) if rest.is_empty() => assert_eq!(list.unwrap().iter().collect::<Vec<_>>(), [value, value]),
             Some(_) => assert!(list.unwrap_err().to_string().starts_with("16 bytes are left")),
-            None => assert_eq!(list.unwrap_err().kind(), ProtocolErrorKind::InvalidData, "{bytes:?}"),
+            None => {
+                let error = list.unwrap_err().to_string();
+                let expected = ["an integer is longer than its type", "an i16 is beyond 16 bits"];
+                assert!(expected.iter().any(|message| error.starts_with(message)), "{bytes:?}: {error}");
+            }
         }
     }
     assert_eq!(compact::from_slice::<T>(bytes).ok(), expected, "{bytes:?}");
@@ -39,6 +43,7 @@ fn an_integer_has_the_bytes_and_bits_of_its_type_and_no_more() {
     assert_read::<i32>(&varint(5, 0x8f), None);
     assert_read::<i32>(&varint(6, 0), None);
     assert_read::<i32>(&varint(10, 1), None);
+    assert_read::<i32>(&[0x82, 0x80, 0x80, 0x80, 0x80, 0], None);
     assert_read::<i64>(&varint(10, 1), Some(i64::MIN));
     assert_read::<i64>(&varint(10, 2), None);
     assert_read::<i64>(&varint(10, 0x81), None);
