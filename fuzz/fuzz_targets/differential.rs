@@ -18,6 +18,19 @@ fuzz_target!(|input: &[u8]| {
     }
 });
 
+/// Of an empty map in a field that is not known, compact does not say the types: there it is enough to be the same in compact.
+fn assert_same<T: Value>(value: &T, expected: &T) {
+    if value != expected && format!("{expected:?}").contains("Map(") {
+        let in_compact = |value| {
+            let bytes = Compact::to_vec(value).expect("it could be written before");
+            Compact::from_slice::<T>(&bytes, &Limits::DEFAULT).expect("what was written can be read")
+        };
+        assert_eq!(in_compact(value), in_compact(expected));
+    } else {
+        assert_eq!(value, expected);
+    }
+}
+
 struct Check<'b, From, To> {
     bytes: &'b [u8],
     protocols: PhantomData<(From, To)>,
@@ -41,8 +54,8 @@ impl<From: Protocol, To: Protocol> ForType for Check<'_, From, To> {
         let back: T = From::from_slice(&back, &Limits::DEFAULT).expect("what was written can be read");
         // No two NaNs are equal.
         if value == value.clone() {
-            assert_eq!(there, value);
-            assert_eq!(back, value);
+            assert_same(&there, &value);
+            assert_same(&back, &value);
         }
     }
 }
