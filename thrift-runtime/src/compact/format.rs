@@ -155,6 +155,16 @@ mod tests {
         }
     }
 
+    /// Bytes one by one: quadratic work would take minutes.
+    #[test]
+    fn the_work_is_linear_in_the_bytes() {
+        let mut stream = [0x15, 2].repeat(15_000);
+        stream.extend([0xf9, 0xf5, 0xc0, 0x84, 0x3d].iter().chain(&vec![1; 1_000_000]).chain(&[0]));
+        let mut scanner = Scanner::<Compact>::value(TType::Struct, &Limits::DEFAULT);
+        let end = (0..=stream.len()).find_map(|n| scanner.scan(&stream[..n]).unwrap());
+        assert_eq!(end, Some(stream.len()));
+    }
+
     #[test]
     fn depth_is_bounded_without_recursion() {
         let error = scanner(TType::Struct).scan(&vec![0x1c; 1_000_000]).unwrap_err();
