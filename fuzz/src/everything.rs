@@ -8,6 +8,8 @@ use std::fmt::Debug;
 
 pub use everything::Processor;
 
+use crate::build::Build;
+
 /// Gives back what it gets. Some answers come at once, others take a turn.
 #[derive(Debug, Default)]
 pub struct Handler;
@@ -87,3 +89,25 @@ impl everything::Iface for Handler {
 pub trait Value: thrift_rs::Encode + thrift_rs::DecodeOwned + PartialEq + Clone + Debug {}
 
 impl<T: thrift_rs::Encode + thrift_rs::DecodeOwned + PartialEq + Clone + Debug> Value for T {}
+
+/// What is done for one type or another.
+pub trait ForType {
+    /// Does it for this type.
+    fn run<T: Value + Build>(self);
+}
+
+/// Does it for the type that this number stands for.
+pub fn with_type(number: u8, run: impl ForType) {
+    match number % 10 {
+        0 => run.run::<Containers>(),
+        1 => run.run::<Scalars>(),
+        2 => run.run::<Presence>(),
+        3 => run.run::<Node>(),
+        4 => run.run::<Choice>(),
+        5 => run.run::<Tree>(),
+        6 => run.run::<Husband>(),
+        7 => run.run::<Large>(),
+        8 => run.run::<deep_er_v1::Deep>(),
+        _ => run.run::<Empty>(),
+    }
+}

@@ -1,8 +1,12 @@
 //! What the fuzz targets share.
 
 pub mod answers;
+pub mod build;
+pub mod decode;
 pub mod everything;
+pub mod kept;
 pub mod memory;
 pub mod pipe;
+pub mod protocol;
 pub mod sound;
 pub mod soup;

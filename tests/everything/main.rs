@@ -5,11 +5,17 @@
 thrift_rs::thrift!("../idl/everything.thrift", allow = [nonpositive_field_id, required_default]);
 
 mod constants;
+mod damage;
+mod depth;
+mod divergences;
+mod hostile;
 mod keys;
 mod presence;
+mod protocol;
 mod service;
 mod types;
 mod unions;
+mod varints;
 
 use std::fmt::Debug;
 

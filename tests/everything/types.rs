@@ -5,7 +5,8 @@ use thrift_rs::{ProtocolErrorKind, binary};
 
 use super::*;
 
-fn scalars() -> Scalars {
+/// Something in each field.
+pub(crate) fn scalars() -> Scalars {
     Scalars {
         truth: true,
         tiny: i8::MIN,
@@ -21,12 +22,10 @@ fn scalars() -> Scalars {
     }
 }
 
-#[test]
-fn every_type_survives_the_wire() {
-    assert_round_trip(&Scalars::default());
-    assert_round_trip(&scalars());
+/// Something in each container.
+pub(crate) fn containers() -> Containers {
     let point = shared::Point { x: 1, y: f64::NAN };
-    assert_round_trip(&Containers {
+    Containers {
         ints: vec![1, -1, i32::MAX],
         texts: vec!["".into(), "a".into()],
         longs: HashSet::from([1, i64::MIN]),
@@ -47,7 +46,14 @@ fn every_type_survives_the_wire() {
         ids: vec![Uuid::from_u128(1), Uuid::from_u128(u128::MAX)],
         blobs: HashSet::from([Bytes::from_static(b"blob")]),
         deep: HashMap::from([(1, HashMap::from([(2, vec!["deep".into()])]))]),
-    });
+    }
+}
+
+#[test]
+fn every_type_survives_the_wire() {
+    assert_round_trip(&Scalars::default());
+    assert_round_trip(&scalars());
+    assert_round_trip(&containers());
 }
 
 #[test]

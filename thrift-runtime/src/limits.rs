@@ -15,10 +15,14 @@ pub struct Limits {
     pub string_size: usize,
     /// Elements of one list or set, entries of one map. Default: 100 Mi.
     pub container_size: usize,
-    /// Structs and containers within each other. Default: 64.
+    /// Structs and containers within each other. Default: 64. Whatever it is, what is read stays within some hundred KiB of
+    /// stack in a release build: hundreds of levels, fewer of wide structs.
     pub depth: u32,
     /// Bytes of memory that one message may make its reader allocate, besides
     /// [`BUDGET_PER_BYTE`](Self::BUDGET_PER_BYTE) for each byte of it. Default: 16 MiB.
+    ///
+    /// What is counted is what values hold. Collections have spare room, and their old memory beside the new while they grow:
+    /// what a reader takes from the allocator stays within three times as much.
     pub allocation: usize,
 }
 

@@ -1,9 +1,12 @@
 //! What generated code may name, and nobody else: no part of this is stable.
 
+mod end;
+
 pub use bytes::Bytes;
 pub use ordered_float::OrderedFloat;
 pub use uuid::Uuid;
 
+pub use self::end::EndOfStruct;
 pub use crate::codec::{DecodeFields, EncodeFields, Fixed, Input, Output, Place, Run, STOP, ValueRun, read_structs};
 pub use crate::codec::{copy_binary, map_all};
 pub use crate::enumeration::{self, UnknownEnumValue};

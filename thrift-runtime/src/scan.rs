@@ -17,8 +17,8 @@ pub(crate) type Found<T> = Result<Option<(T, usize)>>;
 
 /// What a protocol has in front of values.
 pub(crate) trait Format {
-    /// The header of a field.
-    fn field(input: &[u8]) -> Found<Field>;
+    /// The header of a field, and its id, behind the field with the id `last`; 0 in front of the first.
+    fn field(input: &[u8], last: i16) -> Found<(Field, i16)>;
 
     /// The length of a string or binary.
     fn length(input: &[u8]) -> Found<i32>;
@@ -35,8 +35,8 @@ pub(crate) trait Format {
     /// Bytes of a value of this type, where all values have the same.
     fn fixed_size(ttype: TType) -> Option<usize>;
 
-    /// Bytes of an integer whose size is in itself.
-    fn integer(input: &[u8]) -> Result<Option<usize>>;
+    /// Bytes of an integer of this type, whose size is in itself.
+    fn integer(ttype: TType, input: &[u8]) -> Result<Option<usize>>;
 }
 
 /// The header of a field.
@@ -52,8 +52,8 @@ pub(crate) enum Field {
 /// Where the scan is inside nested values.
 #[derive(Debug)]
 enum Level {
-    /// At the header of a field.
-    Fields,
+    /// At the header of a field, behind the one with this id.
+    Fields(i16),
     /// Before this many more elements of one type.
     Elements(TType, u64),
     /// Before this many more keys and values; an even number means that a key comes next.
@@ -139,9 +139,10 @@ impl<F: Format> Scanner<F> {
             return Ok(Step::Done);
         };
         match level {
-            Level::Fields => match F::field(rest)? {
+            Level::Fields(last) => match F::field(rest, *last)? {
                 None => return Ok(Step::Starved),
-                Some((field, size)) => {
+                Some(((field, id), size)) => {
+                    *last = id;
                     self.position += size;
                     match field {
                         Field::Stop => drop(self.levels.pop()),
@@ -172,7 +173,7 @@ impl<F: Format> Scanner<F> {
         }
         match ttype {
             TType::I16 | TType::I32 | TType::I64 => {
-                let Some(size) = F::integer(rest)? else {
+                let Some(size) = F::integer(ttype, rest)? else {
                     return Ok(None);
                 };
                 self.advance(size)?;
@@ -202,7 +203,7 @@ impl<F: Format> Scanner<F> {
                 self.enter_entries(key, value, len)?;
             }
             TType::Stop => return Err(unknown_type(0)),
-            _ => self.push(Level::Fields)?,
+            _ => self.push(Level::Fields(0))?,
         }
         Ok(Some(None))
     }

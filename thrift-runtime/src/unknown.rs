@@ -88,7 +88,7 @@ impl WireValue {
         }
     }
 
-    /// Reads a value of this type; the reader's depth bounds the recursion.
+    /// Reads a value of this type; the reader's depth and its part of the stack bound the recursion.
     fn decode<'de, I: Input<'de>>(ttype: TType, input: &mut I) -> Result<Self, ProtocolError> {
         Ok(match ttype {
             TType::Bool => Self::Bool(input.value()?),
@@ -114,7 +114,7 @@ impl WireValue {
                 for _ in 0..len {
                     entries.push((Self::decode(key, input)?, Self::decode(value, input)?));
                 }
-                input.end_container();
+                input.cursor().leave_kept();
                 Self::Map(key, value, entries)
             }
             TType::Struct | TType::Stop => Self::Struct(Self::decode_fields(input)?),
@@ -128,25 +128,25 @@ impl WireValue {
         for _ in 0..len {
             elements.push(Self::decode(ttype, input)?);
         }
-        input.end_container();
+        input.cursor().leave_kept();
         Ok((ttype, elements))
     }
 
     fn begin_elements<'de, I: Input<'de>>(len: usize, size: usize, input: &mut I) -> Result<(), ProtocolError> {
         let cursor = input.cursor();
         cursor.check_elements(len, 1, size)?;
-        cursor.enter()
+        cursor.enter_kept()
     }
 
     fn decode_fields<'de, I: Input<'de>>(input: &mut I) -> Result<Vec<UnknownField>, ProtocolError> {
-        input.cursor().enter()?;
+        input.cursor().enter_kept()?;
         let mut fields = Vec::new();
         let mut header = input.header(STOP)?;
         while header != STOP {
             fields.push(UnknownField::decode(header, input)?);
             header = input.header(header)?;
         }
-        input.end_container();
+        input.cursor().leave_kept();
         Ok(fields)
     }
 }

@@ -12,11 +12,11 @@ type Result<T, E = ProtocolError> = std::result::Result<T, E>;
 pub(crate) struct Binary;
 
 impl Format for Binary {
-    fn field(input: &[u8]) -> Found<Field> {
+    fn field(input: &[u8], _: i16) -> Found<(Field, i16)> {
         match *input {
-            [0, ..] => Ok(Some((Field::Stop, 1))),
-            [number, _, _, ..] => match TType::from_u8(number) {
-                Some(ttype) => Ok(Some((Field::Value(ttype), 3))),
+            [0, ..] => Ok(Some(((Field::Stop, 0), 1))),
+            [number, high, low, ..] => match TType::from_u8(number) {
+                Some(ttype) => Ok(Some(((Field::Value(ttype), i16::from_be_bytes([high, low])), 3))),
                 None => Err(unknown_type(number)),
             },
             _ => Ok(None),
@@ -53,7 +53,7 @@ impl Format for Binary {
     }
 
     /// Every integer has a fixed size.
-    fn integer(_: &[u8]) -> Result<Option<usize>> {
+    fn integer(_: TType, _: &[u8]) -> Result<Option<usize>> {
         Ok(None)
     }
 }

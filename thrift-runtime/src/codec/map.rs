@@ -5,7 +5,6 @@ use std::hash::{BuildHasher, Hash};
 
 use super::{Decode, Encode, Input, Output, Wire, decode_by, encode_by};
 use crate::binary;
-use crate::error::ProtocolError;
 use crate::ttype::TType;
 
 impl<K: Wire, V: Wire, S> Wire for HashMap<K, V, S> {
@@ -25,6 +24,7 @@ where
 {
     decode_by!(|input| {
         let len = input.begin_map::<K, V>()?;
+        input.cursor().charge_table::<(K, V)>(len)?;
         let mut map = Self::with_capacity_and_hasher(input.cursor().capacity_for::<(K, V)>(len), S::default());
         for _ in 0..len {
             map.insert(input.value()?, input.value()?);
@@ -46,7 +46,12 @@ impl<K: Encode, V: Encode> Encode for BTreeMap<K, V> {
 impl<'de, K: Decode<'de> + Ord, V: Decode<'de>> Decode<'de> for BTreeMap<K, V> {
     decode_by!(|input| {
         let len = input.begin_map::<K, V>()?;
-        let map = (0..len).map(|_| Ok((input.value()?, input.value()?))).collect::<Result<_, ProtocolError>>()?;
+        input.cursor().charge_tree::<(K, V)>(len)?;
+        // Not collected, which would need the memory twice.
+        let mut map = Self::new();
+        for _ in 0..len {
+            map.insert(input.value()?, input.value()?);
+        }
         input.end_container();
         Ok(map)
     });

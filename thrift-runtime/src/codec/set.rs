@@ -5,7 +5,6 @@ use std::hash::{BuildHasher, Hash};
 
 use super::{Decode, Encode, Input, Output, Wire, decode_by, encode_by};
 use crate::binary;
-use crate::error::ProtocolError;
 use crate::ttype::TType;
 
 impl<T: Wire, S> Wire for HashSet<T, S> {
@@ -20,6 +19,7 @@ impl<T: Encode, S> Encode for HashSet<T, S> {
 impl<'de, T: Decode<'de> + Eq + Hash, S: BuildHasher + Default> Decode<'de> for HashSet<T, S> {
     decode_by!(|input| {
         let len = input.begin_list::<T>()?;
+        input.cursor().charge_table::<T>(len)?;
         let mut set = Self::with_capacity_and_hasher(input.cursor().capacity_for::<T>(len), S::default());
         for _ in 0..len {
             set.insert(input.value()?);
@@ -41,7 +41,12 @@ impl<T: Encode> Encode for BTreeSet<T> {
 impl<'de, T: Decode<'de> + Ord> Decode<'de> for BTreeSet<T> {
     decode_by!(|input| {
         let len = input.begin_list::<T>()?;
-        let set = (0..len).map(|_| input.value()).collect::<Result<_, ProtocolError>>()?;
+        input.cursor().charge_tree::<T>(len)?;
+        // Not collected, which would need the memory twice.
+        let mut set = Self::new();
+        for _ in 0..len {
+            set.insert(input.value()?);
+        }
         input.end_container();
         Ok(set)
     });

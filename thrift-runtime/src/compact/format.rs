@@ -24,6 +24,26 @@ fn integer(input: &[u8], bits: u32) -> Found<u64> {
     }
 }
 
+/// An integer of 16 bits at the start of `input`, where it has all arrived.
+fn short(input: &[u8]) -> Found<i16> {
+    let Some((value, size)) = integer(input, u32::BITS)? else {
+        return Ok(None);
+    };
+    match i16::try_from(varint::unzigzag32(value as u32)) {
+        Ok(value) => Ok(Some((value, size))),
+        Err(_) => Err(ProtocolError::new(ProtocolErrorKind::InvalidData, OUT_OF_RANGE)),
+    }
+}
+
+/// What is wrong with an integer of 16 bits that does not fit into them.
+pub(super) const OUT_OF_RANGE: &str = "an i16 is beyond 16 bits";
+
+/// The error of a difference to the last id that leads beyond the ids.
+#[cold]
+pub(super) fn bad_id() -> ProtocolError {
+    ProtocolError::new(ProtocolErrorKind::InvalidData, "the id of a field is beyond 16 bits")
+}
+
 /// The error of an integer that is longer than its type.
 #[cold]
 pub(super) fn too_long() -> ProtocolError {
@@ -31,28 +51,28 @@ pub(super) fn too_long() -> ProtocolError {
 }
 
 impl Format for Compact {
-    fn field(input: &[u8]) -> Found<Field> {
+    fn field(input: &[u8], last: i16) -> Found<(Field, i16)> {
         let [byte, rest @ ..] = input else {
             return Ok(None);
         };
-        let header = match byte >> 4 {
-            _ if *byte == 0 => return Ok(Some((Field::Stop, 1))),
-            0 => match integer(rest, 32)? {
-                Some((_, id)) => 1 + id,
+        let (id, size) = match byte >> 4 {
+            _ if *byte == 0 => return Ok(Some(((Field::Stop, 0), 1))),
+            0 => match short(rest)? {
+                Some((id, size)) => (id, 1 + size),
                 None => return Ok(None),
             },
-            _ => 1,
+            delta => (last.checked_add(delta.into()).ok_or_else(bad_id)?, 1),
         };
         let field = match ttype::of_nibble(*byte) {
             TType::Stop => return Err(unknown_type(byte & 0xf)),
             TType::Bool => Field::Whole,
             ttype => Field::Value(ttype),
         };
-        Ok(Some((field, header)))
+        Ok(Some(((field, id), size)))
     }
 
     fn length(input: &[u8]) -> Found<i32> {
-        Ok(integer(input, 32)?.map(|(length, size)| ((length as u32).cast_signed(), size)))
+        Ok(integer(input, u32::BITS)?.map(|(length, size)| ((length as u32).cast_signed(), size)))
     }
 
     fn list(input: &[u8]) -> Found<(u8, i32)> {
@@ -86,8 +106,12 @@ impl Format for Compact {
         }
     }
 
-    fn integer(input: &[u8]) -> Result<Option<usize>> {
-        Ok(integer(input, 64)?.map(|(_, size)| size))
+    fn integer(ttype: TType, input: &[u8]) -> Result<Option<usize>> {
+        Ok(match ttype {
+            TType::I16 => short(input)?.map(|(_, size)| size),
+            TType::I32 => integer(input, u32::BITS)?.map(|(_, size)| size),
+            _ => integer(input, u64::BITS)?.map(|(_, size)| size),
+        })
     }
 }
 
@@ -131,6 +155,16 @@ mod tests {
         }
     }
 
+    /// Bytes one by one: quadratic work would take minutes.
+    #[test]
+    fn the_work_is_linear_in_the_bytes() {
+        let mut stream = [0x15, 2].repeat(15_000);
+        stream.extend([0xf9, 0xf5, 0xc0, 0x84, 0x3d].iter().chain(&vec![1; 1_000_000]).chain(&[0]));
+        let mut scanner = Scanner::<Compact>::value(TType::Struct, &Limits::DEFAULT);
+        let end = (0..=stream.len()).find_map(|n| scanner.scan(&stream[..n]).unwrap());
+        assert_eq!(end, Some(stream.len()));
+    }
+
     #[test]
     fn depth_is_bounded_without_recursion() {
         let error = scanner(TType::Struct).scan(&vec![0x1c; 1_000_000]).unwrap_err();
@@ -147,6 +181,22 @@ mod tests {
         ] {
             assert_eq!(scanner(TType::String).scan(bytes).unwrap_err().kind(), kind, "{bytes:?}");
         }
+    }
+
+    /// What is skipped is looked at as closely as what is read.
+    #[test]
+    fn integers_and_ids_keep_to_their_types() {
+        for (ttype, bytes) in [
+            (TType::I16, &[0x80, 0x80, 4][..]),                                       // 32,768
+            (TType::I32, &[0x80, 0x80, 0x80, 0x80, 0x80, 0]),                         // six bytes
+            (TType::I64, &[0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 2]), // 65 bits
+            (TType::Struct, &[0x05, 0x80, 0x80, 4, 0, 0]),                            // the id 32,768
+            (TType::Struct, &[0x05, 0xfe, 0xff, 3, 0, 0x15, 0, 0]),                   // one behind the id 32,767
+        ] {
+            assert_eq!(scanner(ttype).scan(bytes).unwrap_err().kind(), ProtocolErrorKind::InvalidData, "{bytes:?}");
+        }
+        let last = [0x05, 0xfc, 0xff, 3, 0, 0x15, 0, 0];
+        assert_eq!(scanner(TType::Struct).scan(&last).unwrap(), Some(last.len()));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Reading numbers of the compact protocol.
 
 use super::Reader;
-use super::format::too_long;
+use super::format::{OUT_OF_RANGE, too_long};
 use super::ttype::{FALSE, TRUE};
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::varint::{self, Malformed};
@@ -107,5 +107,3 @@ impl Reader<'_> {
         }
     }
 }
-
-const OUT_OF_RANGE: &str = "an i16 is beyond 16 bits";

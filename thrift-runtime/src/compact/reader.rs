@@ -3,10 +3,11 @@
 use bytes::Bytes;
 
 use super::Compact;
+use super::format::bad_id;
 use super::ttype::{self, TRUE};
 use crate::codec::{Decode, Input, STOP, Wire};
 use crate::cursor::{Cursor, field_header, field_id};
-use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::error::ProtocolError;
 use crate::limits::Limits;
 use crate::ttype::TType;
 
@@ -41,7 +42,7 @@ impl<'de> Reader<'de> {
     /// Checks that nothing is left.
     ///
     /// # Errors
-    /// [`InvalidData`](ProtocolErrorKind::InvalidData) where something is.
+    /// [`InvalidData`](crate::ProtocolErrorKind::InvalidData) where something is.
     pub fn finish(self) -> Result<()> {
         self.cursor.check_end()
     }
@@ -71,7 +72,7 @@ impl<'de> Reader<'de> {
     fn bad_header(&self, byte: u8) -> ProtocolError {
         match ttype::of_nibble(byte) {
             TType::Stop => self.cursor.unknown_type(byte & 0xf),
-            _ => self.cursor.error(ProtocolErrorKind::InvalidData, "the id of a field is beyond 16 bits"),
+            _ => bad_id().at(self.offset()),
         }
     }
 }
