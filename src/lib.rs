@@ -41,13 +41,15 @@
 //! - A [`Server`] answers clients of any language, framed or not, and keeps to [`Limits`]; a [`Channel`] carries many calls
 //!   at once over one connection.
 //! - [`Error`] says what went wrong with a call, and whether it can be sent again.
-//! - [`binary`] turns values into bytes and back, without any connection.
+//! - [`binary`], [`compact`] and [`json`] turn values into bytes and back, without any connection; [`simple_json`] makes text
+//!   of them for people and scripts.
 //!
 //! # Features
 //!
 //! - `debug`, off by default: with the environment variable `THRIFT_RS_DEBUG` set, each [`thrift!`] writes its expansion,
 //!   formatted, to a file under `target/thrift-rs` and includes it from there, so that errors inside of it can be read. The
 //!   dependency must go by its own name, `thrift-rs`.
+//! - `json`, on by default: [`json`] and [`simple_json`], and with them the crates `base64` and `zmij`.
 
 /// The crate whose `Bytes` a `binary` of the IDL is.
 pub use thrift_runtime::private::Bytes;
@@ -59,10 +61,13 @@ pub use thrift_runtime::{
     Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
     DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Framing, Input,
     Key, Kind, Limits, MessageType, MethodDescriptor, Notes, Outcome, Output, Process, ProtocolError,
-    ProtocolErrorKind, Request, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString,
-    TType, TransportError, UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue,
+    ProtocolErrorKind, Request, Requiredness, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor,
+    SharedString, TType, TransportError, Type, UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire,
+    WireValue,
 };
 pub use thrift_runtime::{binary, compact};
+#[cfg(feature = "json")]
+pub use thrift_runtime::{json, simple_json};
 
 /// What generated code may name, and nobody else: no part of this is stable.
 #[doc(hidden)]
@@ -182,7 +187,7 @@ pub mod __private {
 /// # Descriptors
 ///
 /// What the IDL says can be read: each struct, exception, union and enum is [`Described`], so that `User::DESCRIPTOR` has its
-/// names, ids, docs and annotations; and a service's module has a `static DESCRIPTOR`, a [`ServiceDescriptor`], with those of
+/// names, ids, types, docs and annotations; and a service's module has a `static DESCRIPTOR`, a [`ServiceDescriptor`], with those of
 /// the methods, which ones are `oneway`, `idempotent` or `readonly` among them.
 #[macro_export]
 macro_rules! thrift {

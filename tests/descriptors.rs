@@ -1,6 +1,6 @@
 //! What the IDL says can be read from the types and services that it became.
 
-use thrift_rs::{Described, Kind};
+use thrift_rs::{Described, Kind, Requiredness, TType, Type, Wire};
 
 thrift_rs::thrift!(
     idl = r#"
@@ -16,6 +16,16 @@ thrift_rs::thrift!(
     enum Color { RED = 1, /** Like grass. */ GREEN = 5 (css = "green") }
 
     exception Missing { 1: string message }
+
+    typedef map<i64, list<User>> Groups
+    typedef double Celsius
+    typedef i64 Millis (rust.type = "crate::Duration")
+
+    struct Kinds {
+        1: required bool a, 2: optional byte b, 3: i16 c, 4: i32 d, 5: i64 e, 6: double f, 7: string g, 8: binary h,
+        9: uuid i, 10: Color j, 11: User k, 12: Shape l, 13: Missing m, 14: Groups n, 15: set<list<Celsius>> o,
+        16: map<map<string, Color>, set<binary>> p, 17: optional Kinds q, 18: Kinds r, 19: i32 s = 5, 20: Millis t,
+    }
 
     service Base { void ping() }
 
@@ -56,6 +66,57 @@ fn the_other_kinds_of_type_have_theirs() {
     assert_eq!((green.docs(), green.annotation("css")), ("Like grass.", Some("green")));
 }
 
+/// A type of the user's in place of one of the IDL.
+pub type Duration = i64;
+
+#[test]
+fn fields_have_types_as_the_idl_writes_them() {
+    let types: Vec<String> = Kinds::DESCRIPTOR.fields().iter().map(|field| field.ty().to_string()).collect();
+    let expected = "bool i8 i16 i32 i64 double string binary uuid Color User Shape Missing map<i64, list<User>> \
+                    set<list<double>> map<map<string, Color>, set<binary>> Kinds Kinds i32 i64";
+    assert_eq!(types.join(" "), expected);
+    assert_eq!(Shape::DESCRIPTOR.field(1).unwrap().ty().ttype(), TType::I32);
+    let Type::List(users) = Vec::<User>::TYPE else { panic!() };
+    assert_eq!(users.descriptor().unwrap().name(), "User");
+    assert_eq!(Box::<Shape>::TYPE.to_string(), "Shape");
+}
+
+#[test]
+fn the_types_of_fields_are_those_of_their_rust_types() {
+    let field = |id| Kinds::DESCRIPTOR.field(id).unwrap().ty();
+    fn of<T: Wire>(_: impl Fn(&Kinds) -> &T) -> Type {
+        T::TYPE
+    }
+    assert_eq!(of(|kinds| &kinds.h).to_string(), field(8).to_string());
+    assert_eq!(of(|kinds| &kinds.n).to_string(), field(14).to_string());
+    assert_eq!(of(|kinds| &kinds.o).to_string(), field(15).to_string());
+    assert_eq!(of(|kinds| &kinds.p).to_string(), field(16).to_string());
+    assert_eq!(of(|kinds| &kinds.t).to_string(), field(20).to_string());
+}
+
+#[test]
+fn types_lead_to_the_descriptors_of_structs_and_enums() {
+    let ty = |id| Kinds::DESCRIPTOR.field(id).unwrap().ty();
+    assert!(matches!((ty(10), ty(10).ttype()), (Type::Enum(_), TType::I32)));
+    assert_eq!(ty(10).descriptor().unwrap().values().len(), 2);
+    assert!(matches!((ty(11), ty(11).ttype()), (Type::Struct(_), TType::Struct)));
+    // A struct that holds itself leads to itself.
+    assert_eq!(ty(17).descriptor().unwrap().field(17).unwrap().ty().to_string(), "Kinds");
+    assert!(ty(9).descriptor().is_none());
+}
+
+#[test]
+fn fields_say_whether_they_have_to_be_there() {
+    let requiredness = |id| Kinds::DESCRIPTOR.field(id).unwrap().requiredness();
+    assert_eq!([1, 2, 3, 19].map(requiredness), {
+        use Requiredness::{Default, Optional, Required};
+        [Required, Optional, Default, Default]
+    });
+    // By value it would hold itself without end.
+    assert_eq!(requiredness(18), Requiredness::Optional);
+    assert_eq!(Shape::DESCRIPTOR.field(1).unwrap().requiredness(), Requiredness::Optional);
+}
+
 #[test]
 fn services_have_methods_with_arguments_exceptions_and_qualifiers() {
     let service = &users::DESCRIPTOR;
@@ -69,6 +130,10 @@ fn services_have_methods_with_arguments_exceptions_and_qualifiers() {
         [(1, "hint"), (2, "id")]
     );
     assert_eq!(get.args().field(1).unwrap().annotation("logged"), Some("no"));
+    assert_eq!(get.args().field(2).unwrap().ty().to_string(), "i32");
+    assert_eq!(get.result().field(0).unwrap().ty().to_string(), "User");
+    assert_eq!(get.result().field(1).unwrap().ty().to_string(), "Missing");
+    assert!(put.result().fields().is_empty());
     assert_eq!(get.throws().map(|exception| exception.name()).collect::<Vec<_>>(), ["missing"]);
     assert_eq!((put.is_idempotent(), put.is_readonly()), (true, false));
     assert_eq!((count.is_idempotent(), count.is_readonly()), (true, true));

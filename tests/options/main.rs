@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use thrift_rs::{Decode, Encode, ProtocolError, TType, Wire, binary};
+use thrift_rs::{Decode, Descriptor, Encode, Kind, ProtocolError, Type, Wire, binary};
 
 /// A type of the user's in place of an `i64`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, PartialOrd)]
@@ -15,7 +15,7 @@ impl From<i64> for Millis {
 }
 
 impl Wire for Millis {
-    const TTYPE: TType = i64::TTYPE;
+    const TYPE: Type = Type::I64;
     const MIN_BINARY: usize = i64::MIN_BINARY;
 }
 
@@ -61,9 +61,10 @@ pub(crate) struct Replaced {
 }
 
 impl Wire for Replaced {
-    const TTYPE: TType = TType::Struct;
-    const MIN_BINARY: usize = 1;
+    const TYPE: Type = Type::Struct(|| &REPLACED);
 }
+
+static REPLACED: Descriptor = Descriptor::new("Marked", Kind::Struct(&[]));
 
 #[test]
 fn a_type_of_ones_own_stands_in_for_another() {

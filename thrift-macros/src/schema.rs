@@ -119,6 +119,8 @@ pub(crate) enum Presence {
 pub(crate) struct Type {
     /// The type in tokens, with the `Box` around it.
     pub(crate) tokens: TokenStream,
+    /// The runtime's `Type` of it.
+    pub(crate) described: TokenStream,
     pub(crate) ttype: TType,
     /// Whether its default allocates nothing and costs next to nothing, so that a decoder may start from it.
     pub(crate) cheap_default: bool,

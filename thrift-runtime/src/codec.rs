@@ -21,6 +21,7 @@ mod text;
 mod vec;
 mod vec_map;
 
+use crate::descriptor::Type;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::ttype::TType;
 use crate::{binary, compact};
@@ -42,8 +43,10 @@ pub use run::{Fixed, Place, Run, ValueRun};
     note = "types come from `thrift!`, or are one of the primitive types, `String`, `Bytes`, `Uuid`, `Vec`, `HashMap`, `HashSet`, `BTreeMap`, `BTreeSet` and `Box`"
 )]
 pub trait Wire {
-    /// Its wire type: a struct's, unless said otherwise.
-    const TTYPE: TType = TType::Struct;
+    /// Its type in the IDL; of a struct written by hand, by way of a [`Descriptor`](crate::Descriptor) of its own.
+    const TYPE: Type;
+    /// Its type on the wire.
+    const TTYPE: TType = Self::TYPE.ttype();
     /// The fewest bytes that a value takes in the binary protocol; bounds what a claimed number of elements may reserve.
     /// Of a struct that is the stop behind its fields.
     const MIN_BINARY: usize = 1;
@@ -203,9 +206,9 @@ macro_rules! decode_by {
 
 /// Implements `Wire` and `Encode` for a string or binary.
 macro_rules! encode_bytes {
-    ($($type:ty)*) => {$(
+    ($($type:ty: $wire:expr;)*) => {$(
         impl $crate::Wire for $type {
-            const TTYPE: $crate::TType = $crate::TType::String;
+            const TYPE: $crate::Type = $wire;
             const MIN_BINARY: usize = 4;
         }
 

@@ -1,10 +1,12 @@
-//! What the IDL says about types and services, where a program can read it: names, docs and annotations.
+//! What the IDL says about types and services, where a program can read it: names, types, docs and annotations.
 
 mod notes;
 mod service;
+mod types;
 
 pub use notes::Notes;
 pub use service::{MethodDescriptor, ServiceDescriptor};
+pub use types::{Requiredness, Type};
 
 use notes::noted;
 
@@ -48,7 +50,7 @@ pub enum Kind {
 }
 
 impl Descriptor {
-    #[doc(hidden)]
+    /// The descriptor of a type that is written by hand, without docs and annotations.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
         Self { name, kind, notes: None }
     }
@@ -90,13 +92,25 @@ impl Descriptor {
 pub struct FieldDescriptor {
     name: &'static str,
     notes: Option<&'static Notes>,
+    ty: Type,
     id: i16,
+    requiredness: Requiredness,
 }
 
 impl FieldDescriptor {
-    #[doc(hidden)]
-    pub const fn new(id: i16, name: &'static str) -> Self {
-        Self { id, name, notes: None }
+    /// A field that is neither `required` nor `optional`.
+    pub const fn new(id: i16, name: &'static str, ty: Type) -> Self {
+        Self { id, name, ty, requiredness: Requiredness::Default, notes: None }
+    }
+
+    /// A field that is `required`.
+    pub const fn required(id: i16, name: &'static str, ty: Type) -> Self {
+        Self { requiredness: Requiredness::Required, ..Self::new(id, name, ty) }
+    }
+
+    /// A field that is `optional`, or a member of a union.
+    pub const fn optional(id: i16, name: &'static str, ty: Type) -> Self {
+        Self { requiredness: Requiredness::Optional, ..Self::new(id, name, ty) }
     }
 
     /// Its id on the wire.
@@ -107,6 +121,22 @@ impl FieldDescriptor {
     /// Its name.
     pub const fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Its type.
+    pub const fn ty(&self) -> Type {
+        self.ty
+    }
+
+    /// Its type, where it stands.
+    #[cfg(feature = "json")]
+    pub(crate) const fn ty_ref(&'static self) -> &'static Type {
+        &self.ty
+    }
+
+    /// Whether it has to be there.
+    pub const fn requiredness(&self) -> Requiredness {
+        self.requiredness
     }
 }
 
@@ -119,7 +149,7 @@ pub struct ValueDescriptor {
 }
 
 impl ValueDescriptor {
-    #[doc(hidden)]
+    /// A value with this number.
     pub const fn new(number: i32, name: &'static str) -> Self {
         Self { number, name, notes: None }
     }

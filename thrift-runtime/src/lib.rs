@@ -14,6 +14,8 @@ pub mod enumeration;
 mod error;
 mod forward;
 mod framing;
+#[cfg(feature = "json")]
+pub mod json;
 mod key;
 mod limits;
 mod message;
@@ -25,6 +27,8 @@ mod scan;
 mod server;
 mod service;
 mod shared_string;
+#[cfg(feature = "json")]
+pub mod simple_json;
 mod sink;
 mod sync;
 mod ttype;
@@ -36,7 +40,8 @@ mod vec_map;
 pub use client::{Address, CallFuture, Channel, ChannelBuilder};
 pub use codec::{Decode, DecodeFields, DecodeOwned, Encode, EncodeFields, Input, Output, Wire};
 pub use descriptor::{
-    Described, Descriptor, FieldDescriptor, Kind, MethodDescriptor, Notes, ServiceDescriptor, ValueDescriptor,
+    Described, Descriptor, FieldDescriptor, Kind, MethodDescriptor, Notes, Requiredness, ServiceDescriptor, Type,
+    ValueDescriptor,
 };
 pub use enumeration::UnknownEnumValue;
 pub use error::{

@@ -15,7 +15,7 @@ pub use crate::service::{End, Handle, Handled, Handling, ServedMethod};
 pub use crate::vec_map::{VecMap, VecSet};
 pub use crate::{
     Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,
-    ServiceDescriptor, SharedString, TType, UnknownField, ValueDescriptor, Wire, binary,
+    ServiceDescriptor, SharedString, TType, Type, UnknownField, ValueDescriptor, Wire, binary,
 };
 pub use crate::{enum_codec, forward_to_pointee, method_error, struct_codec};
 

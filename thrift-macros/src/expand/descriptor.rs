@@ -7,14 +7,14 @@ use super::Emitter;
 use super::encode::integer;
 use super::type_name::TypeName;
 use crate::docs::Docs;
-use crate::schema::{Borrowed, Enum, Service, Struct, Union};
+use crate::schema::{Borrowed, Enum, Field, Presence, Service, Struct, Type, Union};
 
 impl Emitter<'_> {
     /// Expands to:
     /// ```ignore
     /// impl Described for User {
     ///     const DESCRIPTOR: &'static Descriptor =
-    ///         &Descriptor::new("User", Kind::Struct(&[FieldDescriptor::new(1, "id"), …]));
+    ///         &Descriptor::new("User", Kind::Struct(&[FieldDescriptor::new(1, "id", Type::I32), …]));
     /// }
     /// ```
     fn described(&self, ident: &Ident, idl: &str, docs: &Docs, kind: &str, parts: &TokenStream) -> TokenStream {
@@ -45,13 +45,13 @@ impl Emitter<'_> {
 
     pub(super) fn struct_descriptor(&self, item: &Struct) -> TokenStream {
         let kind = if item.exception.is_some() { "Exception" } else { "Struct" };
-        let fields = self.fields(item.fields.iter().map(|field| (field.id, field.idl.as_str(), &field.docs)));
+        let fields = self.fields(item.fields.iter().map(Described::of_field));
         self.described(&item.ident, &item.idl, &item.docs, kind, &fields)
     }
 
     pub(super) fn union_descriptor(&self, item: &Union) -> TokenStream {
         let members =
-            self.fields(item.variants.iter().map(|variant| (variant.id, variant.idl.as_str(), &variant.docs)));
+            self.fields(item.variants.iter().map(|part| Described::optional(part.id, &part.idl, &part.ty, &part.docs)));
         self.described(&item.ident, &item.idl, &item.docs, "Union", &members)
     }
 
@@ -66,13 +66,14 @@ impl Emitter<'_> {
         self.described(&item.ident, &item.idl, &item.docs, "Enum", &values)
     }
 
-    /// `&[FieldDescriptor::new(1, "id"), …]`
-    fn fields<'d>(&self, fields: impl Iterator<Item = (i16, &'d str, &'d Docs)>) -> TokenStream {
+    /// `&[FieldDescriptor::new(1, "id", Type::I32), …]`
+    fn fields<'d>(&self, fields: impl Iterator<Item = Described<'d>>) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let fields = fields.map(|(id, name, docs)| {
-            let (id, notes) = (integer(id, span), docs.notes(self.cx));
-            quote_spanned!(span=> #rt::FieldDescriptor::new(#id, #name) #notes)
+        let fields = fields.map(|Described { id, name, ty, docs, constructor }| {
+            let (id, ty, notes) = (integer(id, span), &ty.described, docs.notes(self.cx));
+            let constructor = Ident::new(constructor, span);
+            quote_spanned!(span=> #rt::FieldDescriptor::#constructor(#id, #name, #ty) #notes)
         });
         quote_spanned!(span=> &[#(#fields),*])
     }
@@ -88,10 +89,11 @@ impl Emitter<'_> {
             let (ident, idl, notes) = (&method.descriptor, &method.idl, method.docs.notes(self.cx));
             let (args_name, result_name) = (format!("{idl}_args"), format!("{idl}_result"));
             let args = method.args_by_id();
-            let args = self.fields(args.into_iter().map(|arg| (arg.id, arg.idl.as_str(), &arg.docs)));
+            let args = self.fields(args.into_iter().map(Described::of_field));
             let none = Docs::default();
-            let success = method.returns.iter().map(|_| (0, "success", &none));
-            let throws = method.throws.iter().map(|throw| (throw.id, throw.idl.as_str(), &throw.docs));
+            let success = method.returns.iter().map(|ty| Described::optional(0, "success", ty, &none));
+            let throws = method.throws.iter();
+            let throws = throws.map(|throw| Described::optional(throw.id, &throw.idl, &throw.ty, &throw.docs));
             let result = self.fields(success.chain(throws));
             let oneway = method.oneway.then(|| quote_spanned!(span=> .oneway()));
             quote_spanned! {span=>
@@ -112,5 +114,29 @@ impl Emitter<'_> {
                 #rt::ServiceDescriptor::new(#idl, &[#(&#statics),*]) #base #notes;
             #(#methods)*
         }
+    }
+}
+
+/// A field, member, argument or exception, as far as its descriptor shows it.
+struct Described<'d> {
+    id: i16,
+    name: &'d str,
+    ty: &'d Type,
+    docs: &'d Docs,
+    constructor: &'static str,
+}
+
+impl<'d> Described<'d> {
+    fn of_field(field: &'d Field) -> Self {
+        let constructor = match field.presence {
+            Presence::Required(_) => "required",
+            Presence::Default(_) => "new",
+            Presence::Optional(_) => "optional",
+        };
+        Self { id: field.id, name: &field.idl, ty: &field.ty, docs: &field.docs, constructor }
+    }
+
+    fn optional(id: i16, name: &'d str, ty: &'d Type, docs: &'d Docs) -> Self {
+        Self { id, name, ty, docs, constructor: "optional" }
     }
 }

@@ -25,6 +25,7 @@ impl Builder<'_> {
     pub(crate) fn ty(&self, place: Place, ty: &Idl) -> Type {
         Type {
             tokens: self.tokens(place, ty, Position::Value),
+            described: self.described(place, ty),
             ttype: self.ttype(ty),
             cheap_default: !matches!(
                 self.program.resolve(ty),
@@ -155,6 +156,43 @@ impl Builder<'_> {
                 self.paths.borrowed_item(place, item.file, module, &ident)
             }
             _ => self.tokens(place, &Idl::Struct(id), Position::Value),
+        }
+    }
+
+    /// `Type::List(&Type::I32)`, written out where the IDL says it: that takes the compiler less than to find out.
+    fn described(&self, place: Place, ty: &Idl) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let inner = |ty| self.described(place, ty);
+        match ty {
+            Idl::Bool => quote_spanned!(span=> #rt::Type::Bool),
+            Idl::I8 => quote_spanned!(span=> #rt::Type::I8),
+            Idl::I16 => quote_spanned!(span=> #rt::Type::I16),
+            Idl::I32 => quote_spanned!(span=> #rt::Type::I32),
+            Idl::I64 => quote_spanned!(span=> #rt::Type::I64),
+            Idl::Double => quote_spanned!(span=> #rt::Type::Double),
+            Idl::String => quote_spanned!(span=> #rt::Type::String),
+            Idl::Binary => quote_spanned!(span=> #rt::Type::Binary),
+            Idl::Uuid => quote_spanned!(span=> #rt::Type::Uuid),
+            Idl::List(element) => {
+                let element = inner(element);
+                quote_spanned!(span=> #rt::Type::List(&#element))
+            }
+            Idl::Set(element) => {
+                let element = inner(element);
+                quote_spanned!(span=> #rt::Type::Set(&#element))
+            }
+            Idl::Map(k, v) => {
+                let (k, v) = (inner(k), inner(v));
+                quote_spanned!(span=> #rt::Type::Map(&#k, &#v))
+            }
+            Idl::Typedef(id) if steer::replacement(&self.program[*id].meta).is_none() => {
+                inner(&self.program[*id].target)
+            }
+            Idl::Struct(_) | Idl::Enum(_) | Idl::Typedef(_) => {
+                let path = self.tokens(place, ty, Position::Value);
+                quote_spanned!(span=> <#path as #rt::Wire>::TYPE)
+            }
         }
     }
 

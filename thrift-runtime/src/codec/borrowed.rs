@@ -3,8 +3,12 @@
 use bytes::Bytes;
 
 use super::{Decode, Input, decode_by, decode_text, encode_bytes};
+use crate::descriptor::Type;
 
-encode_bytes!(&str & [u8]);
+encode_bytes! {
+    &str: Type::String;
+    &[u8]: Type::Binary;
+}
 
 impl<'de> Decode<'de> for &'de str {
     const INLINE: bool = true;

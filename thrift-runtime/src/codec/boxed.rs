@@ -1,11 +1,11 @@
 //! Values behind a pointer.
 
 use super::{Decode, Encode, Input, Wire, decode_by, encode_by};
+use crate::descriptor::Type;
 use crate::error::ProtocolError;
-use crate::ttype::TType;
 
 impl<T: Wire> Wire for Box<T> {
-    const TTYPE: TType = T::TTYPE;
+    const TYPE: Type = T::TYPE;
     const MIN_BINARY: usize = T::MIN_BINARY;
     const MIN_COMPACT: usize = T::MIN_COMPACT;
 }

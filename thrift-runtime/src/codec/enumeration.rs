@@ -8,7 +8,7 @@ macro_rules! enum_codec {
         #[automatically_derived]
         #[allow(deprecated)]
         impl $crate::Wire for $type {
-            const TTYPE: $crate::TType = $crate::TType::I32;
+            const TYPE: $crate::Type = $crate::Type::Enum(|| <Self as $crate::Described>::DESCRIPTOR);
             const MIN_BINARY: ::core::primitive::usize = 4;
         }
         #[automatically_derived]

@@ -20,12 +20,13 @@ pub const STOP: u32 = 0;
 ///
 /// ```
 /// use thrift_runtime::{DecodeFields, Described, Input, ProtocolError};
-/// # use thrift_runtime::{Descriptor, EncodeFields, FieldDescriptor, Kind, Output, Wire};
+/// # use thrift_runtime::{Descriptor, EncodeFields, FieldDescriptor, Kind, Output, Type};
 ///
 /// #[derive(Default)]
 /// struct Point { x: i32, y: Option<i32> }
 /// # impl Described for Point {
-/// #     const DESCRIPTOR: &'static Descriptor = &Descriptor::new("Point", Kind::Struct(&[FieldDescriptor::new(1, "x")]));
+/// #     const DESCRIPTOR: &'static Descriptor =
+/// #         &Descriptor::new("Point", Kind::Struct(&[FieldDescriptor::new(1, "x", Type::I32)]));
 /// # }
 /// # impl EncodeFields for Point { fn encode_fields<O: Output>(&self, _: &mut O) {} }
 /// # thrift_runtime::struct_codec!(Point);

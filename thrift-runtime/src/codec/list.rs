@@ -2,11 +2,11 @@
 
 use super::{Decode, DecodeFields, Encode, Input, Output, Wire, decode_by, encode_by};
 use crate::binary;
+use crate::descriptor::Type;
 use crate::error::ProtocolError;
-use crate::ttype::TType;
 
 impl<T: Wire> Wire for Vec<T> {
-    const TTYPE: TType = TType::List;
+    const TYPE: Type = Type::List(&T::TYPE);
     const MIN_BINARY: usize = binary::LIST_HEADER;
 }
 

@@ -5,10 +5,10 @@ use std::hash::{BuildHasher, Hash};
 
 use super::{Decode, Encode, Input, Output, Wire, decode_by, encode_by};
 use crate::binary;
-use crate::ttype::TType;
+use crate::descriptor::Type;
 
 impl<K: Wire, V: Wire, S> Wire for HashMap<K, V, S> {
-    const TTYPE: TType = TType::Map;
+    const TYPE: Type = Type::Map(&K::TYPE, &V::TYPE);
     const MIN_BINARY: usize = binary::MAP_HEADER;
 }
 
@@ -35,7 +35,7 @@ where
 }
 
 impl<K: Wire, V: Wire> Wire for BTreeMap<K, V> {
-    const TTYPE: TType = TType::Map;
+    const TYPE: Type = Type::Map(&K::TYPE, &V::TYPE);
     const MIN_BINARY: usize = binary::MAP_HEADER;
 }
 

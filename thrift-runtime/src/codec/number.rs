@@ -3,16 +3,16 @@
 use ordered_float::OrderedFloat;
 
 use super::{Decode, Encode, Fixed, Input, Output, Wire};
+use crate::descriptor::Type;
 use crate::error::ProtocolError;
-use crate::ttype::TType;
 use crate::{binary, bulk, compact};
 
 type Result<T, E = ProtocolError> = std::result::Result<T, E>;
 
 macro_rules! numbers {
-    ($($type:ident $ttype:ident $size:literal $min_compact:literal)*) => {$(
+    ($($type:ident $ty:ident $size:literal $min_compact:literal)*) => {$(
         impl Wire for $type {
-            const TTYPE: TType = TType::$ttype;
+            const TYPE: Type = Type::$ty;
             const MIN_BINARY: usize = $size;
             const MIN_COMPACT: usize = $min_compact;
         }
@@ -86,7 +86,7 @@ numbers! {
 }
 
 impl Wire for bool {
-    const TTYPE: TType = TType::Bool;
+    const TYPE: Type = Type::Bool;
 }
 
 impl Fixed for bool {
@@ -144,7 +144,7 @@ impl<'de> Decode<'de> for bool {
 
 /// A double as an element of a set or a key of a map.
 impl Wire for OrderedFloat<f64> {
-    const TTYPE: TType = f64::TTYPE;
+    const TYPE: Type = f64::TYPE;
     const MIN_BINARY: usize = f64::MIN_BINARY;
     const MIN_COMPACT: usize = f64::MIN_COMPACT;
 }

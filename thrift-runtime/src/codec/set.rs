@@ -5,10 +5,10 @@ use std::hash::{BuildHasher, Hash};
 
 use super::{Decode, Encode, Input, Output, Wire, decode_by, encode_by};
 use crate::binary;
-use crate::ttype::TType;
+use crate::descriptor::Type;
 
 impl<T: Wire, S> Wire for HashSet<T, S> {
-    const TTYPE: TType = TType::Set;
+    const TYPE: Type = Type::Set(&T::TYPE);
     const MIN_BINARY: usize = binary::LIST_HEADER;
 }
 
@@ -30,7 +30,7 @@ impl<'de, T: Decode<'de> + Eq + Hash, S: BuildHasher + Default> Decode<'de> for 
 }
 
 impl<T: Wire> Wire for BTreeSet<T> {
-    const TTYPE: TType = TType::Set;
+    const TYPE: Type = Type::Set(&T::TYPE);
     const MIN_BINARY: usize = binary::LIST_HEADER;
 }
 

@@ -16,7 +16,9 @@ macro_rules! struct_codec {
     (@impls $type:ty, $decoded:ty; $($protocol:ident)*) => {
         #[automatically_derived]
         #[allow(deprecated)]
-        impl $crate::Wire for $type {}
+        impl $crate::Wire for $type {
+            const TYPE: $crate::Type = $crate::Type::Struct(|| <Self as $crate::Described>::DESCRIPTOR);
+        }
         #[automatically_derived]
         #[allow(deprecated)]
         impl $crate::Encode for $type {

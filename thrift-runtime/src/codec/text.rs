@@ -4,12 +4,12 @@ use bytes::Bytes;
 use uuid::Uuid;
 
 use super::{Decode, Encode, Fixed, Input, Output, Wire, decode_by, decode_text, encode_by, encode_bytes};
+use crate::descriptor::Type;
 use crate::error::ProtocolError;
-use crate::ttype::TType;
 use crate::{binary, compact};
 
 impl Wire for str {
-    const TTYPE: TType = TType::String;
+    const TYPE: Type = Type::String;
     const MIN_BINARY: usize = 4;
 }
 
@@ -17,7 +17,10 @@ impl Encode for str {
     encode_by!(|this, out| out.bytes(this.as_bytes()));
 }
 
-encode_bytes!(String Bytes);
+encode_bytes! {
+    String: Type::String;
+    Bytes: Type::Binary;
+}
 
 impl<'de> Decode<'de> for String {
     decode_text!(|cursor, text| {
@@ -35,7 +38,7 @@ impl<'de> Decode<'de> for Bytes {
 }
 
 impl Wire for Uuid {
-    const TTYPE: TType = TType::Uuid;
+    const TYPE: Type = Type::Uuid;
     const MIN_BINARY: usize = 16;
     const MIN_COMPACT: usize = 16;
 }

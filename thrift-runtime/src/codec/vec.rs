@@ -2,8 +2,11 @@
 
 use super::borrowed::OwnedBinary;
 use super::{Decode, Input, decode_by, encode_bytes};
+use crate::descriptor::Type;
 
-encode_bytes!(Vec<u8>);
+encode_bytes! {
+    Vec<u8>: Type::Binary;
+}
 
 impl<'de> Decode<'de> for Vec<u8> {
     decode_by!(|input| {

@@ -2,11 +2,11 @@
 
 use super::{Decode, Encode, Input, Output, Wire, decode_by, encode_by};
 use crate::binary;
-use crate::ttype::TType;
+use crate::descriptor::Type;
 use crate::vec_map::{VecMap, VecSet};
 
 impl<T: Wire> Wire for VecSet<T> {
-    const TTYPE: TType = TType::Set;
+    const TYPE: Type = Type::Set(&T::TYPE);
     const MIN_BINARY: usize = binary::LIST_HEADER;
 }
 
@@ -24,7 +24,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for VecSet<T> {
 }
 
 impl<K: Wire, V: Wire> Wire for VecMap<K, V> {
-    const TTYPE: TType = TType::Map;
+    const TYPE: Type = Type::Map(&K::TYPE, &V::TYPE);
     const MIN_BINARY: usize = binary::MAP_HEADER;
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use super::protocol::ProtocolError;
 use crate::codec::{DecodeFields, EncodeFields, Input, Output, STOP};
 use crate::cursor::field_header;
-use crate::descriptor::{Described, Descriptor, FieldDescriptor, Kind};
+use crate::descriptor::{Described, Descriptor, FieldDescriptor, Kind, Type};
 use crate::struct_codec;
 use crate::ttype::TType;
 
@@ -91,7 +91,10 @@ impl std::error::Error for ApplicationError {}
 impl Described for ApplicationError {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
         "TApplicationException",
-        Kind::Exception(&[FieldDescriptor::new(1, "message"), FieldDescriptor::new(2, "type")]),
+        Kind::Exception(&[
+            FieldDescriptor::new(1, "message", Type::String),
+            FieldDescriptor::new(2, "type", Type::I32),
+        ]),
     );
 }
 

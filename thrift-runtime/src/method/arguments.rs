@@ -185,11 +185,14 @@ pub(crate) fn decode_arguments<'de, A: Arguments>(
 mod tests {
     use super::*;
     use crate::binary;
-    use crate::descriptor::Kind;
+    use crate::descriptor::{Kind, Type};
     use crate::limits::Limits;
 
-    const FIELDS: &[FieldDescriptor] =
-        &[FieldDescriptor::new(1, "id"), FieldDescriptor::new(2, "name"), FieldDescriptor::new(3, "hint")];
+    const FIELDS: &[FieldDescriptor] = &[
+        FieldDescriptor::new(1, "id", Type::I32),
+        FieldDescriptor::required(2, "name", Type::String),
+        FieldDescriptor::new(3, "hint", Type::String),
+    ];
     static ARGS: Descriptor = Descriptor::new("find_args", Kind::Struct(FIELDS));
 
     /// `1: i32 id, 2: required string name, 3: string hint = …`

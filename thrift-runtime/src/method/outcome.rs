@@ -208,10 +208,11 @@ fn is_success(ttype: Option<TType>, header: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::descriptor::{FieldDescriptor, Kind};
+    use crate::descriptor::{FieldDescriptor, Kind, Type};
     use crate::limits::Limits;
 
-    static RESULT: Descriptor = Descriptor::new("get_result", Kind::Union(&[FieldDescriptor::new(0, "success")]));
+    static RESULT: Descriptor =
+        Descriptor::new("get_result", Kind::Union(&[FieldDescriptor::optional(0, "success", Type::String)]));
 
     fn decode<T: Returned>(fields: &[(i16, &str)]) -> Option<Result<T, Error>> {
         let mut out = binary::Writer::new();

@@ -9,7 +9,7 @@ use std::time::Duration;
 use thrift_runtime::private::{Handling, Returned, ServedMethod};
 use thrift_runtime::{
     BoundServer, CallFuture, Channel, DecodeFields, Described, Descriptor, EncodeFields, Error, FieldDescriptor, Input,
-    MethodDescriptor, Output, Process, ProtocolError, Request, ResponseFuture, Result, Server,
+    MethodDescriptor, Output, Process, ProtocolError, Request, ResponseFuture, Result, Server, Type,
 };
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -89,8 +89,8 @@ macro_rules! methods {
     ($($method:ident = $name:literal $(.$oneway:ident())?;)*) => {
         $(static $method: MethodDescriptor = MethodDescriptor::new(
             $name,
-            ("Args", &[FieldDescriptor::new(1, "text"), FieldDescriptor::new(2, "number")]),
-            ("Text", &[FieldDescriptor::new(0, "success")]),
+            ("Args", &[FieldDescriptor::new(1, "text", Type::String), FieldDescriptor::new(2, "number", Type::I32)]),
+            ("Text", &[FieldDescriptor::optional(0, "success", Type::String)]),
         )$(.$oneway())?;)*
 
         fn method(name: &str) -> &'static MethodDescriptor {

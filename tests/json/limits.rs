@@ -1,0 +1,129 @@
+//! Limits: depth, sizes and memory.
+
+use std::thread;
+
+use thrift_rs::{Bytes, Limits, ProtocolErrorKind, json};
+
+use super::*;
+
+/// `{"2":{"rec":{"2":{"rec":…`
+fn nested_nodes(depth: usize) -> String {
+    let (open, close) = (r#"{"2":{"rec":"#.repeat(depth), "}}".repeat(depth));
+    format!("{open}{{}}{close}")
+}
+
+fn limits(set: impl FnOnce(&mut Limits)) -> Limits {
+    let mut limits = Limits::DEFAULT;
+    set(&mut limits);
+    limits
+}
+
+#[test]
+fn depth_counts_structs_and_containers() {
+    assert!(read::<Node>(&nested_nodes(63)).is_ok());
+    let error = read::<Node>(&nested_nodes(64)).unwrap_err();
+    assert_eq!(error.kind(), ProtocolErrorKind::DepthLimit);
+    assert_eq!(error.offset(), Some(64 * r#"{"2":{"rec":"#.len()));
+    assert!(error.to_string().starts_with("the value is nested too deeply in `Node.next`, in `Node.next`"), "{error}");
+
+    let shallow = limits(|limits| limits.depth = 3);
+    let read = |text: &str| json::from_slice_with::<Containers>(text.as_bytes(), &shallow);
+    assert!(read(r#"{"5":{"lst":["lst",1,["dbl",0]]}}"#).is_ok());
+    assert!(read(r#"{"99":{"lst":["lst",1,["map",0]]}}"#).is_ok());
+    for text in [
+        r#"{"20":{"map":["i32","map",1,{"1":["i32","lst",1,{"1":["str",0]}]}]}}"#,
+        r#"{"99":{"set":["rec",1,{"1":{"rec":{}}}]}}"#,
+    ] {
+        assert_eq!(read(text).unwrap_err().kind(), ProtocolErrorKind::DepthLimit, "{text}");
+    }
+}
+
+#[test]
+fn nesting_without_end_does_not_exhaust_the_stack() {
+    let deep = limits(|limits| limits.depth = u32::MAX);
+    let inputs = [
+        nested_nodes(100_000),
+        r#"{"2":{"rec":"#.repeat(100_000),
+        r#"{"9":{"lst":["lst",1,"#.repeat(100_000),
+        r#"{"9":{"map":["map","tf",1,{"#.to_owned() + &r#"["map","tf",1,{"#.repeat(100_000),
+        format!(r#"{{"9":{{"lst":{}"#, r#"["lst",1,"#.repeat(100_000)),
+    ];
+    // As much as threads of tokio have, and of the standard library.
+    let stack = thread::Builder::new().stack_size(2 << 20);
+    let run = move || {
+        for text in inputs {
+            assert!(json::from_slice_with::<Node>(text.as_bytes(), &deep).is_err());
+            assert!(json::from_slice_with::<Choice>(text.as_bytes(), &deep).is_err());
+        }
+        // As deep as it goes.
+        let text = format!(r#"{{"9":{{"lst":{}["i32",0]{}}}}}"#, r#"["lst",1,"#.repeat(509), "]".repeat(509));
+        json::from_slice_with::<Node>(text.as_bytes(), &deep).unwrap();
+        let text = format!(r#"{{"9":{{"lst":{}["i32",0]{}}}}}"#, r#"["lst",1,"#.repeat(511), "]".repeat(511));
+        let error = json::from_slice_with::<Node>(text.as_bytes(), &deep).unwrap_err();
+        assert_eq!(error.kind(), ProtocolErrorKind::DepthLimit);
+    };
+    stack.spawn(run).unwrap().join().unwrap();
+}
+
+#[test]
+fn strings_have_a_limit_of_what_they_say() {
+    let small = limits(|limits| limits.string_size = 4);
+    let text = |text: &str| json::from_slice_with::<String>(text.as_bytes(), &small);
+    assert_eq!(text(r#""\u00e9\u00e9""#).unwrap(), "éé");
+    for long in [r#""abcde""#, r#""\u00e9\u00e9\n""#, r#""abcd\n""#] {
+        assert_eq!(text(long).unwrap_err().kind(), ProtocolErrorKind::SizeLimit, "{long}");
+    }
+    let blob = |text: &str| json::from_slice_with::<Bytes>(text.as_bytes(), &small);
+    assert_eq!(blob(r#""YWJjZA==""#).unwrap(), "abcd");
+    assert_eq!(blob(r#""YWJjZGU=""#).unwrap_err().kind(), ProtocolErrorKind::SizeLimit);
+    let error = text(r#""abcde""#).unwrap_err().to_string();
+    assert_eq!(error, "a string is longer than the limit of 4 bytes (at byte 7)");
+}
+
+#[test]
+fn containers_have_a_limit() {
+    let small = limits(|limits| limits.container_size = 2);
+    assert!(json::from_slice_with::<Vec<i8>>(br#"["i8",2,1,2]"#, &small).is_ok());
+    for text in [r#"["i8",3,1,2,3]"#, r#"["i8",3]"#] {
+        let error = json::from_slice_with::<Vec<i8>>(text.as_bytes(), &small).unwrap_err();
+        assert_eq!(error.kind(), ProtocolErrorKind::SizeLimit);
+        assert_eq!(error.to_string(), "a length is 3, above the limit of 2 (at byte 6)");
+    }
+    let error = json::from_slice_with::<Node>(br#"{"9":{"map":["i8","i8",3,{}]}}"#, &small).unwrap_err();
+    assert_eq!(error.kind(), ProtocolErrorKind::SizeLimit);
+}
+
+#[test]
+fn memory_has_a_budget() {
+    // Each element takes four bytes of text, and hundreds in memory.
+    let n = 100_000;
+    let text = format!(r#"{{"7":{{"lst":["rec",{n}{}]}}}}"#, ",{}".repeat(n));
+    assert!(json::from_slice::<Containers>(text.as_bytes()).is_ok());
+    let tight = limits(|limits| limits.allocation = 0);
+    let error = json::from_slice_with::<Containers>(text.as_bytes(), &tight).unwrap_err();
+    assert_eq!(error.kind(), ProtocolErrorKind::SizeLimit);
+    assert!(
+        error.to_string().starts_with("the message needs more memory than its size allows in `Containers.scalars`"),
+        "{error}"
+    );
+    assert!(error.offset().is_some_and(|offset| offset > 0 && offset <= text.len()), "{error}");
+}
+
+#[test]
+fn the_work_is_linear() {
+    // Each of these took minutes, were any part of it looked at again and again.
+    let n = 2_000_000;
+    for text in [
+        format!("\"{}\"", "\\n".repeat(n)),
+        format!("\"{}\"", "\\ud83d\\ude00".repeat(n / 4)),
+        format!("\"{}", "\\\"".repeat(n)),
+        format!("{}\"\"", " ".repeat(n)),
+    ] {
+        let _ = json::from_slice::<String>(text.as_bytes());
+    }
+    let fields = r#""9":{"str":"x"},"#.repeat(n / 10);
+    assert!(json::from_slice::<Empty>(format!(r#"{{{fields}"9":{{"i8":1}}}}"#).as_bytes()).is_ok());
+    assert!(json::from_slice::<Choice>(format!(r#"{{{fields}"1":{{"i32":1}}}}"#).as_bytes()).is_ok());
+    assert!(json::from_slice::<f64>("1".repeat(300).as_bytes()).is_ok());
+    assert!(json::from_slice::<f64>(format!("0.{}", "1".repeat(n)).as_bytes()).is_ok());
+}

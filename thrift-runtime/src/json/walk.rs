@@ -1,0 +1,250 @@
+//! From the binary protocol to JSON text, guided by the types of the IDL.
+
+use std::marker::PhantomData;
+
+use super::form::{Form, Place};
+use super::lookup::Lookup;
+use super::{blob, number, text};
+use crate::binary::Reader;
+use crate::codec::{Input, STOP};
+use crate::cursor::field_id;
+use crate::descriptor::{Descriptor, FieldDescriptor, Type};
+use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::limits::Limits;
+use crate::ttype::TType;
+use crate::utf8;
+
+type Result<T = (), E = ProtocolError> = std::result::Result<T, E>;
+
+/// What has been written needs no limits but one: it was memory of ours a moment ago. The depth bounds the recursion.
+const LIMITS: Limits = Limits { string_size: usize::MAX, container_size: usize::MAX, ..Limits::DEFAULT };
+
+/// Appends a value of this type, whose encoding in the binary protocol this is.
+///
+/// # Errors
+/// An encoding that is none of that type, which a type that is written by hand may have. What has been appended
+/// until then stays.
+pub(crate) fn append<F: Form>(ty: &'static Type, encoding: &[u8], out: &mut Vec<u8>) -> Result {
+    walk::<F>(encoding, out, |walk| walk.value(ty.ttype(), Some(ty)))
+        .map_err(|error| mismatch(&format_args!("of the type `{ty}`"), error))
+}
+
+/// Appends a struct of this description, whose encoding in the binary protocol this is.
+///
+/// # Errors
+/// Those of [`append`].
+pub(crate) fn append_struct<F: Form>(descriptor: &'static Descriptor, encoding: &[u8], out: &mut Vec<u8>) -> Result {
+    walk::<F>(encoding, out, |walk| walk.structure(Some(descriptor)))
+        .map_err(|error| mismatch(&format_args!("a `{}`", descriptor.name()), error))
+}
+
+fn walk<F: Form>(encoding: &[u8], out: &mut Vec<u8>, run: impl FnOnce(&mut Walk<'_, F>) -> Result) -> Result {
+    // Most values come to less, and then it is not moved; those of many numbers come to more.
+    out.reserve(encoding.len().saturating_mul(2).saturating_add(16));
+    let input = Reader::new(encoding, &LIMITS);
+    let mut walk = Walk { input, out, depth: Limits::DEFAULT.depth, form: PhantomData };
+    run(&mut walk)?;
+    walk.input.finish()
+}
+
+#[cold]
+fn mismatch(what: &dyn std::fmt::Display, error: ProtocolError) -> ProtocolError {
+    match error.offset() {
+        // An error of ours, about the value.
+        None => error,
+        // One of the reader's, at a place of which nobody knows.
+        Some(_) => ProtocolError::new(error.kind(), format!("what has been encoded is not {what}: {error}")),
+    }
+}
+
+struct Walk<'w, F> {
+    input: Reader<'w>,
+    out: &'w mut Vec<u8>,
+    /// Structs and containers that may still be entered.
+    depth: u32,
+    form: PhantomData<F>,
+}
+
+impl<F: Form> Walk<'_, F> {
+    /// A value of this wire type; of what type of the IDL it is, where that is known. Then it has that wire type.
+    #[inline(always)]
+    fn value(&mut self, ttype: TType, ty: Option<&'static Type>) -> Result {
+        match ttype {
+            TType::Bool => {
+                let truth = *self.input.take_array::<1>()? != [0];
+                self.out.push(b'0' + u8::from(truth));
+            }
+            TType::I8 => number::write(i8::from_be_bytes(*self.input.take_array()?), self.out),
+            TType::I16 => number::write(i16::from_be_bytes(*self.input.take_array()?), self.out),
+            TType::I32 => number::write(i32::from_be_bytes(*self.input.take_array()?), self.out),
+            TType::I64 => number::write(i64::from_be_bytes(*self.input.take_array()?), self.out),
+            TType::Double => number::write_double(f64::from_be_bytes(*self.input.take_array()?), self.out),
+            TType::String => self.string(ty)?,
+            TType::Uuid => {
+                let id = uuid::Uuid::from_bytes(*self.input.take_array()?);
+                self.out.push(b'"');
+                self.out.extend_from_slice(id.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()).as_bytes());
+                self.out.push(b'"');
+            }
+            TType::List | TType::Set => self.list(ty)?,
+            TType::Map => self.map(ty)?,
+            TType::Struct | TType::Stop => self.structure(ty.and_then(|ty| ty.descriptor()))?,
+        }
+        Ok(())
+    }
+
+    /// Text as it is, bytes as base64; where nobody says which it is, what looks like text is.
+    fn string(&mut self, ty: Option<&'static Type>) -> Result {
+        let bytes = self.input.bytes()?;
+        let is_text = match ty {
+            Some(Type::Binary) => false,
+            Some(_) => true,
+            None => utf8::check(bytes).is_some(),
+        };
+        if is_text {
+            text::write(bytes, self.out);
+            return Ok(());
+        }
+        match blob::write(bytes, self.out) {
+            true => Ok(()),
+            false => Err(ProtocolError::new(ProtocolErrorKind::SizeLimit, "a binary is too long for memory as base64")),
+        }
+    }
+
+    #[inline(never)]
+    fn list(&mut self, ty: Option<&'static Type>) -> Result {
+        let (ttype, len) = self.input.list_header()?;
+        let element = match ty {
+            Some(Type::List(element) | Type::Set(element)) => of_wire_type(element, ttype),
+            _ => None,
+        };
+        F::begin_list(ttype, len, self.out);
+        self.enter()?;
+        match ttype {
+            TType::I16 => self.numbers(len, |number, out| number::write(i16::from_be_bytes(*number), out))?,
+            TType::I32 => self.numbers(len, |number, out| number::write(i32::from_be_bytes(*number), out))?,
+            TType::I64 => self.numbers(len, |number, out| number::write(i64::from_be_bytes(*number), out))?,
+            TType::Double => self.numbers(len, |number, out| number::write_double(f64::from_be_bytes(*number), out))?,
+            _ => {
+                for place in 0..len {
+                    if F::HEADED || place > 0 {
+                        self.out.push(b',');
+                    }
+                    self.value(ttype, element)?;
+                }
+            }
+        }
+        self.depth += 1;
+        self.out.push(b']');
+        Ok(())
+    }
+
+    /// So many numbers of a fixed size.
+    fn numbers<const N: usize>(&mut self, len: usize, write: impl Fn(&[u8; N], &mut Vec<u8>)) -> Result {
+        let (numbers, _) = self.input.take(len.saturating_mul(N))?.as_chunks::<N>();
+        for (place, number) in numbers.iter().enumerate() {
+            if F::HEADED || place > 0 {
+                self.out.push(b',');
+            }
+            write(number, self.out);
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn map(&mut self, ty: Option<&'static Type>) -> Result {
+        let (key, value, len) = self.input.map_header()?;
+        let (key_type, value_type) = match ty {
+            Some(Type::Map(k, v)) => (of_wire_type(k, key), of_wire_type(v, value)),
+            _ => (None, None),
+        };
+        self.enter()?;
+        let is_object = F::ANY_KEY || !matches!(key, TType::Struct | TType::List | TType::Set | TType::Map);
+        if is_object {
+            F::begin_map(key, value, len, self.out);
+            for place in 0..len {
+                if place > 0 {
+                    self.out.push(b',');
+                }
+                self.key(key, key_type)?;
+                self.out.push(b':');
+                self.value(value, value_type)?;
+            }
+            self.out.extend_from_slice(F::MAP_END);
+        } else {
+            self.out.push(b'[');
+            for place in 0..len {
+                self.out.extend_from_slice(if place > 0 { b",[" } else { b"[" });
+                self.value(key, key_type)?;
+                self.out.push(b',');
+                self.value(value, value_type)?;
+                self.out.push(b']');
+            }
+            self.out.push(b']');
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// A key: as a value, but that numbers are in quotes.
+    #[inline]
+    fn key(&mut self, ttype: TType, ty: Option<&'static Type>) -> Result {
+        if !matches!(ttype, TType::Bool | TType::I8 | TType::I16 | TType::I32 | TType::I64 | TType::Double) {
+            return self.value(ttype, ty);
+        }
+        let start = self.out.len();
+        self.out.push(b'"');
+        self.value(ttype, ty)?;
+        // What is no number is in quotes of its own.
+        if self.out.get(start + 1) == Some(&b'"') {
+            self.out.remove(start);
+        } else {
+            self.out.push(b'"');
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn structure(&mut self, descriptor: Option<&'static Descriptor>) -> Result {
+        self.enter()?;
+        let mut lookup = Lookup::new(descriptor);
+        let mut place = Place::First;
+        loop {
+            let header = self.input.header(STOP)?;
+            if header == STOP {
+                break;
+            }
+            let (id, ttype) = (field_id(header), self.input.cursor().field_type(header)?);
+            let field = lookup.find(id).filter(|field| field.ty().ttype() == ttype);
+            F::begin_field(place, (id, ttype), field, self.out);
+            place = Place::Next;
+            if let Err(error) = self.value(ttype, field.map(FieldDescriptor::ty_ref)) {
+                return Err(match descriptor {
+                    Some(descriptor) => error.within(descriptor, Some(id)),
+                    None => error,
+                });
+            }
+        }
+        self.depth += 1;
+        self.out.extend_from_slice(match place {
+            Place::First => b"{}",
+            Place::Next => F::STRUCT_END,
+        });
+        Ok(())
+    }
+
+    fn enter(&mut self) -> Result {
+        match self.depth.checked_sub(1) {
+            Some(depth) => {
+                self.depth = depth;
+                Ok(())
+            }
+            None => Err(ProtocolError::new(ProtocolErrorKind::DepthLimit, "the value is nested too deeply")),
+        }
+    }
+}
+
+/// The type of elements, if they have the wire type that it has.
+fn of_wire_type(ty: &'static Type, ttype: TType) -> Option<&'static Type> {
+    (ty.ttype() == ttype).then_some(ty)
+}
