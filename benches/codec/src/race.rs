@@ -65,6 +65,11 @@ macro_rules! race {
         let sent = Sent::new(Protocol::Protobuf, &protobuf, encoded, prost::read::<Prost>);
         all.add::<prost::Protobuf, Prost>(Peer::Prost, sent.message());
 
+        let ours = thrift_rs::json::to_vec(&*value)?;
+        let read = |bytes: &[u8]| thrift_rs::json::from_slice::<Owned>(bytes);
+        let sent = Sent::new(Protocol::Json, &value, ours, read);
+        all.add::<ours::Json, Owned>(Peer::ThriftRs, sent.message());
+
         let sent = Sent::new(Protocol::Json, &value, bytes, |bytes: &[u8]| ::serde_json::from_slice::<Owned>(bytes));
         all.add::<serde_json::Json, Owned>(Peer::SerdeJson, sent.message());
 

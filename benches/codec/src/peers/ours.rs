@@ -1,6 +1,6 @@
 //! `thrift-rs`, in each build of its types.
 
-use thrift_rs::{Bytes, Decode, DecodeOwned, Encode, ProtocolError, binary, compact};
+use thrift_rs::{Bytes, Decode, DecodeOwned, Encode, ProtocolError, binary, compact, json};
 
 use crate::codec::Codec;
 
@@ -64,6 +64,7 @@ macro_rules! codec {
 
 codec!(Binary, Decode<'static>, &'static [u8], |bytes| bytes, binary::from_slice, binary::append_to);
 codec!(Compact, Decode<'static>, &'static [u8], |bytes| bytes, compact::from_slice, compact::append_to);
+codec!(Json, DecodeOwned, &'static [u8], |bytes| bytes, json::from_slice, json::append_to);
 // Not `from_static`, which would spare them the counting of references that a received message has.
 codec!(SharedBinary, DecodeOwned, Bytes, Bytes::copy_from_slice, binary::from_bytes, binary::append_to);
 codec!(SharedCompact, DecodeOwned, Bytes, Bytes::copy_from_slice, compact::from_bytes, compact::append_to);
