@@ -141,7 +141,8 @@ pub mod __private {
 ///
 /// With `keep_unknown = true` such a field is kept instead, and written again behind those that are known: each struct and
 /// exception has a further field `unknown_fields` (`unknown_fields_`, where the IDL has the name), a `Vec` of [`UnknownField`].
-/// So what relays messages of a newer version loses nothing, within a protocol and between binary and compact.
+/// So what relays messages of a newer version loses nothing, within a protocol and between binary and compact. In JSON, nothing
+/// says which strings are binaries: one that is kept is written as text if it is UTF-8, else as base64, and read as text.
 ///
 /// `HashMap` and `HashSet` have the standard hasher, which nobody can flood with keys that collide. With `maps = vec` entries
 /// are kept as they come: in their order, those with the same key too.

@@ -110,6 +110,8 @@ fn numbers_are_checked_for_their_range() {
 
 #[test]
 fn what_is_no_number_is_an_error() {
+    assert_error::<i32>("1.5", "an integer is expected, not `1.5` (at byte 0)");
+    assert_error::<i64>("\"1e3\"", "an integer is expected, not `1e3\"` (at byte 1)");
     for text in [
         "", " ", "-", "+1", "1.0", "1e3", "--1", "a", "\"", "\"1", "\"\"", "\" 1\"", "\"1 \"", "true", "null", "0x10",
         "1_0",

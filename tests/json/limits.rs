@@ -75,7 +75,8 @@ fn strings_have_a_limit_of_what_they_say() {
     }
     let blob = |text: &str| json::from_slice_with::<Bytes>(text.as_bytes(), &small);
     assert_eq!(blob(r#""YWJjZA==""#).unwrap(), "abcd");
-    assert_eq!(blob(r#""YWJjZGU=""#).unwrap_err().kind(), ProtocolErrorKind::SizeLimit);
+    let error = blob(r#""YWJjZGU=""#).unwrap_err().to_string();
+    assert_eq!(error, "a string is longer than the limit of 4 bytes (at byte 10)");
     let error = text(r#""abcde""#).unwrap_err().to_string();
     assert_eq!(error, "a string is longer than the limit of 4 bytes (at byte 7)");
 }
@@ -107,6 +108,32 @@ fn memory_has_a_budget() {
         "{error}"
     );
     assert!(error.offset().is_some_and(|offset| offset > 0 && offset <= text.len()), "{error}");
+}
+
+thrift_rs::thrift!(
+    idl = "
+    struct Wide {
+        1: i64 a, 2: i64 b, 3: i64 c, 4: i64 d, 5: i64 e, 6: i64 f, 7: i64 g, 8: i64 h, 9: i64 i, 10: i64 j,
+        11: i64 k, 12: i64 l, 13: i64 m, 14: i64 n, 15: i64 o, 16: i64 p, 17: i64 q, 18: i64 r, 19: i64 s, 20: i64 t,
+        21: Ten u, 22: Ten v
+    }
+    struct Ten {
+        1: i64 a, 2: i64 b, 3: i64 c, 4: i64 d, 5: i64 e, 6: i64 f, 7: i64 g, 8: i64 h, 9: i64 i, 10: i64 j
+    }
+    struct Both { 1: list<double> doubles, 2: list<Wide> wides }
+    "
+);
+
+#[test]
+fn text_entitles_to_no_more_memory_than_its_own_size() {
+    // `,0` is 8 bytes in the binary protocol, and would entitle to 512; `,{}` is one, and takes 320 in memory.
+    let read = |doubles: usize, wides: usize| {
+        let (zeros, empty) = (",0".repeat(doubles), ",{}".repeat(wides));
+        let text = format!(r#"{{"1":{{"lst":["dbl",{doubles}{zeros}]}},"2":{{"lst":["rec",{wides}{empty}]}}}}"#);
+        json::from_slice_with::<Both>(text.as_bytes(), &limits(|limits| limits.allocation = 0))
+    };
+    assert!(read(15_000, 10_000).is_ok());
+    assert_eq!(read(6_000, 10_000).unwrap_err().kind(), ProtocolErrorKind::SizeLimit);
 }
 
 #[test]

@@ -4,6 +4,10 @@ use thrift_rs::{Bytes, TType, UnknownField, WireValue, binary};
 
 use super::*;
 
+mod kept {
+    thrift_rs::thrift!(idl = "struct Point { 1: i32 x }", keep_unknown = true);
+}
+
 #[test]
 fn unknown_fields_and_those_of_another_type_are_skipped() {
     let point = shared::Point { x: 1, y: 2.0 };
@@ -16,12 +20,19 @@ fn unknown_fields_and_those_of_another_type_are_skipped() {
         r#""9":{"map":["rec","tf",1,{{"1":{"i8":1}}:true}]}"#,
         r#""9":{"set":["void",0]}"#,
         r#""1":{"i64":7}"#,
+        r#""1":{"map":["str","str",0,{}]}"#,
         r#""2":{"str":"not a double"}"#,
         r#""-32768":{"i16":1}"#,
     ] {
         let text = format!(r#"{{{strange},"1":{{"i32":1}},{strange},"2":{{"dbl":2}},{strange}}}"#);
         assert_eq!(read::<shared::Point>(&text).unwrap(), point, "{text}");
     }
+}
+
+#[test]
+fn a_set_is_no_list() {
+    let text = r#"{"1":{"set":["str",1,"a"]},"3":{"lst":["i64",1,5]},"2":{"lst":["str",1,"a"]}}"#;
+    assert_eq!(read::<Containers>(text).unwrap(), Containers { texts: vec!["a".into()], ..Containers::default() });
 }
 
 #[test]
@@ -74,4 +85,17 @@ fn an_empty_container_of_no_type_is_written_all_the_same() {
     assert_eq!(write(&choice), r#"{"99":{"map":["str","str",0,{}]}}"#);
     let choice: Choice = read(r#"{"99":{"map":["i8","no type",0,{}]}}"#).unwrap();
     assert_text(&choice, r#"{"99":{"map":["i8","str",0,{}]}}"#);
+}
+
+#[test]
+fn fields_that_are_kept_are_written_again() {
+    let text = r#"{"2":{"dbl":0.5},"1":{"i32":7},"3":{"str":"\u00e9"},"1":{"lst":["rec",1,{}]}}"#;
+    let point: kept::Point = read(text).unwrap();
+    assert_eq!(write(&point), r#"{"1":{"i32":7},"2":{"dbl":0.5},"3":{"str":"é"},"1":{"lst":["rec",1,{}]}}"#);
+    // By way of binary nothing is lost.
+    let other: kept::Point = binary::from_slice(&binary::to_vec(&point).unwrap()).unwrap();
+    assert_eq!(other, point);
+    // A binary is not known to be one.
+    let other: kept::Point = binary::from_slice(&[11, 0, 9, 0, 0, 0, 1, 0xff, 0]).unwrap();
+    assert_eq!(write(&other), r#"{"1":{"i32":0},"9":{"str":"/w=="}}"#);
 }

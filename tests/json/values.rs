@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use thrift_rs::{Bytes, OrderedFloat, Uuid, json};
+use thrift_rs::{Bytes, OrderedFloat, Type, UnknownField, Uuid, Wire, WireValue, binary, json};
 
 use super::*;
 
@@ -24,6 +24,10 @@ fn ids_may_be_negative_or_large() {
     assert!(text.starts_with(r#"{"-1":{"i32":-1},"1":{"i32":0},"#), "{text}");
     assert!(text.ends_with(r#","300":{"i64":1}}"#), "{text}");
     assert_eq!(read::<Presence>(&text).unwrap(), presence);
+    for id in [i16::MIN, -1, 0, 9, 10, 99, i16::MAX] {
+        let unknown = UnknownField { id, value: WireValue::I8(5) };
+        assert_text(&Choice::Unknown(unknown), &format!(r#"{{"{id}":{{"i8":5}}}}"#));
+    }
 }
 
 #[test]
@@ -128,6 +132,22 @@ fn text_goes_behind_what_a_buffer_holds() {
     }
     assert_eq!(json::append_to(&mut buffer, &deep).unwrap_err().to_string(), "the value is nested too deeply");
     assert_eq!(buffer, br#"in front["i8",1,1]"#);
+    let error = json::append_to(&mut buffer, &vec![Liar, Liar]).unwrap_err().to_string();
+    assert!(error.starts_with("what has been encoded is not of the type `list<i64>`"), "{error}");
+    assert_eq!(buffer, br#"in front["i8",1,1]"#);
+}
+
+/// Says that it is an `i64`, and writes less.
+struct Liar;
+
+impl Wire for Liar {
+    const TYPE: Type = Type::I64;
+}
+
+impl Encode for Liar {
+    fn encode_binary(&self, out: &mut binary::Writer) {
+        7i32.encode_binary(out);
+    }
 }
 
 #[test]
@@ -137,4 +157,16 @@ fn binaries_of_bytes_share_one_buffer() {
     assert_eq!(read, blobs);
     let distance = read[1].as_ptr() as usize - read[0].as_ptr() as usize;
     assert_eq!(distance, 7, "a length stands between them");
+}
+
+mod lent {
+    thrift_rs::thrift!(idl = "struct User { 1: string name, 2: binary key, 3: list<string> tags }", borrowed = true);
+}
+
+#[test]
+fn what_borrows_can_be_written() {
+    let user = lent::borrowed::User { name: "a", key: b"b", tags: vec!["c"] };
+    let text = r#"{"1":{"str":"a"},"2":{"str":"Yg=="},"3":{"lst":["str",1,"c"]}}"#;
+    assert_eq!(write(&user), text);
+    assert_eq!(read::<lent::User>(text).unwrap(), user.to_owned());
 }

@@ -28,5 +28,13 @@ fn restyled<A: Encode, B: Encode + DecodeOwned + PartialEq + Debug>(value: &A) -
     assert_eq!(compact::from_slice::<B>(&bytes).unwrap(), restyled);
     assert_eq!(compact::from_bytes::<B>(&Bytes::from(bytes)).unwrap(), restyled);
     assert_eq!(compact::from_slice::<B>(&compact::to_vec(&restyled).unwrap()).unwrap(), restyled);
+    #[cfg(feature = "json")]
+    {
+        use thrift_rs::json;
+        let text = json::to_vec(value).unwrap();
+        assert_eq!(json::from_slice::<B>(&text).unwrap(), restyled);
+        assert_eq!(json::from_bytes::<B>(&Bytes::from(text)).unwrap(), restyled);
+        assert_eq!(json::from_slice::<B>(&json::to_vec(&restyled).unwrap()).unwrap(), restyled);
+    }
     restyled
 }

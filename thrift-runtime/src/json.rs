@@ -20,8 +20,8 @@
 //! In JSON, text and bytes differ, but nothing in the text says which it is. A string of which the IDL says nothing, in an
 //! unknown member of a union, is written as text if it is UTF-8 and else as base64; and read as text.
 //!
-//! Values are encoded in the [binary protocol](crate::binary) on the way: types have no code of their own for JSON. Nothing
-//! can borrow from the text, therefore.
+//! Values are encoded in the [binary protocol](crate::binary) on the way: types have no code of their own for JSON. So what
+//! is decoded can not borrow from the text, and a type that was made without the binary protocol can not be written or read.
 
 mod blob;
 mod form;

@@ -149,6 +149,7 @@ mod tests {
     fn what_is_wrong_is_said_with_its_offset() {
         for (message, expected) in [
             (r#"[2,"a",1,0,{}]"#, "the message has the unknown version 2 (at byte 1)"),
+            (r#"[1"a",1,0,{}]"#, r#"`,` is expected, not `"a",1,0,{}]` (at byte 2)"#),
             (r#"[1,"a",0,0,{}]"#, "unknown message type 0 (at byte 7)"),
             (r#"[1,"a",257,0,{}]"#, "unknown message type 0 (at byte 7)"),
             (r#"[1,"a",1,2147483648,{}]"#, "a number is out of the range of `i32` (at byte 9)"),

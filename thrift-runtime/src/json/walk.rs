@@ -248,3 +248,56 @@ impl<F: Form> Walk<'_, F> {
 fn of_wire_type(ty: &'static Type, ttype: TType) -> Option<&'static Type> {
     (ty.ttype() == ttype).then_some(ty)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::form::{Simple, Typed};
+    use super::*;
+    use crate::descriptor::{FieldDescriptor, Kind};
+
+    static LIST: Type = Type::List(&Type::String);
+    static STRUCT: Type = Type::Struct(|| &DESCRIPTOR);
+    static DESCRIPTOR: Descriptor = Descriptor::new(
+        "Pair",
+        Kind::Struct(&[FieldDescriptor::new(1, "n", Type::I32), FieldDescriptor::new(2, "s", LIST)]),
+    );
+
+    fn errors(ty: &'static Type, encoding: &[u8]) -> String {
+        let typed = append::<Typed>(ty, encoding, &mut Vec::new()).unwrap_err();
+        let simple = append::<Simple>(ty, encoding, &mut Vec::new()).unwrap_err();
+        assert_eq!((typed.to_string(), typed.offset()), (simple.to_string(), None));
+        typed.to_string()
+    }
+
+    #[test]
+    fn an_encoding_by_hand_may_be_anything() {
+        assert_eq!(
+            errors(&Type::I64, &[0; 4]),
+            "what has been encoded is not of the type `i64`: the input ends early: 8 bytes wanted, 4 left (at byte 0)"
+        );
+        assert!(errors(&Type::I8, &[0; 4]).ends_with("3 bytes are left after the value (at byte 1)"));
+        assert!(errors(&LIST, &[11, 0, 0, 0, 9, 0, 0, 0, 0]).starts_with("what has been encoded is not of the type"));
+        assert!(errors(&LIST, &[99, 0, 0, 0, 1]).contains("unknown wire type 99"));
+        assert!(errors(&STRUCT, &[8, 0, 1, 0, 0]).contains("of the type `Pair`: the input ends early"));
+        assert!(errors(&STRUCT, &[99, 0, 1, 0]).contains("unknown wire type 99"));
+    }
+
+    #[test]
+    fn a_field_of_another_type_than_it_has_is_one_that_nobody_knows() {
+        // A list of binaries where the IDL has strings, and a string where it has a number.
+        let encoding = [14, 0, 2, 11, 0, 0, 0, 1, 0, 0, 0, 1, 0xff, 11, 0, 1, 0, 0, 0, 1, b'x', 0];
+        let mut out = Vec::new();
+        append::<Simple>(&STRUCT, &encoding, &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), r#"{"2":["/w=="],"1":"x"}"#);
+    }
+
+    #[test]
+    fn nesting_without_end_is_an_error() {
+        static LISTS: Type = Type::List(&Type::Bool);
+        static MAPS: Type = Type::Map(&Type::Bool, &Type::Bool);
+        for (ty, level) in [(&STRUCT, &[12, 0, 9][..]), (&LISTS, &[15, 0, 0, 0, 1]), (&MAPS, &[13, 8, 0, 0, 0, 1])] {
+            let error = append::<Typed>(ty, &level.repeat(100_000), &mut Vec::new()).unwrap_err();
+            assert_eq!(error.kind(), ProtocolErrorKind::DepthLimit);
+        }
+    }
+}
