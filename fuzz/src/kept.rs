@@ -27,6 +27,7 @@ impl<'de> DecodeFields<'de> for Kept {
             next = input.end_union_pass(next, mark, &mut field);
             fields.extend(field);
         }
+        input.end_struct::<Self>()?;
         Ok(Self(fields))
     }
 }
