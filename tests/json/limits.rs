@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use thrift_rs::{Bytes, Limits, ProtocolErrorKind, json};
+use thrift_rs::{Bytes, Limits, ProtocolErrorKind, json, simple_json};
 
 use super::*;
 
@@ -153,4 +153,22 @@ fn the_work_is_linear() {
     assert!(json::from_slice::<Choice>(format!(r#"{{{fields}"1":{{"i32":1}}}}"#).as_bytes()).is_ok());
     assert!(json::from_slice::<f64>("1".repeat(300).as_bytes()).is_ok());
     assert!(json::from_slice::<f64>(format!("0.{}", "1".repeat(n)).as_bytes()).is_ok());
+}
+
+#[test]
+fn nothing_is_allocated_on_the_way() {
+    let value = vec![Oops { message: "\"why\"".into(), code: 7 }, Oops { message: "x".repeat(1000), code: 8 }];
+    let (mut text, mut simple) = (Vec::new(), Vec::new());
+    let mut write = || {
+        text.clear();
+        json::append_to(&mut text, &value).unwrap();
+        simple.clear();
+        simple_json::append_to(&mut simple, &value).unwrap();
+    };
+    // The first time buffers grow, which stay.
+    write();
+    assert_eq!(allocation_counter::measure(write).count_total, 0);
+    let read = || drop(json::from_slice::<Vec<Oops>>(&text).unwrap());
+    read();
+    assert_eq!(allocation_counter::measure(read).count_total, 3, "a list, and two strings");
 }

@@ -1,6 +1,6 @@
 //! The JSON protocol, Apache's TJSONProtocol: `to_vec`, `from_slice`. It is there with the feature `json`.
 //!
-//! It is compact and binary in disguise: field ids instead of names, and each type spelt out. What people read is
+//! Fields go by their ids, not their names, and each type is spelt out. What people like to read is
 //! [`simple_json`](crate::simple_json).
 //!
 //! ```
@@ -18,7 +18,7 @@
 //! `false`, numbers in quotes and keys without, names of doubles in quotes or not.
 //!
 //! In JSON, text and bytes differ, but nothing in the text says which it is. A string of which the IDL says nothing, in an
-//! unknown member of a union, is written as text if it is UTF-8 and else as base64; and read as text.
+//! unknown member of a union or in a field that is kept, is written as text if it is UTF-8 and else as base64; and read as text.
 //!
 //! Values are encoded in the [binary protocol](crate::binary) on the way: types have no code of their own for JSON. So what
 //! is decoded can not borrow from the text, and a type that was made without the binary protocol can not be written or read.

@@ -2,12 +2,26 @@
 
 use super::text;
 
+/// What takes text in pieces of a fixed size, of which it keeps so many bytes: that spares a call for each copy.
+pub(super) trait Pieces {
+    fn piece(&mut self, piece: [u8; 8], used: usize);
+}
+
+impl Pieces for Vec<u8> {
+    #[inline(always)]
+    fn piece(&mut self, piece: [u8; 8], used: usize) {
+        let end = self.len() + used;
+        self.extend_from_slice(&piece);
+        self.truncate(end);
+    }
+}
+
 /// Writes an integer.
-#[inline]
-pub(super) fn write(number: impl Into<i64>, out: &mut Vec<u8>) {
+#[inline(always)]
+pub(super) fn write(number: impl Into<i64>, out: &mut impl Pieces) {
     let number = number.into();
     if number < 0 {
-        out.push(b'-');
+        out.piece([b'-'; 8], 1);
     }
     match number.unsigned_abs() {
         short @ ..EIGHT_DIGITS => write_first(short, out),
@@ -18,27 +32,64 @@ pub(super) fn write(number: impl Into<i64>, out: &mut Vec<u8>) {
 /// The first number that has more than eight digits.
 const EIGHT_DIGITS: u64 = 100_000_000;
 
-fn write_long(number: u64, out: &mut Vec<u8>) {
-    let (above, last) = (number / EIGHT_DIGITS, eight_digits(number % EIGHT_DIGITS) | ZEROS);
+fn write_long(number: u64, out: &mut impl Pieces) {
+    let (above, last) = (number / EIGHT_DIGITS, number % EIGHT_DIGITS);
     if above < EIGHT_DIGITS {
         write_first(above, out);
-        out.extend_from_slice(&last.to_le_bytes());
     } else {
-        let middle = eight_digits(above % EIGHT_DIGITS) | ZEROS;
         write_first(above / EIGHT_DIGITS, out);
-        out.extend_from_slice(&(u128::from(middle) | u128::from(last) << 64).to_le_bytes());
+        out.piece((eight_digits(above % EIGHT_DIGITS) | ZEROS).to_le_bytes(), 8);
     }
+    out.piece((eight_digits(last) | ZEROS).to_le_bytes(), 8);
 }
 
-/// Writes up to eight digits. A piece of a fixed size, of which what is too much is taken back, spares a call for the copy.
-#[inline]
-fn write_first(number: u64, out: &mut Vec<u8>) {
+/// Writes up to eight digits.
+#[inline(always)]
+fn write_first(number: u64, out: &mut impl Pieces) {
     let digits = eight_digits(number);
     // The last digit is written even if it is zero.
     let zeros = (digits.trailing_zeros() / 8).min(7);
-    let end = out.len() + 8 - zeros as usize;
-    out.extend_from_slice(&((digits | ZEROS) >> (8 * zeros)).to_le_bytes());
-    out.truncate(end);
+    out.piece(((digits | ZEROS) >> (8 * zeros)).to_le_bytes(), 8 - zeros as usize);
+}
+
+/// Writes integers with commas between them, and one in front, if the first is not to be without.
+///
+/// They gather on the stack: how long the text is need not be kept in memory after each.
+pub(super) fn write_all(numbers: impl Iterator<Item = i64>, comma: bool, out: &mut Vec<u8>) {
+    let mut batch = Batch { text: [0; Batch::SIZE], len: 0 };
+    let mut used = usize::from(comma);
+    for number in numbers {
+        if batch.len > Batch::SIZE - Batch::LONGEST {
+            out.extend_from_slice(batch.text.get(..batch.len).unwrap_or_default());
+            batch.len = 0;
+        }
+        batch.piece([b','; 8], used);
+        used = 1;
+        write(number, &mut batch);
+    }
+    out.extend_from_slice(batch.text.get(..batch.len).unwrap_or_default());
+}
+
+/// Text on the stack.
+struct Batch {
+    text: [u8; Self::SIZE],
+    len: usize,
+}
+
+impl Batch {
+    const SIZE: usize = 512;
+    /// Bytes that a number takes at most, its comma and what is too much of its last piece included.
+    const LONGEST: usize = 32;
+}
+
+impl Pieces for Batch {
+    #[inline(always)]
+    fn piece(&mut self, piece: [u8; 8], used: usize) {
+        if let Some(place) = self.text.get_mut(self.len..).and_then(|rest| rest.first_chunk_mut()) {
+            *place = piece;
+            self.len += used;
+        }
+    }
 }
 
 /// `0` eight times.
@@ -110,6 +161,20 @@ mod tests {
             let mut out = b"x".to_vec();
             write(number, &mut out);
             assert_eq!(String::from_utf8(out).unwrap(), format!("x{number}"));
+        }
+    }
+
+    #[test]
+    fn many_integers_are_those_one_by_one() {
+        for (count, comma) in [(0, true), (1, true), (1, false), (1000, true), (1000, false)] {
+            let numbers: Vec<i64> = (0..count)
+                .map(|n: i64| i64::MIN >> n.rem_euclid(64) ^ n.wrapping_mul(0x9e37_79b9_7f4a_7c15_u64.cast_signed()))
+                .collect();
+            let mut out = b"x".to_vec();
+            write_all(numbers.iter().copied(), comma, &mut out);
+            let text = numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+            let comma = if comma && count > 0 { "," } else { "" };
+            assert_eq!(String::from_utf8(out).unwrap(), format!("x{comma}{text}"));
         }
     }
 

@@ -121,10 +121,9 @@ impl<F: Form> Walk<'_, F> {
         F::begin_list(ttype, len, self.out);
         self.enter()?;
         match ttype {
-            TType::I16 => self.numbers(len, |number, out| number::write(i16::from_be_bytes(*number), out))?,
-            TType::I32 => self.numbers(len, |number, out| number::write(i32::from_be_bytes(*number), out))?,
-            TType::I64 => self.numbers(len, |number, out| number::write(i64::from_be_bytes(*number), out))?,
-            TType::Double => self.numbers(len, |number, out| number::write_double(f64::from_be_bytes(*number), out))?,
+            TType::I16 => self.integers(len, |number| i16::from_be_bytes(*number).into())?,
+            TType::I32 => self.integers(len, |number| i32::from_be_bytes(*number).into())?,
+            TType::I64 => self.integers(len, |number| i64::from_be_bytes(*number))?,
             _ => {
                 for place in 0..len {
                     if F::HEADED || place > 0 {
@@ -139,15 +138,10 @@ impl<F: Form> Walk<'_, F> {
         Ok(())
     }
 
-    /// So many numbers of a fixed size.
-    fn numbers<const N: usize>(&mut self, len: usize, write: impl Fn(&[u8; N], &mut Vec<u8>)) -> Result {
+    /// So many integers of a fixed size.
+    fn integers<const N: usize>(&mut self, len: usize, read: impl Fn(&[u8; N]) -> i64) -> Result {
         let (numbers, _) = self.input.take(len.saturating_mul(N))?.as_chunks::<N>();
-        for (place, number) in numbers.iter().enumerate() {
-            if F::HEADED || place > 0 {
-                self.out.push(b',');
-            }
-            write(number, self.out);
-        }
+        number::write_all(numbers.iter().map(read), F::HEADED, self.out);
         Ok(())
     }
 
