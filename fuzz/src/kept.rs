@@ -20,14 +20,16 @@ impl EncodeFields for Kept {
 }
 
 impl<'de> DecodeFields<'de> for Kept {
-    fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
-        let mut fields = Vec::new();
+    fn start() -> Self {
+        Self(Vec::new())
+    }
+
+    fn decode_fields<I: Input<'de>>(&mut self, input: &mut I, mut next: u32) -> Result<(), ProtocolError> {
         while next != STOP {
             let (mark, mut field) = (input.mark(), None);
             next = input.end_union_pass(next, mark, &mut field);
-            fields.extend(field);
+            self.0.extend(field);
         }
-        input.end_struct::<Self>()?;
-        Ok(Self(fields))
+        input.end_struct::<Self>()
     }
 }

@@ -122,10 +122,21 @@ pub(crate) struct Type {
     /// The runtime's `Type` of it.
     pub(crate) described: TokenStream,
     pub(crate) ttype: TType,
-    /// Whether its default allocates nothing and costs next to nothing, so that a decoder may start from it.
-    pub(crate) cheap_default: bool,
+    /// What a decoder has to know of it.
+    pub(crate) shape: Shape,
     /// Whether all its values take the same bytes in the binary protocol, and the runtime knows how many.
     pub(crate) fixed: bool,
+}
+
+/// Where a value is read to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// It is read, and then put where it belongs.
+    Value,
+    /// A struct, which is read where it belongs.
+    Struct,
+    /// A struct in a box, which is read where it belongs.
+    BoxedStruct,
 }
 
 /// The wire types, with the numbers of the binary protocol.

@@ -125,6 +125,11 @@ pub trait Decode<'de>: Wire + Sized {
     #[doc(hidden)]
     const INLINE: bool = false;
 
+    /// What a place holds that a value is read into, of a type that is not read and then moved: a struct. None is made by
+    /// this, or read into.
+    #[doc(hidden)]
+    const START: Option<fn() -> Self> = None;
+
     /// Reads a value in the binary protocol.
     ///
     /// # Errors
@@ -146,6 +151,22 @@ pub trait Decode<'de>: Wire + Sized {
     #[inline]
     fn decode_field_compact(input: &mut compact::Reader<'de>) -> Result<Self, ProtocolError> {
         Self::decode_compact(input)
+    }
+
+    /// Reads the value of a field into a place that is as [`START`](Self::START) says.
+    #[doc(hidden)]
+    #[inline]
+    fn decode_into_binary(place: &mut Self, input: &mut binary::Reader<'de>) -> Result<(), ProtocolError> {
+        *place = Self::decode_binary(input)?;
+        Ok(())
+    }
+
+    /// Reads the value of a field into a place that is as [`START`](Self::START) says.
+    #[doc(hidden)]
+    #[inline]
+    fn decode_into_compact(place: &mut Self, input: &mut compact::Reader<'de>) -> Result<(), ProtocolError> {
+        *place = Self::decode_field_compact(input)?;
+        Ok(())
     }
 
     /// Reads the elements of a list, whose number the reader has checked. Numbers do it in one go.

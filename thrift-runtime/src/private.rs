@@ -34,13 +34,16 @@ impl EncodeFields for Broken {
 }
 
 impl<'de> DecodeFields<'de> for Broken {
-    fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
+    fn start() -> Self {
+        Self {}
+    }
+
+    fn decode_fields<I: Input<'de>>(&mut self, input: &mut I, mut next: u32) -> Result<(), ProtocolError> {
         while next != STOP {
             let mark = input.mark();
             next = input.end_pass(next, mark);
         }
-        input.end_struct::<Self>()?;
-        Ok(Self {})
+        input.end_struct::<Self>()
     }
 }
 

@@ -4,109 +4,191 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote_spanned;
 
 use super::Emitter;
-use super::encode::{nested_pairs, runs};
+use super::encode::{is_in_run, nested_pairs, runs};
 use super::type_name::TypeName;
-use crate::schema::{Field, Presence, TType, Variant};
+use crate::schema::{Field, Presence, Shape, TType, Variant};
 
 impl Emitter<'_> {
     /// Expands to:
     /// ```ignore
-    /// fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
-    ///     let mut field_1 = Default::default();
+    /// fn start() -> Self {
+    ///     Self { id: Default::default(), age: Default::default(), name: None, address: DecodeFields::start() }
+    /// }
+    ///
+    /// fn decode_fields<I: Input<'de>>(&mut self, input: &mut I, mut next: u32) -> Result<(), ProtocolError> {
+    ///     let mut field_1 = None;
     ///     let mut field_2 = Default::default();
-    ///     let mut field_3 = None;
+    ///     let mut seen_4 = false;
     ///     while next != 0 {
     ///         let mark = input.mark();
     ///         (next, (field_1, (field_2, ()))) = input.run(next, ((0x80001, field_1), ((0x80002, field_2), ())));
-    ///         next = input.optional_field(next, 0xb0003, &mut field_3);
+    ///         next = input.optional_field(next, 0xb0003, &mut self.name);
+    ///         next = input.struct_field(next, 0xc0004, &mut self.address, &mut seen_4);
     ///         next = input.end_pass(next, mark);
     ///     }
     ///     input.end_struct::<Self>()?;
-    ///     Ok(Self { id: field_1, age: field_2, name: field_3 })
+    ///     self.id = match field_1 {
+    ///         Some(value) => value,
+    ///         None => return Err(input.missing::<Self>("id")),
+    ///     };
+    ///     self.age = field_2;
+    ///     if !seen_4 {
+    ///         self.address = Default::default();
+    ///     }
+    ///     Ok(())
     /// }
     /// ```
+    /// Numbers go by locals, so that they stay in registers; what is larger is read where it belongs.
     pub(super) fn decode_struct(&self, name: TypeName<'_>, fields: &[&Field], unknown: Option<&Ident>) -> TokenStream {
         let span = self.cx.span;
-        let input = self.cx.local("input");
-        let mut starts = Vec::new();
-        let mut ends = Vec::new();
-        for (place, field) in fields.iter().enumerate() {
-            let name = self.field_local(place);
-            let start = match starts_as_default(field) {
-                true => quote_spanned!(span=> ::core::default::Default::default()),
-                false => quote_spanned!(span=> ::core::option::Option::None),
-            };
-            starts.push(quote_spanned!(span=> let mut #name = #start;));
-            let (member, end) = (&field.ident, self.field_end(field, &name));
-            ends.push(quote_spanned!(span=> #member: #end,));
-        }
-        let next = self.cx.local("next");
+        let (input, next, mark) = (self.cx.local("input"), self.cx.local("next"), self.cx.local("mark"));
+        let starts = fields.iter().map(|field| {
+            let (member, start) = (&field.ident, self.start(field));
+            quote_spanned!(span=> #member: #start,)
+        });
+        let kept = unknown.iter();
+        let start = quote_spanned!(span=> Self { #(#starts)* #(#kept: ::std::vec::Vec::new(),)* });
         let mut place = 0;
-        let lines = runs(fields).into_iter().map(|run| {
-            let read = run.iter().map(|field| {
-                place += 1;
-                (*field, self.field_local(place - 1))
-            });
-            let read: Vec<(&Field, Ident)> = read.collect();
-            match read.as_slice() {
-                [(field, local)] => {
-                    let key = field_key(field.ty.ttype, field.id, span);
-                    let method = match starts_as_default(field) {
-                        true => quote_spanned!(span=> field),
-                        false => quote_spanned!(span=> optional_field),
-                    };
-                    quote_spanned!(span=> #next = #input.#method(#next, #key, &mut #local);)
-                }
-                read => {
-                    let places = nested_pairs(read.iter().map(|(_, local)| quote_spanned!(span=> #local)), span);
-                    let pairs = read.iter().map(|(field, local)| {
-                        let key = field_key(field.ty.ttype, field.id, span);
-                        quote_spanned!(span=> (#key, #local))
-                    });
-                    let pairs = nested_pairs(pairs, span);
-                    quote_spanned!(span=> (#next, #places) = #input.run(#next, #pairs);)
-                }
+        let readings = runs(fields).into_iter().map(|run| {
+            let first = place + 1;
+            place += run.len();
+            match run {
+                [field] if !is_in_run(field) => self.read_in_place(field, first),
+                run => self.read_numbers(run, first),
             }
         });
-        let mark = self.cx.local("mark");
+        let readings: Vec<Reading> = readings.collect();
+        let before = readings.iter().map(|reading| &reading.before);
+        let lines = readings.iter().map(|reading| &reading.line);
+        let after = readings.iter().map(|reading| &reading.after);
         let end = match unknown {
             None => quote_spanned!(span=> #next = #input.end_pass(#next, #mark);),
             Some(member) => {
-                let strangers = self.cx.local("strangers");
-                starts.push(quote_spanned!(span=> let mut #strangers = ::std::vec::Vec::new();));
-                ends.push(quote_spanned!(span=> #member: #strangers,));
-                quote_spanned!(span=> #next = #input.end_keeping_pass(#next, #mark, &mut #strangers);)
+                quote_spanned!(span=> #next = #input.end_keeping_pass(#next, #mark, &mut self.#member);)
             }
         };
         let lines = quote_spanned!(span=> #(#lines)* #end);
-        self.impl_decode(name, &quote_spanned!(span=> #(#starts)*), &lines, &quote_spanned!(span=> Self { #(#ends)* }))
+        self.impl_decode(
+            name,
+            &start,
+            &Reading {
+                before: quote_spanned!(span=> #(#before)*),
+                line: lines,
+                after: quote_spanned!(span=> #(#after)*),
+            },
+        )
     }
 
-    fn field_local(&self, place: usize) -> Ident {
-        self.cx.local(&format!("field_{}", place + 1))
-    }
-
-    /// What a field is when all is read.
-    fn field_end(&self, field: &Field, name: &Ident) -> TokenStream {
+    /// What a field is before it is read.
+    fn start(&self, field: &Field) -> TokenStream {
         let span = self.cx.span;
-        let otherwise = match &field.presence {
-            Presence::Optional(_) => return quote_spanned!(span=> #name),
-            Presence::Default(None) if starts_as_default(field) => return quote_spanned!(span=> #name),
-            Presence::Default(None) => return quote_spanned!(span=> #name.unwrap_or_default()),
-            // Made only where it is missing: a default may allocate.
-            Presence::Default(Some(value)) => value.clone(),
-            Presence::Required(_) => {
-                let (input, idl) = (self.cx.local("input"), &field.idl);
-                quote_spanned!(span=> return ::core::result::Result::Err(#input.missing::<Self>(#idl)))
+        let rt = &self.cx.runtime;
+        match (&field.presence, field.ty.shape) {
+            (Presence::Optional(_), _) => quote_spanned!(span=> ::core::option::Option::None),
+            (_, Shape::Value) => quote_spanned!(span=> ::core::default::Default::default()),
+            (_, Shape::Struct) => quote_spanned!(span=> #rt::DecodeFields::start()),
+            (_, Shape::BoxedStruct) => quote_spanned!(span=> ::std::boxed::Box::new(#rt::DecodeFields::start())),
+        }
+    }
+
+    /// Reads a field where it belongs.
+    fn read_in_place(&self, field: &Field, place: usize) -> Reading {
+        let span = self.cx.span;
+        let (input, next, seen) =
+            (self.cx.local("input"), self.cx.local("next"), self.cx.local(&format!("seen_{place}")));
+        let (key, member) = (field_key(field.ty.ttype, field.id, span), &field.ident);
+        let line = match (&field.presence, field.ty.shape) {
+            (Presence::Optional(_), _) => {
+                quote_spanned!(span=> #next = #input.optional_field(#next, #key, &mut self.#member);)
+            }
+            (Presence::Default(None), Shape::Value) => {
+                quote_spanned!(span=> #next = #input.field(#next, #key, &mut self.#member);)
+            }
+            (_, Shape::Value) => quote_spanned! {span=>
+                #seen |= #next == #key;
+                #next = #input.field(#next, #key, &mut self.#member);
+            },
+            (_, Shape::Struct) => {
+                quote_spanned!(span=> #next = #input.struct_field(#next, #key, &mut self.#member, &mut #seen);)
+            }
+            (_, Shape::BoxedStruct) => {
+                quote_spanned!(span=> #next = #input.boxed_field(#next, #key, &mut self.#member, &mut #seen);)
             }
         };
-        let value = self.cx.local("value");
-        quote_spanned! {span=>
-            match #name {
-                ::core::option::Option::Some(#value) => #value,
-                ::core::option::Option::None => #otherwise,
+        let missing = match (&field.presence, field.ty.shape) {
+            (Presence::Optional(_), _) | (Presence::Default(None), Shape::Value) => {
+                return Reading { line, ..Reading::default() };
             }
+            (Presence::Default(None), _) => quote_spanned!(span=> self.#member = ::core::default::Default::default();),
+            // Made only where it is missing: a default may allocate.
+            (Presence::Default(Some(value)), _) => quote_spanned!(span=> self.#member = #value;),
+            (Presence::Required(_), _) => {
+                let error = self.missing(field);
+                quote_spanned!(span=> #error;)
+            }
+        };
+        Reading {
+            before: quote_spanned!(span=> let mut #seen = false;),
+            line,
+            after: quote_spanned!(span=> if !#seen { #missing }),
         }
+    }
+
+    /// Reads fields of a fixed size, which are always there, or made where they are missing.
+    fn read_numbers(&self, run: &[&Field], first: usize) -> Reading {
+        let span = self.cx.span;
+        let (input, next) = (self.cx.local("input"), self.cx.local("next"));
+        let local = |place: usize| self.cx.local(&format!("field_{place}"));
+        let read: Vec<(&Field, Ident)> = run.iter().copied().zip((first..).map(local)).collect();
+        let before = read.iter().map(|(field, local)| {
+            let start = match field.presence {
+                Presence::Default(None) => quote_spanned!(span=> ::core::default::Default::default()),
+                _ => quote_spanned!(span=> ::core::option::Option::None),
+            };
+            quote_spanned!(span=> let mut #local = #start;)
+        });
+        let line = match read.as_slice() {
+            [(field, local)] => {
+                let key = field_key(field.ty.ttype, field.id, span);
+                let method = match field.presence {
+                    Presence::Default(None) => quote_spanned!(span=> field),
+                    _ => quote_spanned!(span=> optional_field),
+                };
+                quote_spanned!(span=> #next = #input.#method(#next, #key, &mut #local);)
+            }
+            read => {
+                let places = nested_pairs(read.iter().map(|(_, local)| quote_spanned!(span=> #local)), span);
+                let pairs = read.iter().map(|(field, local)| {
+                    let key = field_key(field.ty.ttype, field.id, span);
+                    quote_spanned!(span=> (#key, #local))
+                });
+                let pairs = nested_pairs(pairs, span);
+                quote_spanned!(span=> (#next, #places) = #input.run(#next, #pairs);)
+            }
+        };
+        let after = read.iter().map(|(field, local)| {
+            let member = &field.ident;
+            let otherwise = match &field.presence {
+                Presence::Default(None) | Presence::Optional(_) => return quote_spanned!(span=> self.#member = #local;),
+                Presence::Default(Some(value)) => value.clone(),
+                Presence::Required(_) => self.missing(field),
+            };
+            let value = self.cx.local("value");
+            quote_spanned! {span=>
+                self.#member = match #local {
+                    ::core::option::Option::Some(#value) => #value,
+                    ::core::option::Option::None => #otherwise,
+                };
+            }
+        });
+        Reading { before: quote_spanned!(span=> #(#before)*), line, after: quote_spanned!(span=> #(#after)*) }
+    }
+
+    /// Ends with the error of a required field that is missing.
+    fn missing(&self, field: &Field) -> TokenStream {
+        let span = self.cx.span;
+        let (input, idl) = (self.cx.local("input"), &field.idl);
+        quote_spanned!(span=> return ::core::result::Result::Err(#input.missing::<Self>(#idl)))
     }
 
     /// Expands to the same of a union, of which one member is read, known or not.
@@ -119,7 +201,7 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let (input, next, mark) = (self.cx.local("input"), self.cx.local("next"), self.cx.local("mark"));
         let (member, stranger, value) = (self.cx.local("member"), self.cx.local("stranger"), self.cx.local("value"));
-        let start = quote_spanned! {span=>
+        let before = quote_spanned! {span=>
             let mut #member = ::core::option::Option::None;
             let mut #stranger = ::core::option::Option::None;
         };
@@ -127,56 +209,63 @@ impl Emitter<'_> {
             let (key, name) = (field_key(variant.ty.ttype, variant.id, span), &variant.ident);
             quote_spanned!(span=> #next = #input.member(#next, #key, &mut #member, Self::#name);)
         });
-        let lines = quote_spanned! {span=>
+        let line = quote_spanned! {span=>
             #(#lines)*
             #next = #input.end_union_pass(#next, #mark, &mut #stranger);
         };
-        let end = quote_spanned! {span=>
-            match (#member, #stranger) {
+        let after = quote_spanned! {span=>
+            *self = match (#member, #stranger) {
                 (::core::option::Option::Some(#value), _) => #value,
                 (::core::option::Option::None, ::core::option::Option::Some(#value)) => Self::#unknown(#value),
                 (::core::option::Option::None, ::core::option::Option::None) => Self::#unset,
-            }
+            };
         };
-        self.impl_decode(name, &start, &lines, &end)
+        self.impl_decode(name, &quote_spanned!(span=> Self::#unset), &Reading { before, line, after })
     }
 
-    /// `DecodeFields`: what there is before the first field, a pass over the fields, and the value at the end.
-    fn impl_decode(
-        &self,
-        name: TypeName<'_>,
-        start: &TokenStream,
-        lines: &TokenStream,
-        end: &TokenStream,
-    ) -> TokenStream {
+    /// `DecodeFields`: what a value starts as, and the reading of its fields.
+    fn impl_decode(&self, name: TypeName<'_>, start: &TokenStream, reading: &Reading) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         let (derived, ident) = (self.derived(), name.decoded());
         let (input, next, mark) = (self.cx.local("input"), self.cx.local("next"), self.cx.local("mark"));
+        let Reading { before, line, after } = reading;
         quote_spanned! {span=>
             #derived
             impl<'de> #rt::DecodeFields<'de> for #ident {
                 #[inline(always)]
+                fn start() -> Self {
+                    #start
+                }
+                #[inline(always)]
                 fn decode_fields<__I: #rt::Input<'de>>(
+                    &mut self,
                     #input: &mut __I,
                     mut #next: ::core::primitive::u32,
-                ) -> ::core::result::Result<Self, #rt::ProtocolError> {
-                    #start
+                ) -> ::core::result::Result<(), #rt::ProtocolError> {
+                    #before
                     while #next != 0 {
                         let #mark = #input.mark();
-                        #lines
+                        #line
                     }
                     #input.end_struct::<Self>()?;
-                    ::core::result::Result::Ok(#end)
+                    #after
+                    ::core::result::Result::Ok(())
                 }
             }
         }
     }
 }
 
-/// Whether a field starts as the default of its type, and is not made only where it is missing.
-fn starts_as_default(field: &Field) -> bool {
-    matches!(field.presence, Presence::Default(None)) && field.ty.cheap_default
+/// What reads fields.
+#[derive(Default)]
+struct Reading {
+    /// In front of the first pass over the fields.
+    before: TokenStream,
+    /// In each pass.
+    line: TokenStream,
+    /// When all is read.
+    after: TokenStream,
 }
 
 /// The header of a field as the runtime's readers give it: `type << 16 | id`.

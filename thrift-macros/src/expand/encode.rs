@@ -106,7 +106,7 @@ pub(super) fn runs<'s, 'f>(fields: &'s [&'f Field]) -> Vec<&'s [&'f Field]> {
     chunks.collect()
 }
 
-fn is_in_run(field: &Field) -> bool {
+pub(super) fn is_in_run(field: &Field) -> bool {
     field.ty.fixed && !matches!(field.presence, Presence::Optional(_))
 }
 

@@ -20,7 +20,7 @@ use super::steer;
 use super::traits::Comparisons;
 use super::types::Position;
 use super::{
-    Alias, Const, Enum, EnumValue, Field, Item, Module, Presence, Schema, Storage, Struct, Type, Union, Variant,
+    Alias, Const, Enum, EnumValue, Field, Item, Module, Presence, Schema, Shape, Storage, Struct, Type, Union, Variant,
 };
 use crate::docs::Docs;
 use crate::expand::Context;
@@ -168,7 +168,7 @@ impl Builder<'_> {
     fn member_type(&self, place: Place, owner: Option<StructId>, field: &IdlField) -> Type {
         let ty = self.ty(place, &field.ty);
         let ty = match steer::replacement(&field.meta) {
-            Some(tokens) => Type { tokens, cheap_default: false, fixed: false, ..ty },
+            Some(tokens) => Type { tokens, shape: Shape::Value, fixed: false, ..ty },
             None => ty,
         };
         if self.on_cycle(owner, field) || steer::is_boxed(&field.meta) { self.boxed(ty) } else { ty }

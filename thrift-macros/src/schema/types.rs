@@ -9,7 +9,7 @@ use super::mend;
 use super::naming;
 use super::paths::{Place, Scope};
 use super::steer;
-use super::{TType, Type, build::Builder};
+use super::{Shape, TType, Type, build::Builder};
 use crate::options::{Binary, Maps, Strings};
 
 /// Where a type is used: what Rust can hash and order decides what a key may be.
@@ -27,10 +27,7 @@ impl Builder<'_> {
             tokens: self.tokens(place, ty, Position::Value),
             described: self.described(place, ty),
             ttype: self.ttype(ty),
-            cheap_default: !matches!(
-                self.program.resolve(ty),
-                Idl::Struct(_) | Idl::Set(_) | Idl::Map(..) | Idl::Typedef(_)
-            ),
+            shape: self.shape(ty),
             fixed: self.is_fixed(ty),
         }
     }
@@ -39,7 +36,22 @@ impl Builder<'_> {
     pub(crate) fn boxed(&self, ty: Type) -> Type {
         let span = self.cx.span;
         let inner = ty.tokens;
-        Type { tokens: quote_spanned!(span=> ::std::boxed::Box<#inner>), cheap_default: false, fixed: false, ..ty }
+        let shape = match ty.shape {
+            Shape::Value => Shape::Value,
+            Shape::Struct | Shape::BoxedStruct => Shape::BoxedStruct,
+        };
+        Type { tokens: quote_spanned!(span=> ::std::boxed::Box<#inner>), shape, fixed: false, ..ty }
+    }
+
+    /// Whether this is a struct, and no type of the user's stands in its place.
+    fn shape(&self, ty: &Idl) -> Shape {
+        match ty {
+            Idl::Struct(id) if steer::replacement(&self.program[*id].meta).is_none() => Shape::Struct,
+            Idl::Typedef(id) if steer::replacement(&self.program[*id].meta).is_none() => {
+                self.shape(&self.program[*id].target)
+            }
+            _ => Shape::Value,
+        }
     }
 
     /// Whether this is a number, a bool, an enum or a UUID, and no type of the user's stands in its place.

@@ -94,6 +94,11 @@ impl<'de> Input<'de> for Reader<'de> {
     }
 
     #[inline]
+    fn field_value_into<T: Decode<'de>>(&mut self, place: &mut T) -> Result<()> {
+        T::decode_into_binary(place, self)
+    }
+
+    #[inline]
     fn elements<T: Decode<'de>>(&mut self, len: usize) -> Result<Vec<T>> {
         T::decode_elements_binary(self, len)
     }

@@ -1,6 +1,7 @@
 //! Reading, whatever the protocol.
 
 use std::fmt;
+use std::mem;
 
 use super::{Decode, Run, Wire};
 use crate::cursor::Cursor;
@@ -32,16 +33,18 @@ pub const STOP: u32 = 0;
 /// # thrift_runtime::struct_codec!(Point);
 ///
 /// impl<'de> DecodeFields<'de> for Point {
-///     fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
-///         let mut point = Self::default();
+///     fn start() -> Self {
+///         Self::default()
+///     }
+///
+///     fn decode_fields<I: Input<'de>>(&mut self, input: &mut I, mut next: u32) -> Result<(), ProtocolError> {
 ///         while next != 0 {
 ///             let mark = input.mark();
-///             next = input.field(next, 0x0008_0001, &mut point.x);
-///             next = input.optional_field(next, 0x0008_0002, &mut point.y);
+///             next = input.field(next, 0x0008_0001, &mut self.x);
+///             next = input.optional_field(next, 0x0008_0002, &mut self.y);
 ///             next = input.end_pass(next, mark);
 ///         }
-///         input.end_struct::<Self>()?;
-///         Ok(point)
+///         input.end_struct::<Self>()
 ///     }
 /// }
 /// # let point: Point = thrift_runtime::binary::from_slice(&[8, 0, 1, 0, 0, 0, 7, 0])?;
@@ -73,6 +76,10 @@ pub trait Input<'de>: Sized + fmt::Debug {
     /// Reads the value of a field whose header has been read.
     #[doc(hidden)]
     fn field_value<T: Decode<'de>>(&mut self) -> Result<T>;
+
+    /// Reads the value of a field, of a type that has a [`START`](Decode::START), into a place that is as that says.
+    #[doc(hidden)]
+    fn field_value_into<T: Decode<'de>>(&mut self, place: &mut T) -> Result<()>;
 
     /// Reads that many elements of a list.
     #[doc(hidden)]
@@ -114,11 +121,27 @@ pub trait Input<'de>: Sized + fmt::Debug {
     /// Bytes that are no such struct, or more than the limits allow; with the struct and the field that they are about.
     #[inline]
     fn structure<T: DecodeFields<'de>>(&mut self) -> Result<T> {
-        let next = self.begin_struct(size_of::<T>());
-        T::decode_fields(self, next)
+        // Where it is returned: it is not moved for the sake of the check.
+        let mut value = Ok(T::start());
+        if let Ok(place) = &mut value
+            && let Err(error) = self.structure_into(place)
+        {
+            value = Err(error);
+        }
+        value
     }
 
-    /// Ends a struct, before it is put together: what has been put together would have to be moved for the sake of the check.
+    /// Reads a struct into a place that is as [`start`](DecodeFields::start) says.
+    ///
+    /// # Errors
+    /// Those of [`structure`](Self::structure).
+    #[inline]
+    fn structure_into<T: DecodeFields<'de>>(&mut self, place: &mut T) -> Result<()> {
+        let next = self.begin_struct(size_of::<T>());
+        place.decode_fields(self, next)
+    }
+
+    /// Ends a struct.
     ///
     /// # Errors
     /// What went wrong in a field, with the struct and the field.
@@ -176,6 +199,32 @@ pub trait Input<'de>: Sized + fmt::Debug {
         match next == header {
             true => read_optional_field(self, header, place),
             false => next,
+        }
+    }
+
+    /// Reads the field with this header, a struct, if it is next. Gives the header of the next.
+    ///
+    /// The place is as [`start`](DecodeFields::start) says, until `seen` is set, as it is here. A field that comes again starts
+    /// again.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn struct_field<T: Decode<'de>>(&mut self, next: u32, header: u32, place: &mut T, seen: &mut bool) -> u32 {
+        match next == header {
+            true => read_struct_field(self, header, place, seen),
+            false => next,
+        }
+    }
+
+    /// The same of a struct in a box.
+    #[doc(hidden)]
+    #[inline]
+    fn boxed_field<T: Decode<'de>>(&mut self, next: u32, header: u32, place: &mut Box<T>, seen: &mut bool) -> u32 {
+        if next != header {
+            return next;
+        }
+        match self.cursor().charge(size_of::<T>()) {
+            Ok(()) => read_struct_field(self, header, &mut **place, seen),
+            Err(error) => self.fail(error, header),
         }
     }
 
@@ -273,11 +322,17 @@ pub trait Input<'de>: Sized + fmt::Debug {
 
 /// A struct, exception or union that can be read field by field, in any protocol.
 pub trait DecodeFields<'de>: Described + Sized {
-    /// Reads the fields of a struct, the first of which has the header `next`, and [ends](Input::end_struct) it.
+    /// What a value is before its first field is read: something that is cheap to make, and need not be its default.
+    fn start() -> Self;
+
+    /// Reads the fields of a struct, the first of which has the header `next`, and [ends](Input::end_struct) it. What is not on
+    /// the wire is as [`start`](Self::start) says, and has to be given its default here.
+    ///
+    /// A struct is read where it stays: in the list or the struct that it is part of.
     ///
     /// # Errors
-    /// What [`Input::end_struct`] gives, and a required field that is missing.
-    fn decode_fields<I: Input<'de>>(input: &mut I, next: u32) -> Result<Self>;
+    /// What [`Input::end_struct`] gives, and a required field that is missing. The value is then good for nothing.
+    fn decode_fields<I: Input<'de>>(&mut self, input: &mut I, next: u32) -> Result<()>;
 }
 
 /// Reads a field. One function for all fields of a type, wherever they are, unless it is so small that a call costs more.
@@ -328,11 +383,34 @@ fn read_optional_field_inline<'de, T: Decode<'de>, I: Input<'de>>(
     header: u32,
     place: &mut Option<T>,
 ) -> u32 {
-    match input.field_value() {
-        Ok(value) => {
-            *place = Some(value);
-            input.next_field(header)
+    let read = match T::START {
+        Some(start) => {
+            // Not put over what was there, for which it would be made elsewhere and copied.
+            *place = None;
+            input.field_value_into(place.get_or_insert_with(start))
         }
+        None => input.field_value().map(|value| *place = Some(value)),
+    };
+    match read {
+        Ok(()) => input.next_field(header),
+        Err(error) => input.fail(error, header),
+    }
+}
+
+#[inline(never)]
+fn read_struct_field<'de, T: Decode<'de>, I: Input<'de>>(
+    input: &mut I,
+    header: u32,
+    place: &mut T,
+    seen: &mut bool,
+) -> u32 {
+    if mem::replace(seen, true)
+        && let Some(start) = T::START
+    {
+        *place = start();
+    }
+    match input.field_value_into(place) {
+        Ok(()) => input.next_field(header),
         Err(error) => input.fail(error, header),
     }
 }

@@ -32,8 +32,7 @@ pub(super) fn read<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, len: usize
     Ok(elements)
 }
 
-/// Reads that many structs. The code that reads one is in the loop, so that a struct is not put together in one place and
-/// copied to another, which waits for what has just been written.
+/// Reads that many structs, each where it stays.
 #[inline]
 pub fn read_structs<'de, T: DecodeFields<'de>, I: Input<'de>>(
     input: &mut I,
@@ -41,7 +40,11 @@ pub fn read_structs<'de, T: DecodeFields<'de>, I: Input<'de>>(
 ) -> Result<Vec<T>, ProtocolError> {
     let mut elements = Vec::with_capacity(input.cursor().capacity_for::<T>(len));
     for _ in 0..len {
-        elements.push(input.structure()?);
+        // Not pushed, for which it would be made elsewhere and copied.
+        elements.resize_with(elements.len() + 1, T::start);
+        if let Some(place) = elements.last_mut() {
+            input.structure_into(place)?;
+        }
     }
     Ok(elements)
 }

@@ -27,6 +27,8 @@ macro_rules! struct_codec {
         #[automatically_derived]
         #[allow(deprecated)]
         impl<'de> $crate::Decode<'de> for $decoded {
+            const START: ::core::option::Option<fn() -> Self> =
+                ::core::option::Option::Some(<Self as $crate::DecodeFields<'de>>::start);
             $($crate::struct_codec!(@decode $protocol);)*
         }
     };
@@ -41,6 +43,12 @@ macro_rules! struct_codec {
         }
     };
     (@decode binary) => {
+        fn decode_into_binary(
+            place: &mut Self,
+            input: &mut $crate::binary::Reader<'de>,
+        ) -> ::core::result::Result<(), $crate::ProtocolError> {
+            $crate::Input::structure_into(input, place)
+        }
         fn decode_elements_binary(
             input: &mut $crate::binary::Reader<'de>,
             len: ::core::primitive::usize,
@@ -54,6 +62,12 @@ macro_rules! struct_codec {
         }
     };
     (@decode compact) => {
+        fn decode_into_compact(
+            place: &mut Self,
+            input: &mut $crate::compact::Reader<'de>,
+        ) -> ::core::result::Result<(), $crate::ProtocolError> {
+            $crate::Input::structure_into(input, place)
+        }
         fn decode_elements_compact(
             input: &mut $crate::compact::Reader<'de>,
             len: ::core::primitive::usize,

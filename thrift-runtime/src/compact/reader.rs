@@ -99,6 +99,11 @@ impl<'de> Input<'de> for Reader<'de> {
     }
 
     #[inline]
+    fn field_value_into<T: Decode<'de>>(&mut self, place: &mut T) -> Result<()> {
+        T::decode_into_compact(place, self)
+    }
+
+    #[inline]
     fn elements<T: Decode<'de>>(&mut self, len: usize) -> Result<Vec<T>> {
         T::decode_elements_compact(self, len)
     }
@@ -116,6 +121,24 @@ impl<'de> Input<'de> for Reader<'de> {
             (TType::Stop, _) | (_, None) => Err(self.bad_header(byte)),
             (ttype, Some(id)) => Ok(field_header(ttype, id)),
         }
+    }
+
+    #[inline]
+    fn next_field(&mut self, last: u32) -> u32 {
+        if let [byte, ref rest @ ..] = *self.cursor.rest {
+            let (ttype, delta) = (ttype::of_nibble(byte), byte >> 4);
+            let (id, overflows) = field_id(last).overflowing_add(delta.into());
+            if byte == 0 {
+                self.cursor.rest = rest;
+                return STOP;
+            }
+            if delta != 0 && ttype != TType::Stop && !overflows {
+                self.cursor.rest = rest;
+                self.header = byte;
+                return field_header(ttype, id);
+            }
+        }
+        odd_field(self, last)
     }
 
     #[inline]
@@ -155,5 +178,15 @@ impl<'de> Input<'de> for Reader<'de> {
     #[inline]
     fn min_size<T: Wire>() -> usize {
         T::MIN_COMPACT
+    }
+}
+
+/// The next header, which is long or none.
+#[cold]
+#[inline(never)]
+fn odd_field(input: &mut Reader<'_>, last: u32) -> u32 {
+    match input.header(last) {
+        Ok(header) => header,
+        Err(error) => input.fail(error, last),
     }
 }

@@ -108,15 +108,17 @@ impl EncodeFields for ApplicationError {
 }
 
 impl<'de> DecodeFields<'de> for ApplicationError {
-    fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
-        let mut error = Self::default();
+    fn start() -> Self {
+        Self::default()
+    }
+
+    fn decode_fields<I: Input<'de>>(&mut self, input: &mut I, mut next: u32) -> Result<(), ProtocolError> {
         while next != STOP {
             let mark = input.mark();
-            next = input.field(next, field_header(TType::String, 1), &mut error.message);
-            next = input.field(next, field_header(TType::I32, 2), &mut error.kind.0);
+            next = input.field(next, field_header(TType::String, 1), &mut self.message);
+            next = input.field(next, field_header(TType::I32, 2), &mut self.kind.0);
             next = input.end_pass(next, mark);
         }
-        input.end_struct::<Self>()?;
-        Ok(error)
+        input.end_struct::<Self>()
     }
 }

@@ -27,13 +27,16 @@ impl thrift_runtime::EncodeFields for Wide {
 }
 
 impl<'de> DecodeFields<'de> for Wide {
-    fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
+    fn start() -> Self {
+        Self([[0; 20]; 25])
+    }
+
+    fn decode_fields<I: Input<'de>>(&mut self, input: &mut I, mut next: u32) -> Result<(), ProtocolError> {
         while next != 0 {
             let mark = input.mark();
             next = input.end_pass(next, mark);
         }
-        input.end_struct::<Self>()?;
-        Ok(Self([[0; 20]; 25]))
+        input.end_struct::<Self>()
     }
 }
 

@@ -37,16 +37,18 @@ impl EncodeFields for Args {
 }
 
 impl<'de> DecodeFields<'de> for Args {
-    fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
-        let mut args = Self::default();
+    fn start() -> Self {
+        Self::default()
+    }
+
+    fn decode_fields<I: Input<'de>>(&mut self, input: &mut I, mut next: u32) -> Result<(), ProtocolError> {
         while next != 0 {
             let mark = input.mark();
-            next = input.field(next, 0x0b_0001, &mut args.text);
-            next = input.field(next, 0x08_0002, &mut args.number);
+            next = input.field(next, 0x0b_0001, &mut self.text);
+            next = input.field(next, 0x08_0002, &mut self.number);
             next = input.end_pass(next, mark);
         }
-        input.end_struct::<Self>()?;
-        Ok(args)
+        input.end_struct::<Self>()
     }
 }
 
@@ -73,15 +75,17 @@ impl EncodeFields for Text {
 }
 
 impl<'de> DecodeFields<'de> for Text {
-    fn decode_fields<I: Input<'de>>(input: &mut I, mut next: u32) -> Result<Self, ProtocolError> {
-        let mut text = None;
+    fn start() -> Self {
+        Self(None)
+    }
+
+    fn decode_fields<I: Input<'de>>(&mut self, input: &mut I, mut next: u32) -> Result<(), ProtocolError> {
         while next != 0 {
             let mark = input.mark();
-            next = input.optional_field(next, 0x0b_0000, &mut text);
+            next = input.optional_field(next, 0x0b_0000, &mut self.0);
             next = input.end_pass(next, mark);
         }
-        input.end_struct::<Self>()?;
-        Ok(Self(text))
+        input.end_struct::<Self>()
     }
 }
 
