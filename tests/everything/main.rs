@@ -10,6 +10,7 @@ mod depth;
 mod divergences;
 mod hostile;
 mod keys;
+mod nesting;
 mod presence;
 mod protocol;
 mod service;

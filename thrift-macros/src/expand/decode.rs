@@ -119,6 +119,9 @@ impl Emitter<'_> {
             (Presence::Optional(_), _) | (Presence::Default(None), Shape::Value) => {
                 return Reading { line, ..Reading::default() };
             }
+            (Presence::Default(None), Shape::BoxedStruct) => {
+                quote_spanned!(span=> *self.#member = ::core::default::Default::default();)
+            }
             (Presence::Default(None), _) => quote_spanned!(span=> self.#member = ::core::default::Default::default();),
             // Made only where it is missing: a default may allocate.
             (Presence::Default(Some(value)), _) => quote_spanned!(span=> self.#member = #value;),
