@@ -60,8 +60,9 @@ pub(crate) fn parse(input: &[u8], bits: u32) -> Result<(u64, usize), Malformed> 
 }
 
 /// The bytes of an integer without a branch for each: the first eight as a little-endian integer, and how many they are in all.
+/// [`part`] is one way to part it into groups.
 #[inline]
-pub(crate) fn spread(value: u64) -> (u64, usize) {
+pub(crate) fn spread(value: u64, part: impl Fn(u64) -> u64) -> (u64, usize) {
     /// The highest bits of all bytes but the last, of so many.
     const MORE: [u64; 16] = {
         let mut more = [0x8080_8080_8080_8080; 16];
@@ -76,11 +77,24 @@ pub(crate) fn spread(value: u64) -> (u64, usize) {
     let bits = 64 - (value | 1).leading_zeros() as usize;
     // A seventh, rounded up, of up to 64.
     let len = (9 * bits + 64) / 64;
-    // 56 bits to 2 × 28, to 4 × 14, to 8 × 7.
+    (part(value) | MORE[len & 15], len)
+}
+
+/// Parts 56 bits into groups of seven, one in each byte.
+#[inline(always)]
+pub(crate) fn part(value: u64) -> u64 {
+    // To 2 × 28, to 4 × 14, to 8 × 7.
     let groups = value & 0x0fff_ffff | (value & 0x00ff_ffff_f000_0000) << 4;
     let groups = groups & 0x0000_3fff_0000_3fff | (groups & 0x0fff_c000_0fff_c000) << 2;
-    let groups = groups & 0x007f_007f_007f_007f | (groups & 0x3f80_3f80_3f80_3f80) << 1;
-    (groups | MORE[len & 15], len)
+    groups & 0x007f_007f_007f_007f | (groups & 0x3f80_3f80_3f80_3f80) << 1
+}
+
+/// Joins the groups that [`part`] makes.
+#[inline(always)]
+pub(crate) fn join(groups: u64) -> u64 {
+    let value = groups & 0x007f_007f_007f_007f | (groups & 0x7f00_7f00_7f00_7f00) >> 1;
+    let value = value & 0x0000_3fff_0000_3fff | (value & 0x3fff_0000_3fff_0000) >> 2;
+    value & 0x0fff_ffff | (value & 0x0fff_ffff_0000_0000) >> 4
 }
 
 /// The ninth and the tenth byte, of an integer that has so many.
@@ -90,9 +104,9 @@ pub(crate) fn spread_high(value: u64) -> [u8; 2] {
 }
 
 /// The integer in the first `len` bytes, without a branch for each; and whether they are one. Only `long` ones have more than
-/// eight.
-#[inline]
-pub(crate) fn gather(bytes: &[u8; MAX_64], len: usize, long: bool) -> (u64, bool) {
+/// eight. [`join`] is one way to join their groups.
+#[inline(always)]
+pub(crate) fn gather(bytes: &[u8; MAX_64], len: usize, long: bool, join: impl Fn(u64) -> u64) -> (u64, bool) {
     /// The lower seven bits of so many bytes.
     const KEPT: [u64; 16] = {
         let mut kept = [0x7f7f_7f7f_7f7f_7f7f; 16];
@@ -104,10 +118,7 @@ pub(crate) fn gather(bytes: &[u8; MAX_64], len: usize, long: bool) -> (u64, bool
         kept
     };
     let [a, b, c, d, e, f, g, h, ninth, tenth] = *bytes;
-    let groups = u64::from_le_bytes([a, b, c, d, e, f, g, h]) & KEPT[len & 15];
-    let value = groups & 0x007f_007f_007f_007f | (groups & 0x7f00_7f00_7f00_7f00) >> 1;
-    let value = value & 0x0000_3fff_0000_3fff | (value & 0x3fff_0000_3fff_0000) >> 2;
-    let value = value & 0x0fff_ffff | (value & 0x0fff_ffff_0000_0000) >> 4;
+    let value = join(u64::from_le_bytes([a, b, c, d, e, f, g, h]) & KEPT[len & 15]);
     if !long {
         return (value, len <= 8);
     }
@@ -150,10 +161,10 @@ mod tests {
                 assert_eq!(parse(&bytes, 64), Ok((value, bytes.len())));
                 let mut padded = [0xff; MAX_64];
                 padded[..bytes.len()].copy_from_slice(&bytes);
-                assert_eq!(gather(&padded, bytes.len(), true), (value, true), "{value:#x}");
-                assert_eq!(gather(&padded, bytes.len(), false).1, bytes.len() <= 8, "{value:#x}");
+                assert_eq!(gather(&padded, bytes.len(), true, join), (value, true), "{value:#x}");
+                assert_eq!(gather(&padded, bytes.len(), false, join).1, bytes.len() <= 8, "{value:#x}");
                 assert_eq!(length(&padded), bytes.len().min(9), "{value:#x}");
-                let (word, len) = spread(value);
+                let (word, len) = spread(value, part);
                 let spread: Vec<u8> = word.to_le_bytes().into_iter().chain(spread_high(value)).collect();
                 assert_eq!(&spread[..len], bytes, "{value:#x}");
             }
@@ -169,7 +180,7 @@ mod tests {
         assert_eq!(parse(&[0xff; 10], 64), Err(Malformed::TooLong));
         assert_eq!(parse(&[0xff; 9], 64), Err(Malformed::EndsEarly));
         assert_eq!(parse(&[], 64), Err(Malformed::EndsEarly));
-        assert!(!gather(&[0xff; 10], 10, true).1);
+        assert!(!gather(&[0xff; 10], 10, true, join).1);
     }
 
     #[test]

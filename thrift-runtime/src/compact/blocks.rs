@@ -6,6 +6,8 @@
 //! looking at integers at all, and the ends in it are found by counting zeros: nothing is guessed, and no integer waits for the
 //! one before it. Each block is read in the way that suits the one before.
 
+mod bmi2;
+
 use crate::varint::{self, MAX_64};
 
 /// Integers in a block, and bytes that are looked at together.
@@ -73,6 +75,12 @@ const ROOM: usize = LEN * MAX_64 + MAX_64;
 
 /// Appends all whole blocks; gives the integers that are left.
 pub(super) fn write<'n, T: Integer>(numbers: &'n [T], out: &mut Vec<u8>) -> &'n [T] {
+    bmi2::write(numbers, out).unwrap_or_else(|out| write_by(numbers, out, varint::part))
+}
+
+/// The same, with what parts integers into groups.
+#[inline(always)]
+fn write_by<'n, T: Integer>(numbers: &'n [T], out: &mut Vec<u8>, part: impl Fn(u64) -> u64 + Copy) -> &'n [T] {
     let (blocks, rest) = numbers.as_chunks::<LEN>();
     let mut bytes = [0; ROOM];
     for block in blocks {
@@ -82,7 +90,7 @@ pub(super) fn write<'n, T: Integer>(numbers: &'n [T], out: &mut Vec<u8>) -> &'n 
             let Some(place) = bytes.get_mut(end..).and_then(<[u8]>::split_first_chunk_mut) else {
                 break;
             };
-            let (word, len) = varint::spread(raw);
+            let (word, len) = varint::spread(raw, part);
             *place.0 = word.to_le_bytes();
             if T::MAX > 8
                 && let Some(high) = place.1.first_chunk_mut()
@@ -98,13 +106,24 @@ pub(super) fn write<'n, T: Integer>(numbers: &'n [T], out: &mut Vec<u8>) -> &'n 
 
 /// Reads as many integers of what is to be `len` in all as can be read in blocks; up to one that is malformed. Gives what is
 /// left.
-pub(super) fn read<'i, T: Integer>(mut input: &'i [u8], len: usize, numbers: &mut Vec<T>) -> &'i [u8] {
+pub(super) fn read<'i, T: Integer>(input: &'i [u8], len: usize, numbers: &mut Vec<T>) -> &'i [u8] {
+    bmi2::read(input, len, numbers).unwrap_or_else(|numbers| read_by(input, len, numbers, varint::join))
+}
+
+/// The same, with what joins groups to integers.
+#[inline(always)]
+fn read_by<'i, T: Integer>(
+    mut input: &'i [u8],
+    len: usize,
+    numbers: &mut Vec<T>,
+    join: impl Fn(u64) -> u64 + Copy,
+) -> &'i [u8] {
     let mut block = [T::default(); LEN];
     let mut calm = true;
     while len - numbers.len() >= LEN {
         let found = match (calm, input.first_chunk(), input.first_chunk()) {
-            (true, Some(room), _) => read_calm(room, &mut block),
-            (_, _, Some(window)) => read_window(window, &mut block),
+            (true, Some(room), _) => read_calm(room, &mut block, join),
+            (_, _, Some(window)) => read_window(window, &mut block, join),
             _ => break,
         };
         let Some(Found { read, end, changes }) = found else {
@@ -121,7 +140,12 @@ pub(super) fn read<'i, T: Integer>(mut input: &'i [u8], len: usize, numbers: &mu
 /// it has to be looked at byte by byte.
 #[inline(always)]
 pub(super) fn read_one<T: Integer>(input: &[u8]) -> Option<(T, usize)> {
-    let (raw, len) = branch(input.first_chunk()?)?;
+    read_first(input, varint::join)
+}
+
+#[inline(always)]
+fn read_first<T: Integer>(input: &[u8], join: impl Fn(u64) -> u64) -> Option<(T, usize)> {
+    let (raw, len) = branch(input.first_chunk()?, join)?;
     match len <= T::MAX {
         true => Some((T::of_raw(raw)?, len)),
         false => None,
@@ -140,11 +164,11 @@ struct Found {
 
 /// Reads a block by branches. `None` where an integer is malformed.
 #[inline(always)]
-fn read_calm<T: Integer>(room: &[u8; ROOM], block: &mut [T; LEN]) -> Option<Found> {
+fn read_calm<T: Integer>(room: &[u8; ROOM], block: &mut [T; LEN], join: impl Fn(u64) -> u64 + Copy) -> Option<Found> {
     let (mut end, mut last, mut changes) = (0, 0, 0);
     for number in block {
         let len;
-        (*number, len) = read_one(room.get(end..)?)?;
+        (*number, len) = read_first(room.get(end..)?, join)?;
         changes += usize::from(len != last);
         last = len;
         end += len;
@@ -154,7 +178,7 @@ fn read_calm<T: Integer>(room: &[u8; ROOM], block: &mut [T; LEN]) -> Option<Foun
 
 /// The integer in the first bytes, and how many they are: a branch for each size up to four bytes.
 #[inline(always)]
-fn branch(bytes: &[u8; MAX_64]) -> Option<(u64, usize)> {
+fn branch(bytes: &[u8; MAX_64], join: impl Fn(u64) -> u64) -> Option<(u64, usize)> {
     let [a, b, c, d, ..] = *bytes;
     let word = u32::from_le_bytes([a, b, c, d]);
     let groups = [word & 0x7f, word >> 1 & 0x3f80, word >> 2 & 0x1f_c000, word >> 3 & 0x0fe0_0000];
@@ -172,7 +196,7 @@ fn branch(bytes: &[u8; MAX_64]) -> Option<(u64, usize)> {
             9.. => bytes.iter().position(|byte| *byte < 0x80)? + 1,
             len => len,
         };
-        let (raw, whole) = varint::gather(bytes, len, true);
+        let (raw, whole) = varint::gather(bytes, len, true, join);
         whole.then_some((raw, len))
     }
 }
@@ -182,7 +206,11 @@ const WINDOW: usize = LEN + MAX_64;
 
 /// Reads the integers that end in the first 64 bytes. `None` where one is malformed.
 #[inline(always)]
-fn read_window<T: Integer>(window: &[u8; WINDOW], block: &mut [T; LEN]) -> Option<Found> {
+fn read_window<T: Integer>(
+    window: &[u8; WINDOW],
+    block: &mut [T; LEN],
+    join: impl Fn(u64) -> u64 + Copy,
+) -> Option<Found> {
     let mut ends = ends(window);
     let mut sound = ends != 0;
     let (mut read, mut start, mut last, mut changes) = (0, 0, 0, 0);
@@ -193,7 +221,7 @@ fn read_window<T: Integer>(window: &[u8; WINDOW], block: &mut [T; LEN]) -> Optio
         let end = ends.trailing_zeros() as usize + 1;
         ends &= ends - 1;
         let len = end - start;
-        let (raw, whole) = varint::gather(window.get(start..)?.first_chunk()?, len, T::MAX > 8);
+        let (raw, whole) = varint::gather(window.get(start..)?.first_chunk()?, len, T::MAX > 8, join);
         let value = T::of_raw(raw);
         sound &= whole & (len <= T::MAX) & value.is_some();
         *number = value.unwrap_or_default();
@@ -205,7 +233,7 @@ fn read_window<T: Integer>(window: &[u8; WINDOW], block: &mut [T; LEN]) -> Optio
 }
 
 /// A bit for each of the first 64 bytes: whether an integer ends there.
-#[inline]
+#[inline(always)]
 fn ends(window: &[u8; WINDOW]) -> u64 {
     let (words, _) = window.as_chunks::<8>();
     let mut ends = 0;
@@ -219,6 +247,7 @@ fn ends(window: &[u8; WINDOW]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::compact;
 
     /// Integers of many sizes: of one size for long, and all mixed.
@@ -241,6 +270,21 @@ mod tests {
                 assert_eq!(compact::from_slice::<Vec<i16>>(&compact::to_vec(&tiny).unwrap()).unwrap(), tiny);
             }
         }
+    }
+
+    #[test]
+    fn it_is_the_same_on_every_processor() {
+        let numbers: Vec<i64> = integers().collect();
+        let (mut here, mut anywhere) = (Vec::new(), Vec::new());
+        let rest = write(&numbers, &mut here);
+        assert_eq!(write_by(&numbers, &mut anywhere, varint::part), rest);
+        assert_eq!(here, anywhere);
+        let (mut read_here, mut read_anywhere) = (Vec::new(), Vec::new());
+        let left = read::<i64>(&here, numbers.len(), &mut read_here);
+        assert_eq!(read_by(&here, numbers.len(), &mut read_anywhere, varint::join), left);
+        assert_eq!(read_here, read_anywhere);
+        assert_eq!(read_here, numbers[..read_here.len()]);
+        assert!(read_here.len() > numbers.len() - 2 * LEN);
     }
 
     #[test]

@@ -94,7 +94,7 @@ impl Reader<'_> {
             && let len = varint::length(bytes)
             && len <= 8
         {
-            let (value, _) = varint::gather(bytes, len, false);
+            let (value, _) = varint::gather(bytes, len, false, varint::join);
             if bits == u64::BITS || (len <= varint::MAX_32 && value >> bits == 0) {
                 self.cursor.take(len)?;
                 return Ok(value);

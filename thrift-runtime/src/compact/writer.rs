@@ -84,7 +84,7 @@ impl Writer {
         match value {
             ..0x80 => self.sink.append(&[value as u8]),
             _ => {
-                let (word, len) = varint::spread(value.into());
+                let (word, len) = varint::spread(value.into(), varint::part);
                 self.sink.append_first(&word.to_le_bytes(), len);
             }
         }
@@ -96,7 +96,7 @@ impl Writer {
         match value {
             ..0x80 => self.sink.append(&[value as u8]),
             _ => {
-                let (word, len) = varint::spread(value);
+                let (word, len) = varint::spread(value, varint::part);
                 let ([a, b, c, d, e, f, g, h], [i, j]) = (word.to_le_bytes(), varint::spread_high(value));
                 self.sink.append_first(&[a, b, c, d, e, f, g, h, i, j], len);
             }
@@ -141,7 +141,7 @@ impl Writer {
 fn length_bytes(length: usize) -> ([u8; 8], usize) {
     let (word, len) = match length {
         ..0x80 => (length as u64, 1),
-        _ => varint::spread(length as u64),
+        _ => varint::spread(length as u64, varint::part),
     };
     (word.to_le_bytes(), len)
 }
