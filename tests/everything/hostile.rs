@@ -130,6 +130,20 @@ fn no_string_is_longer_than_the_bytes_that_are_left() {
     }
 }
 
+#[test]
+fn a_frame_has_the_limits_that_it_is_given() {
+    let mut short = Limits::DEFAULT;
+    short.string_size = 3;
+    let text = "four".to_owned();
+    let (in_binary, in_compact) = (binary::to_vec(&text).unwrap().into(), compact::to_vec(&text).unwrap().into());
+    let errors = [
+        binary::from_bytes_with::<String>(&in_binary, &short).unwrap_err(),
+        compact::from_bytes_with::<String>(&in_compact, &short).unwrap_err(),
+    ];
+    assert_eq!(errors.map(|error| error.kind()), [SizeLimit; 2]);
+    assert_eq!(binary::from_bytes_with::<String>(&in_binary, &Limits::DEFAULT).unwrap(), text);
+}
+
 /// Each struct takes one byte on the wire, and more than a hundred in memory.
 #[test]
 fn small_elements_can_not_claim_large_memory() {

@@ -83,7 +83,15 @@ pub fn from_slice_with<'de, T: Decode<'de>>(bytes: &'de [u8], limits: &Limits) -
 /// # Errors
 /// Those of [`from_slice`].
 pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T, ProtocolError> {
-    let mut input = Reader::of_frame(bytes, &Limits::DEFAULT);
+    from_bytes_with(bytes, &Limits::DEFAULT)
+}
+
+/// Decodes a value that takes up all of `bytes`, within these limits.
+///
+/// # Errors
+/// Those of [`from_slice`].
+pub fn from_bytes_with<'de, T: Decode<'de>>(bytes: &'de Bytes, limits: &Limits) -> Result<T, ProtocolError> {
+    let mut input = Reader::of_frame(bytes, limits);
     let value = T::decode_binary(&mut input);
     input.cursor().whole(value)
 }

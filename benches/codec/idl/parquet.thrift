@@ -17,7 +17,8 @@
  * under the License.
  */
 
-// From https://github.com/apache/parquet-format, src/main/thrift/parquet.thrift at 24102ed5c56e51b610a4897e5f79e76e43732d1d.
+// From https://github.com/apache/parquet-format, src/main/thrift/parquet.thrift at 24102ed5c56e51b610a4897e5f79e76e43732d1d,
+// but for one `rust.box`, where compact-thrift's has a box too.
 
 /**
  * File format description for the parquet file format
@@ -972,7 +973,7 @@ struct ColumnMetaData {
   16: optional SizeStatistics size_statistics;
 
   /** Optional statistics specific for Geometry and Geography logical types */
-  17: optional GeospatialStatistics geospatial_statistics;
+  17: optional GeospatialStatistics geospatial_statistics (rust.box);
 }
 
 struct EncryptionWithFooterKey {
