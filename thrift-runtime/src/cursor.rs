@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
-use crate::codec::Wire;
 use crate::descriptor::Descriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
@@ -236,6 +235,13 @@ impl<'de> Cursor<'de> {
         Ok(())
     }
 
+    /// Comes back from the struct that a message is, behind which there is nothing.
+    #[inline(never)]
+    pub(crate) fn end_message(&mut self, size: usize, descriptor: &'static Descriptor) -> Result<()> {
+        self.leave_struct(size, descriptor)?;
+        self.check_end()
+    }
+
     /// Keeps an error with the header of the field that it is about, until the struct is left.
     #[cold]
     pub(crate) fn fail(&mut self, error: ProtocolError, header: u32) {
@@ -308,8 +314,8 @@ impl<'de> Cursor<'de> {
 
     /// The error of a container whose parts have another type than the IDL's. To skip it would lose data in silence.
     #[cold]
-    pub(crate) fn wrong_type<T: Wire>(&self, what: &str, found: TType) -> ProtocolError {
-        let message = format!("{what} is `{found}` where the IDL says `{}`", T::TTYPE);
+    pub(crate) fn wrong_type(&self, what: &str, found: TType, expected: TType) -> ProtocolError {
+        let message = format!("{what} is `{found}` where the IDL says `{expected}`");
         self.error(ProtocolErrorKind::InvalidData, message)
     }
 

@@ -236,7 +236,7 @@ impl Emitter<'_> {
         quote_spanned! {span=>
             #derived
             impl<'de> #rt::DecodeFields<'de> for #ident {
-                #[inline(always)]
+                #[inline]
                 fn start() -> Self {
                     #start
                 }

@@ -285,31 +285,17 @@ pub trait Input<'de>: Sized + fmt::Debug {
 
     /// Begins a list or set of such elements. Gives their number.
     #[doc(hidden)]
+    #[inline]
     fn begin_list<T: Wire>(&mut self) -> Result<usize> {
-        let (ttype, len) = self.list_header()?;
-        let cursor = self.cursor();
-        if len > 0 && ttype != T::TTYPE {
-            return Err(cursor.wrong_type::<T>("an element", ttype));
-        }
-        cursor.check_elements(len, Self::min_size::<T>(), size_of::<T>())?;
-        cursor.enter()?;
-        Ok(len)
+        begin_list(self, T::TTYPE, Self::min_size::<T>(), size_of::<T>())
     }
 
     /// Begins a map of such entries. Gives their number.
     #[doc(hidden)]
+    #[inline]
     fn begin_map<K: Wire, V: Wire>(&mut self) -> Result<usize> {
-        let (key, value, len) = self.map_header()?;
-        let cursor = self.cursor();
-        if len > 0 && key != K::TTYPE {
-            return Err(cursor.wrong_type::<K>("a key", key));
-        }
-        if len > 0 && value != V::TTYPE {
-            return Err(cursor.wrong_type::<V>("a value", value));
-        }
-        cursor.check_elements(len, Self::min_size::<K>() + Self::min_size::<V>(), size_of::<(K, V)>())?;
-        cursor.enter()?;
-        Ok(len)
+        let min_size = Self::min_size::<K>() + Self::min_size::<V>();
+        begin_map(self, (K::TTYPE, V::TTYPE), min_size, size_of::<(K, V)>())
     }
 
     /// Ends a list, set or map.
@@ -384,16 +370,25 @@ fn read_optional_field_inline<'de, T: Decode<'de>, I: Input<'de>>(
     place: &mut Option<T>,
 ) -> u32 {
     let read = match T::START {
-        Some(start) => {
-            // Not put over what was there, for which it would be made elsewhere and copied.
-            *place = None;
-            input.field_value_into(place.get_or_insert_with(start))
-        }
+        Some(start) => input.field_value_into(place.insert(start())),
         None => input.field_value().map(|value| *place = Some(value)),
     };
     match read {
         Ok(()) => input.next_field(header),
         Err(error) => input.fail(error, header),
+    }
+}
+
+/// Reads a field of a run one by one: in line, unless the reader reads whole runs, and this is for those that are out of order.
+#[inline(always)]
+pub(super) fn read_number<'de, T: Decode<'de>, I: Input<'de>>(
+    input: &mut I,
+    header: u32,
+    place: &mut Option<T>,
+) -> u32 {
+    match I::INLINE {
+        true => read_optional_field_outlined(input, header, place),
+        false => read_optional_field_inline(input, header, place),
     }
 }
 
@@ -413,6 +408,44 @@ fn read_struct_field<'de, T: Decode<'de>, I: Input<'de>>(
         Ok(()) => input.next_field(header),
         Err(error) => input.fail(error, header),
     }
+}
+
+/// Not for each type anew, since a program has many.
+#[inline(never)]
+fn begin_list<'de, I: Input<'de>>(
+    input: &mut I,
+    expected: TType,
+    min_size: usize,
+    memory_size: usize,
+) -> Result<usize> {
+    let (ttype, len) = input.list_header()?;
+    let cursor = input.cursor();
+    if len > 0 && ttype != expected {
+        return Err(cursor.wrong_type("an element", ttype, expected));
+    }
+    cursor.check_elements(len, min_size, memory_size)?;
+    cursor.enter()?;
+    Ok(len)
+}
+
+#[inline(never)]
+fn begin_map<'de, I: Input<'de>>(
+    input: &mut I,
+    expected: (TType, TType),
+    min_size: usize,
+    memory_size: usize,
+) -> Result<usize> {
+    let (key, value, len) = input.map_header()?;
+    let cursor = input.cursor();
+    if len > 0 && key != expected.0 {
+        return Err(cursor.wrong_type("a key", key, expected.0));
+    }
+    if len > 0 && value != expected.1 {
+        return Err(cursor.wrong_type("a value", value, expected.1));
+    }
+    cursor.check_elements(len, min_size, memory_size)?;
+    cursor.enter()?;
+    Ok(len)
 }
 
 #[cold]

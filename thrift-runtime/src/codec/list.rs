@@ -40,8 +40,7 @@ pub fn read_structs<'de, T: DecodeFields<'de>, I: Input<'de>>(
 ) -> Result<Vec<T>, ProtocolError> {
     let mut elements = Vec::with_capacity(input.cursor().capacity_for::<T>(len));
     for _ in 0..len {
-        // Not pushed, for which it would be made elsewhere and copied.
-        elements.resize_with(elements.len() + 1, T::start);
+        elements.push(T::start());
         if let Some(place) = elements.last_mut() {
             input.structure_into(place)?;
         }

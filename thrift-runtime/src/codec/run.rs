@@ -2,6 +2,7 @@
 //!
 //! In Rust a run is nested pairs of a header or id and a field, `((1, a), ((2, b), ()))`.
 
+use super::input::read_number;
 use super::{Decode, Encode, Input, Output, Wire};
 
 /// A type whose values all take the same bytes in the binary protocol.
@@ -129,13 +130,9 @@ impl<'de, P: Place<'de>, R: Run<'de>> Run<'de> for ((u32, P), R) {
         let ((header, mut place), rest) = self;
         let mut next = next;
         if next == header {
-            next = match input.field_value() {
-                Ok(value) => {
-                    place = P::with(value);
-                    input.next_field(header)
-                }
-                Err(error) => input.fail(error, header),
-            };
+            let mut value = None;
+            next = read_number(input, header, &mut value);
+            place = value.map_or(place, P::with);
         }
         let (next, values) = rest.decode_each(input, next);
         (next, (place, values))

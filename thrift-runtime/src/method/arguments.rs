@@ -173,8 +173,7 @@ pub(crate) fn decode_arguments<'de, A: Arguments>(
         next = input.end_pass(next, mark);
     }
     let cursor = input.cursor();
-    cursor.leave_struct(size_of::<A>(), descriptor)?;
-    cursor.check_end()?;
+    cursor.end_message(size_of::<A>(), descriptor)?;
     if let Some(field) = descriptor.fields().get(A::missing(&slots)) {
         return Err(cursor.missing(descriptor, field.name()));
     }

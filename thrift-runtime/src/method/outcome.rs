@@ -143,8 +143,14 @@ pub(crate) fn encode_outcome<T: Returned, E: Thrown>(
         }
         Err(error) => error.encode(out),
     };
-    out.end_struct();
+    end(out);
     written
+}
+
+/// Not in line: there is a copy of that for each method.
+#[inline(never)]
+fn end(out: &mut binary::Writer) {
+    out.end_struct();
 }
 
 /// Reads an outcome, which takes up the rest of a message; `None`, where there is neither a value nor an exception that
@@ -194,9 +200,7 @@ fn decode_returned<T: Returned>(
             }
         };
     }
-    let cursor = input.cursor();
-    cursor.leave_struct(size_of::<T>(), descriptor)?;
-    cursor.check_end()?;
+    input.cursor().end_message(size_of::<T>(), descriptor)?;
     Ok(if value.is_none() && !others { T::of_nothing() } else { value })
 }
 

@@ -91,6 +91,8 @@ fn encode<T: Returned, E: Thrown>(outcome: Result<T, E>) -> Handled {
     }
 }
 
+/// Not in line: there is a copy of that for each method.
+#[inline(never)]
 fn begin() -> Writer {
     /// Enough for most, so that most are allocated once.
     const SPACE: usize = 512;
