@@ -8,13 +8,14 @@
 //! - Before anything is measured, each peer's bytes have to mean the same value as ours, in as many bytes; one that fails
 //!   is left out, and the output says why.
 //! - Times are medians of batches, in nanoseconds for which the thread was running. The peers of a case take turns, on one
-//!   core.
+//!   core, in a process of the case's own.
 //! - Memory that is freed stays with the process, for all alike.
 //! - `ratio` is the time by ours: above 1, ours is faster.
 //! - `memcpy` copies the message into the buffer, `memcpy + alloc` into a new allocation, and `memcpy + all allocs` makes
 //!   every allocation of an owned value.
 
 mod allocations;
+mod alone;
 mod cases;
 mod chart;
 mod clock;
@@ -38,44 +39,37 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::{env, error, fs, result};
 
-use cases::{CASES, Case};
-use contender::Contenders;
+use alone::Measured;
+use cases::CASES;
 use instructions::Instructions;
 use options::Options;
 use peers::cpp::Cpp;
-use rows::Row;
 
 type Result<T> = result::Result<T, Box<dyn error::Error>>;
 
 fn main() -> Result<()> {
     let options = Options::parse()?;
+    if options.alone {
+        return alone::run(&options);
+    }
     println!("profile {}", profile()?);
     match clock::stay_on_a_core() {
         Some(core) => println!("on core {core}"),
         None => println!("on no certain core: none could be chosen"),
     }
-    allocations::keep_memory();
-    let mut instructions = Instructions::open();
-    if !instructions.are_counted() {
+    if !Instructions::open().are_counted() {
         println!("no instructions: the processor's counters cannot be read here");
     }
-    // Now, since it stays on this thread's core.
-    let cpp = Cpp::start();
-    if let Err(why) = &cpp {
+    if let Err(why) = Cpp::start() {
         println!("left out: C++ templates: {why}");
     }
     let mut rows = Vec::new();
-    for (name, make) in CASES.iter().filter(|(name, _)| options.wants_case(name)) {
-        let Case { about, contenders: Contenders { list: mut contenders, left_out } } = make(cpp.as_ref().ok())?;
+    for (name, _) in CASES.iter().filter(|(name, _)| options.wants_case(name)) {
+        let Measured { about, left_out, rows: measured } = alone::measure_alone(name, &options)?;
         println!("\n{name}: {about}");
         for why in left_out {
             println!("left out: {why}");
         }
-        contenders.retain(|contender| options.wants_peer(contender.peer));
-        contenders.sort_by_key(|contender| (contender.protocol.beside(), contender.op));
-        let costs = measure::measure(&mut contenders, options.effort, &mut instructions)?;
-        let measured: Vec<Row> =
-            contenders.iter().zip(costs).map(|(contender, cost)| Row::new(name, contender, cost)).collect();
         print!("{}", rows::table(&measured));
         rows.extend(measured);
     }

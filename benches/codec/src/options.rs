@@ -8,27 +8,31 @@ use crate::cases::CASES;
 use crate::measure::Effort;
 use crate::peer::Peer;
 
+#[derive(Default)]
 pub(crate) struct Options {
     pub(crate) json: Option<PathBuf>,
     pub(crate) svg: Option<PathBuf>,
     /// The names of those that are measured; all if there are none.
     cases: Vec<String>,
     /// Likewise those of the peers.
-    peers: Vec<String>,
-    pub(crate) effort: Effort,
+    pub(crate) peers: Vec<String>,
+    pub(crate) quick: bool,
+    /// Whether this process is there for one case, and says what came of it to the one that has started it.
+    pub(crate) alone: bool,
 }
 
 const USAGE: &str = "usage: codec [--json FILE] [--svg FILE] [--case NAME…] [--peer NAME…] [--quick]";
 
 impl Options {
     pub(crate) fn parse() -> Result<Self> {
-        let mut options = Self { json: None, svg: None, cases: Vec::new(), peers: Vec::new(), effort: Effort::FULL };
+        let mut options = Self::default();
         let mut args = env::args().skip(1).peekable();
         while let Some(arg) = args.next() {
             match arg.as_str() {
                 "--json" => options.json = Some(args.next().ok_or(USAGE)?.into()),
                 "--svg" => options.svg = Some(args.next().ok_or(USAGE)?.into()),
-                "--quick" => options.effort = Effort::QUICK,
+                "--quick" => options.quick = true,
+                "--alone" => options.alone = true,
                 "--case" | "--peer" => {
                     let (names, known) = match arg.as_str() {
                         "--case" => (&mut options.cases, CASES.map(|(name, _)| name).to_vec()),
@@ -43,6 +47,10 @@ impl Options {
             }
         }
         Ok(options)
+    }
+
+    pub(crate) fn effort(&self) -> Effort {
+        if self.quick { Effort::QUICK } else { Effort::FULL }
     }
 
     pub(crate) fn wants_case(&self, case: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::contender::Contender;
 use crate::measure::Cost;
@@ -10,9 +10,9 @@ use crate::peer::{Kind, Peer};
 use crate::protocol::{Op, Protocol};
 
 /// What an operation costs.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Row {
-    pub(crate) case: &'static str,
+    pub(crate) case: String,
     pub(crate) protocol: Protocol,
     pub(crate) op: Op,
     pub(crate) peer: Peer,
@@ -23,21 +23,21 @@ pub(crate) struct Row {
     pub(crate) alloc_bytes: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) instructions: Option<f64>,
-    #[serde(skip)]
     spread: f64,
 }
 
 impl Row {
-    pub(crate) fn new(case: &'static str, contender: &Contender, cost: Cost) -> Self {
+    pub(crate) fn new(case: &str, contender: &Contender, cost: Cost) -> Self {
         let Contender { peer, protocol, op, bytes, .. } = *contender;
         let Cost { ns, spread, allocations, instructions } = cost;
         let (allocs, alloc_bytes) = allocations.map(|allocations| (allocations.number, allocations.bytes)).unzip();
+        let case = case.to_owned();
         Self { case, protocol, op, peer, bytes, ns, allocs, alloc_bytes, instructions, spread }
     }
 
     /// What it is shown and compared with.
-    pub(crate) fn block(&self) -> (&'static str, Protocol, Op) {
-        (self.case, self.protocol.beside(), self.op)
+    pub(crate) fn block(&self) -> (&str, Protocol, Op) {
+        (&self.case, self.protocol.beside(), self.op)
     }
 
     /// Whether the value has strings or binaries.
