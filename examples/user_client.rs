@@ -1,10 +1,11 @@
 //! Calls each method of `user.thrift` on a server of any language.
 //!
-//! `cargo run --example user_client [ADDRESS] [--framed]`, by default to 127.0.0.1:9090, unframed.
+//! `cargo run --example user_client [ADDRESS] [--framed] [--compact]`, by default to 127.0.0.1:9090, unframed, in the
+//! binary protocol.
 
 use std::error::Error;
 
-use thrift_rs::{Channel, Framing};
+use thrift_rs::{Channel, Framing, Protocol};
 use user_service::GetUserError;
 
 thrift_rs::include_thrift!("user.thrift");
@@ -14,12 +15,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let (flags, addresses): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
     let address = addresses.first().map_or("127.0.0.1:9090", String::as_str);
-    let framing = match flags.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => Framing::Unframed,
-        ["--framed"] => Framing::Framed,
-        _ => return Err("usage: user_client [ADDRESS] [--framed]".into()),
-    };
-    let client = user_service::Client::new(Channel::builder(address).framing(framing).connect().await?);
+    let mut channel = Channel::builder(address);
+    for flag in &flags {
+        channel = match flag.as_str() {
+            "--framed" => channel.framing(Framing::Framed),
+            "--compact" => channel.protocol(Protocol::Compact),
+            _ => return Err("usage: user_client [ADDRESS] [--framed] [--compact]".into()),
+        };
+    }
+    let client = user_service::Client::new(channel.connect().await?);
     let user = User { id: 7, name: "John Doe".into(), email: "johndoe@example.com".into() };
 
     println!("createUser: {}", client.create_user(user.clone()).await?);

@@ -20,6 +20,7 @@ use crate::limits::Limits;
 
 pub(crate) use format::Binary;
 pub use message::{MessageHeader, Version};
+pub(crate) use message::{name_length, name_text};
 pub use reader::Reader;
 pub use writer::Writer;
 

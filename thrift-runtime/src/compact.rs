@@ -10,6 +10,7 @@
 mod blocks;
 pub(crate) mod elements;
 mod format;
+mod message;
 mod number;
 mod reader;
 mod ttype;
@@ -22,8 +23,12 @@ use crate::error::ProtocolError;
 use crate::limits::Limits;
 
 pub(crate) use format::Compact;
+pub(crate) use message::{MessageHeader, PROTOCOL_ID};
 pub use reader::Reader;
 pub use writer::Writer;
+
+/// Finds the end of values.
+pub(crate) type Scanner = crate::scan::Scanner<Compact>;
 
 /// Encodes a value.
 ///

@@ -63,6 +63,11 @@ impl<'de> Cursor<'de> {
         Self { frame: Some(frame), ..Self::new(frame, limits) }
     }
 
+    /// Sets the memory that may still be allocated.
+    pub(crate) fn grant(&mut self, budget: usize) {
+        self.budget = budget;
+    }
+
     /// Bytes read so far.
     #[inline]
     pub(crate) fn offset(&self) -> usize {

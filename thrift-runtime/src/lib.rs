@@ -31,6 +31,7 @@ mod shared_string;
 pub mod simple_json;
 mod sink;
 mod sync;
+mod transcode;
 mod ttype;
 mod unknown;
 mod utf8;
@@ -50,7 +51,7 @@ pub use error::{
 pub use framing::Framing;
 pub use key::Key;
 pub use limits::Limits;
-pub use message::MessageType;
+pub use message::{MessageType, Protocol};
 pub use server::{BoundServer, Server};
 pub use service::{Outcome, Process, Request, Response, ResponseFuture};
 pub use shared_string::SharedString;

@@ -1,5 +1,6 @@
 //! What a message is for.
 
+use crate::binary::Version;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 
 /// What a message is for (Thrift RPC specification, "Message").
@@ -14,6 +15,25 @@ pub enum MessageType {
     Exception = 3,
     /// A request that is not answered.
     Oneway = 4,
+}
+
+/// How values and the headers of messages are encoded. A server finds out by itself; a client names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Protocol {
+    /// Apache's `TBinaryProtocol`, strict on write.
+    #[default]
+    Binary,
+    /// Apache's `TCompactProtocol`: smaller, and takes longer, since services are compiled for the binary protocol, and what
+    /// is in this one is transcoded on its way.
+    Compact,
+}
+
+/// How a message is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Binary(Version),
+    Compact,
 }
 
 impl MessageType {

@@ -28,7 +28,8 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Serves a processor on any number of connections.
 ///
-/// One port takes framed and unframed clients, with strict and old-style messages, and answers each as it asked. Handlers
+/// One port takes framed and unframed clients, in the binary protocol, strict and old-style, and the compact one, and
+/// answers each as it asked. Handlers
 /// of one connection run at the same time and their answers leave as they come, except that requests with one sequence
 /// id are processed one after the other: that is how clients without ids match their answers.
 ///

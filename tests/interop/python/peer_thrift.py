@@ -6,6 +6,7 @@ import example.UserService
 from example.ttypes import NotFound, User
 from target import TIMEOUT_MS, Connection, listening
 from thrift.protocol.TBinaryProtocol import TBinaryProtocol, TBinaryProtocolFactory
+from thrift.protocol.TCompactProtocol import TCompactProtocol, TCompactProtocolFactory
 from thrift.server.TServer import TThreadedServer
 from thrift.Thrift import TApplicationException as ApplicationException
 from thrift.transport.TSocket import TServerSocket, TSocket
@@ -41,13 +42,18 @@ class OldStyle(TBinaryProtocol):
         return self.readString(), self.readByte(), self.readI32()
 
 
+def protocol(transport, dialect):
+    if dialect.compact:
+        return TCompactProtocol(transport)
+    return TBinaryProtocol(transport, strictRead=True) if dialect.strict else OldStyle(transport)
+
+
 def connect(target, service=example.UserService):
     socket = TSocket(target.host, target.port)
     socket.setTimeout(TIMEOUT_MS)
     transport = TFramedTransport(socket) if target.dialect.framed else TBufferedTransport(socket)
     transport.open()
-    protocol = TBinaryProtocol(transport, strictRead=True) if target.dialect.strict else OldStyle(transport)
-    return Connection(service.Client(protocol), transport.close)
+    return Connection(service.Client(protocol(transport, target.dialect)), transport.close)
 
 
 def connect_evolved(target):
@@ -69,7 +75,7 @@ def listen(handler, dialect):
         example.UserService.Processor(handler),
         socket,
         TFramedTransportFactory() if dialect.framed else TBufferedTransportFactory(),
-        TBinaryProtocolFactory(strictWrite=dialect.strict),
+        TCompactProtocolFactory() if dialect.compact else TBinaryProtocolFactory(strictWrite=dialect.strict),
         daemon=True,
     )
     listening(socket)

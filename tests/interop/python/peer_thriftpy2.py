@@ -4,7 +4,7 @@ from pathlib import Path
 
 import thriftpy2
 from target import TIMEOUT_MS, Connection, listening
-from thriftpy2.protocol import TBinaryProtocolFactory
+from thriftpy2.protocol import TBinaryProtocolFactory, TCompactProtocolFactory
 from thriftpy2.rpc import make_client, make_server
 from thriftpy2.thrift import TApplicationException as ApplicationException
 from thriftpy2.transport import TBufferedTransportFactory, TFramedTransportFactory
@@ -34,8 +34,9 @@ IDLE_MS = 1_000
 
 
 def factories(dialect):
+    binary = TBinaryProtocolFactory(strict_read=dialect.strict, strict_write=dialect.strict)
     return {
-        "proto_factory": TBinaryProtocolFactory(strict_read=dialect.strict, strict_write=dialect.strict),
+        "proto_factory": TCompactProtocolFactory() if dialect.compact else binary,
         "trans_factory": TFramedTransportFactory() if dialect.framed else TBufferedTransportFactory(),
     }
 

@@ -10,7 +10,7 @@ class Dialect:
 
     def __post_init__(self):
         assert self.framing in ("unframed", "framed"), self.framing
-        assert self.envelope in ("strict", "old-style"), self.envelope
+        assert self.envelope in ("strict", "old-style", "compact"), self.envelope
 
     @property
     def framed(self):
@@ -19,6 +19,10 @@ class Dialect:
     @property
     def strict(self):
         return self.envelope == "strict"
+
+    @property
+    def compact(self):
+        return self.envelope == "compact"
 
 
 @dataclass(frozen=True)

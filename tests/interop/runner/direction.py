@@ -93,16 +93,16 @@ def our_client(tools, report, peer):
         command = [tools.python, PYTHON / "server.py", peer.module, *dialect]
         try:
             with Server(command, environment(tools), log) as server:
-                framing, _ = dialect
-                direction.cases([tools.executables["interop-client"], server.address, framing, peer.module])
+                direction.cases([tools.executables["interop-client"], server.address, *dialect, peer.module])
                 if peer.module != "tutorial":
-                    user_client(direction, server.address, framing)
+                    user_client(direction, server.address, *dialect)
         except Broken as broken:
             direction.check("the server does its work", str(broken))
 
 
-def user_client(direction, address, framing):
-    command = [direction.tools.executables["user_client"], address, *(["--framed"] if framing == "framed" else [])]
+def user_client(direction, address, framing, envelope):
+    options = [f"--{word}" for word in (framing, envelope) if word in ("framed", "compact")]
+    command = [direction.tools.executables["user_client"], address, *options]
     said, failure = lines(command, environment(direction.tools), direction.log_of("user_client"), CLIENT_SECONDS)
     same = said == USER_CLIENT.splitlines()
     direction.check("example user_client", failure or (None if same else f"it printed {said}"))

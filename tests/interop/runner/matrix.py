@@ -4,7 +4,7 @@ from itertools import product
 
 from runner.direction import Peer, our_client, their_client
 
-DIALECTS = [*product(("unframed", "framed"), ("strict", "old-style"))]
+DIALECTS = [*product(("unframed", "framed"), ("strict", "old-style", "compact"))]
 TUTORIAL = [("unframed", "strict")]
 
 

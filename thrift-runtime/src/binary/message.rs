@@ -67,7 +67,7 @@ impl<'a> MessageHeader<'a> {
         let Some((length, rest)) = rest.split_first_chunk() else {
             return Ok(None);
         };
-        let Some((name, rest)) = rest.split_at_checked(name_length(*length)?) else {
+        let Some((name, rest)) = rest.split_at_checked(name_length(i32::from_be_bytes(*length))?) else {
             return Ok(None);
         };
         let Some((sequence_id, rest)) = rest.split_first_chunk() else {
@@ -83,7 +83,7 @@ impl<'a> MessageHeader<'a> {
     }
 
     fn parse_old(first: [u8; 4], rest: &'a [u8], len: usize) -> Result<Option<(Self, usize)>, ProtocolError> {
-        let Some((name, rest)) = rest.split_at_checked(name_length(first)?) else {
+        let Some((name, rest)) = rest.split_at_checked(name_length(i32::from_be_bytes(first))?) else {
             return Ok(None);
         };
         let Some(([kind, sequence_id @ ..], rest)) = rest.split_first_chunk::<5>() else {
@@ -115,8 +115,8 @@ impl<'a> MessageHeader<'a> {
     }
 }
 
-fn name_length(bytes: [u8; 4]) -> Result<usize, ProtocolError> {
-    let length = i32::from_be_bytes(bytes);
+/// Checks the length of a name.
+pub(crate) fn name_length(length: i32) -> Result<usize, ProtocolError> {
     match usize::try_from(length) {
         Ok(len) if len <= NAME_SIZE => Ok(len),
         Ok(_) => Err(ProtocolError::new(
@@ -130,7 +130,8 @@ fn name_length(bytes: [u8; 4]) -> Result<usize, ProtocolError> {
     }
 }
 
-fn name_text(bytes: &[u8]) -> Result<&str, ProtocolError> {
+/// The bytes of a name as text.
+pub(crate) fn name_text(bytes: &[u8]) -> Result<&str, ProtocolError> {
     simdutf8::basic::from_utf8(bytes)
         .map_err(|_| ProtocolError::new(ProtocolErrorKind::InvalidData, "the name of a method is not UTF-8"))
 }

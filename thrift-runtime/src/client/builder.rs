@@ -8,6 +8,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use crate::error::Result;
 use crate::framing::Framing;
 use crate::limits::Limits;
+use crate::message::Protocol;
 
 use super::shared::{Handle, Settings};
 use super::{Address, Channel, driver};
@@ -29,6 +30,7 @@ impl ChannelBuilder {
             settings: Settings {
                 address,
                 framing: Framing::default(),
+                protocol: Protocol::default(),
                 limits: Limits::DEFAULT,
                 connect_timeout: CONNECT_TIMEOUT,
                 reconnects: true,
@@ -40,6 +42,12 @@ impl ChannelBuilder {
     /// How messages are told apart; the server must take it. Default: [`Framing::Unframed`].
     pub fn framing(mut self, framing: Framing) -> Self {
         self.settings.framing = framing;
+        self
+    }
+
+    /// How requests are encoded; the server must take it. Default: [`Protocol::Binary`].
+    pub fn protocol(mut self, protocol: Protocol) -> Self {
+        self.settings.protocol = protocol;
         self
     }
 

@@ -38,7 +38,15 @@ pub struct CallFuture<T, E = Error> {
 
 impl<T: Returned, E: Thrown> CallFuture<T, E> {
     pub(super) fn new<A: Arguments>(channel: &Channel, method: &'static MethodDescriptor, args: &A) -> Self {
-        Self { flight: Flight::new(channel, method, Outgoing::call(method, args)), end: outcome }
+        Self {
+            flight: Flight::new(
+                channel,
+                method,
+                Outgoing::call(method, args)
+                    .and_then(|request| request.in_protocol(channel.handle.settings().protocol, method)),
+            ),
+            end: outcome,
+        }
     }
 }
 
@@ -49,7 +57,10 @@ fn outcome<T: Returned, E: Thrown>(
     limits: &Limits,
 ) -> Result<T, E> {
     let outcome = match &reply {
-        Some(reply) => decode_outcome(method.result(), reply.body(limits)),
+        Some(reply) => match reply.body(limits) {
+            Ok(body) => decode_outcome(method.result(), body),
+            Err(error) => return Err(Error::from(error).into()),
+        },
         None => T::of_nothing().map(Ok),
     };
     match outcome {
@@ -66,7 +77,7 @@ fn missing(method: &MethodDescriptor) -> Error {
 
 /// The error that a server answers with in place of a result.
 fn refusal(message: &Message, limits: &Limits) -> Result<Error, ProtocolError> {
-    let mut input = message.body(limits);
+    let mut input = message.body(limits)?;
     let error = ApplicationError::decode_binary(&mut input)?;
     input.finish()?;
     Ok(error.into())

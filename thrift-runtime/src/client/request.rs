@@ -3,16 +3,23 @@
 use crate::binary::{MessageHeader, Version, Writer};
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
-use crate::message::MessageType;
+use crate::message::{MessageType, Protocol};
 use crate::method::{Arguments, encode_arguments};
+use crate::{compact, transcode, varint};
 
 /// An encoded request, whose sequence id is set when it is sent.
 #[derive(Debug)]
 pub(super) struct Outgoing {
     bytes: Vec<u8>,
-    /// Offset of the sequence id.
+    protocol: Protocol,
+    /// Where the message starts: in front of it is room for the head in the compact protocol, whose length hangs on the id.
+    start: usize,
+    /// Offset of the sequence id; in the compact protocol of what is behind it.
     sequence_id: usize,
 }
+
+/// Bytes of the compact protocol in front of a method's name, at most: two, the sequence id and the name's length.
+const HEAD: usize = 12;
 
 /// Enough for the arguments of most requests, so that most are allocated once.
 const SPACE: usize = 512;
@@ -27,22 +34,62 @@ impl Outgoing {
 
     /// What was written behind the envelope of this method.
     pub(super) fn new(method: &str, out: Writer) -> Result<Self, ProtocolError> {
-        Ok(Self { bytes: out.finish()?, sequence_id: Version::Strict.name_offset() + method.len() })
+        let sequence_id = Version::Strict.name_offset() + method.len();
+        Ok(Self { bytes: out.finish()?, protocol: Protocol::Binary, start: 0, sequence_id })
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
-        &self.bytes
+        self.bytes.get(self.start..).unwrap_or_default()
+    }
+
+    /// The same in this protocol.
+    pub(super) fn in_protocol(self, protocol: Protocol, method: &MethodDescriptor) -> Result<Self, ProtocolError> {
+        match protocol {
+            Protocol::Binary => Ok(self),
+            Protocol::Compact => self.in_compact(method),
+        }
+    }
+
+    fn in_compact(self, method: &MethodDescriptor) -> Result<Self, ProtocolError> {
+        let body = self.bytes.get(self.sequence_id + size_of::<i32>()..).unwrap_or_default();
+        let mut bytes = Vec::with_capacity(HEAD + self.bytes.len());
+        bytes.resize(HEAD, 0);
+        let start = bytes.len();
+        compact::MessageHeader { name: method.name(), kind: kind(method), sequence_id: 0 }.write(&mut bytes);
+        // The id 0 takes a byte, in front of which are two.
+        let sequence_id = start + 3;
+        transcode::to_compact(body, &mut bytes)?;
+        Ok(Self { bytes, protocol: Protocol::Compact, start, sequence_id })
     }
 
     pub(super) fn set_sequence_id(&mut self, id: i32) {
-        if let Some(place) = self.bytes.get_mut(self.sequence_id..).and_then(|rest| rest.first_chunk_mut()) {
-            *place = id.to_be_bytes();
+        match self.protocol {
+            Protocol::Binary => {
+                if let Some(place) = self.bytes.get_mut(self.sequence_id..).and_then(|rest| rest.first_chunk_mut()) {
+                    *place = id.to_be_bytes();
+                }
+            }
+            Protocol::Compact => self.set_compact_id(id),
+        }
+    }
+
+    /// Writes the head again, with this id, to end where it did.
+    fn set_compact_id(&mut self, id: i32) {
+        let Some([protocol, kind]) = self.bytes.get(self.start..).and_then(|head| head.first_chunk()).copied() else {
+            return;
+        };
+        let (word, len) = varint::spread(id.cast_unsigned().into(), varint::part);
+        let head = word.to_le_bytes();
+        let head = [protocol, kind].into_iter().chain(head.into_iter().take(len));
+        self.start = self.sequence_id.saturating_sub(2 + len);
+        for (place, byte) in self.bytes.iter_mut().skip(self.start).zip(head) {
+            *place = byte;
         }
     }
 
     /// Checks its size.
     pub(super) fn check(&self, limit: usize) -> Result<(), ProtocolError> {
-        match self.bytes.len() {
+        match self.bytes().len() {
             len if len <= limit => Ok(()),
             len => Err(ProtocolError::new(
                 ProtocolErrorKind::SizeLimit,

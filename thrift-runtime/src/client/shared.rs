@@ -9,7 +9,7 @@ use tokio::runtime;
 use crate::error::{Error, Result, TransportError};
 use crate::framing::{Framing, Message};
 use crate::limits::Limits;
-use crate::message::MessageType;
+use crate::message::{MessageType, Protocol};
 use crate::output::Output;
 use crate::sync::lock;
 
@@ -23,6 +23,7 @@ use super::{Address, driver};
 pub(super) struct Settings {
     pub(super) address: Address,
     pub(super) framing: Framing,
+    pub(super) protocol: Protocol,
     pub(super) limits: Limits,
     pub(super) connect_timeout: Duration,
     /// Whether a broken connection is made again.

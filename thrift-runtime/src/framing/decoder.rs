@@ -2,10 +2,11 @@
 
 use bytes::{Buf, Bytes, BytesMut};
 
-use crate::binary::Scanner;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
+use crate::message::Form;
 use crate::ttype::TType;
+use crate::{binary, compact};
 
 use super::detect::detect;
 use super::{Envelope, FRAME_LENGTH, Framing, Malformed, Message};
@@ -44,7 +45,7 @@ impl Decoder {
             buffer: BytesMut::new(),
             framing: None,
             partial: None,
-            scanner: Scanner::value(TType::Struct, limits),
+            scanner: Scanner::Binary(binary::Scanner::value(TType::Struct, limits)),
             limits: *limits,
             read_size: READ_MIN,
             oversized: false,
@@ -120,7 +121,7 @@ impl Decoder {
         self.buffer.advance(FRAME_LENGTH);
         let bytes = self.split(length);
         let error = match Envelope::parse(&bytes) {
-            Ok(Some(envelope)) => return Ok(Some(Message::new(bytes, envelope))),
+            Ok(Some(envelope)) => return Ok(Some(Message::new(bytes, envelope, &self.limits))),
             Ok(None) => ProtocolError::new(
                 ProtocolErrorKind::InvalidData,
                 format!("a frame of {length} bytes ends within its message's header"),
@@ -135,7 +136,7 @@ impl Decoder {
             Some(envelope) => envelope,
             None => match Envelope::parse(&self.buffer)? {
                 Some(envelope) => {
-                    self.scanner.restart(TType::Struct, envelope.body());
+                    self.scanner.restart(&envelope, &self.limits);
                     envelope
                 }
                 None => return Ok(None),
@@ -149,7 +150,7 @@ impl Decoder {
             ),
             Ok(Some(length)) => {
                 let bytes = self.split(length);
-                return Ok(Some(Message::new(bytes, envelope)));
+                return Ok(Some(Message::new(bytes, envelope, &self.limits)));
             }
             Ok(None) => {
                 self.partial = Some(envelope);
@@ -158,7 +159,48 @@ impl Decoder {
             Err(error) => error.at(self.scanner.position()),
         };
         let bytes = self.buffer.split().freeze();
-        Err(Malformed { error, message: Some(Message::new(bytes, envelope)) })
+        Err(Malformed { error, message: Some(Message::new(bytes, envelope, &self.limits)) })
+    }
+}
+
+/// Finds the end of a message, by what it is written in.
+#[derive(Debug)]
+enum Scanner {
+    Binary(binary::Scanner),
+    Compact(compact::Scanner),
+}
+
+impl Scanner {
+    /// Begins with the message that has this envelope.
+    fn restart(&mut self, envelope: &Envelope, limits: &Limits) {
+        let (ttype, body) = (TType::Struct, envelope.body());
+        match (&mut *self, envelope.form) {
+            (Self::Binary(scanner), Form::Binary(_)) => scanner.restart(ttype, body),
+            (Self::Compact(scanner), Form::Compact) => scanner.restart(ttype, body),
+            // Nobody changes in the middle of a connection but at its beginning.
+            (Self::Compact(_), Form::Binary(_)) => {
+                *self = Self::Binary(binary::Scanner::value(ttype, limits));
+                self.restart(envelope, limits);
+            }
+            (Self::Binary(_), Form::Compact) => {
+                *self = Self::Compact(compact::Scanner::value(ttype, limits));
+                self.restart(envelope, limits);
+            }
+        }
+    }
+
+    fn scan(&mut self, input: &[u8]) -> Result<Option<usize>, ProtocolError> {
+        match self {
+            Self::Binary(scanner) => scanner.scan(input),
+            Self::Compact(scanner) => scanner.scan(input),
+        }
+    }
+
+    fn position(&self) -> usize {
+        match self {
+            Self::Binary(scanner) => scanner.position(),
+            Self::Compact(scanner) => scanner.position(),
+        }
     }
 }
 
@@ -178,15 +220,16 @@ fn frame_length(bytes: [u8; FRAME_LENGTH], limit: usize) -> Result<usize, Protoc
 mod tests {
     use super::*;
     use crate::binary::{MessageHeader, Version, Writer};
+    use crate::codec::Input;
     use crate::message::MessageType;
+    use crate::transcode;
 
-    /// Three calls, strict and old-style: no arguments, a string, a list of structs.
+    /// No arguments, a string, a list of structs, in the binary protocol.
+    const BODIES: [&[u8]; 3] =
+        [&[0], &[11, 0, 1, 0, 0, 0, 3, b'a', b'b', b'c', 0], &[15, 0, 1, 12, 0, 0, 0, 2, 8, 0, 1, 0, 0, 0, 1, 0, 0, 0]];
+
+    /// Three calls, strict and old-style.
     fn messages() -> Vec<Vec<u8>> {
-        let bodies: [&[u8]; 3] = [
-            &[0],
-            &[11, 0, 1, 0, 0, 0, 3, b'a', b'b', b'c', 0],
-            &[15, 0, 1, 12, 0, 0, 0, 2, 8, 0, 1, 0, 0, 0, 1, 0, 0, 0],
-        ];
         let versions = [Version::Strict, Version::Old, Version::Strict];
         let message = |(version, body): (_, &[u8])| {
             let mut out = Writer::new();
@@ -194,25 +237,37 @@ mod tests {
             header.write(&mut out);
             [&out.finish().unwrap(), body].concat()
         };
-        versions.into_iter().zip(bodies).map(message).collect()
+        versions.into_iter().zip(BODIES).map(message).collect()
     }
 
-    fn stream(framing: Framing) -> Vec<u8> {
+    /// The same in the compact protocol.
+    fn compact_messages() -> Vec<Vec<u8>> {
+        let message = |body: &[u8]| {
+            let mut out = Vec::new();
+            let (kind, sequence_id) = (MessageType::Call, 7);
+            compact::MessageHeader { name: "getUser", kind, sequence_id }.write(&mut out);
+            transcode::to_compact(body, &mut out).unwrap();
+            out
+        };
+        BODIES.map(message).to_vec()
+    }
+
+    fn stream(framing: Framing, messages: Vec<Vec<u8>>) -> Vec<u8> {
         let mut stream = Vec::new();
-        for message in messages() {
+        for message in messages {
             framing.append(&mut stream, |out| out.extend_from_slice(&message));
         }
         stream
     }
 
-    /// What comes out when the stream arrives in these pieces.
+    /// The bodies that come out when the stream arrives in these pieces.
     fn decode<'a>(pieces: impl IntoIterator<Item = &'a [u8]>, mut decoder: Decoder) -> Vec<Vec<u8>> {
         let mut messages = Vec::new();
         for piece in pieces {
             decoder.space().extend_from_slice(piece);
             while let Some(message) = decoder.next().unwrap() {
                 assert_eq!(message.name(), "getUser");
-                messages.push(message.bytes().to_vec());
+                messages.push(message.body(&Limits::DEFAULT).unwrap().cursor().rest.to_vec());
             }
         }
         assert!(decoder.is_empty());
@@ -221,16 +276,19 @@ mod tests {
 
     #[test]
     fn messages_come_out_however_the_stream_is_cut() {
-        for framing in [Framing::Framed, Framing::Unframed] {
-            let stream = stream(framing);
+        let both = [Framing::Framed, Framing::Unframed];
+        let streams = both
+            .into_iter()
+            .flat_map(|framing| [messages(), compact_messages()].map(|messages| (framing, stream(framing, messages))));
+        for (framing, stream) in streams {
             for size in 1..=stream.len() {
                 for decoder in [Decoder::new(framing, &Limits::DEFAULT), Decoder::detecting(&Limits::DEFAULT)] {
-                    assert_eq!(decode(stream.chunks(size), decoder), messages(), "{framing:?} by {size}");
+                    assert_eq!(decode(stream.chunks(size), decoder), BODIES, "{framing:?} by {size}");
                 }
             }
             for (first, second) in (0..=stream.len()).map(|at| stream.split_at(at)) {
                 let decoder = Decoder::detecting(&Limits::DEFAULT);
-                assert_eq!(decode([first, second], decoder), messages(), "{framing:?} at {}", first.len());
+                assert_eq!(decode([first, second], decoder), BODIES, "{framing:?} at {}", first.len());
             }
         }
     }
@@ -306,6 +364,8 @@ mod tests {
             bytes.extend([8, 0, 1, 0, 0, 0, 1]);
         }
         bytes.push(0);
-        assert_eq!(decode(bytes.chunks(1), Decoder::detecting(&Limits::DEFAULT)), [bytes.clone()]);
+        let body = bytes.split_off(19);
+        let pieces = bytes.chunks(1).chain(body.chunks(1));
+        assert_eq!(decode(pieces, Decoder::detecting(&Limits::DEFAULT)), [&*body]);
     }
 }

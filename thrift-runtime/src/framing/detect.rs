@@ -8,17 +8,19 @@ use super::Framing;
 ///
 /// | first byte | byte 4 | dialect |
 /// |---|---|---|
-/// | `80` | | unframed, strict |
-/// | `00` (a length below 16 MB) | `80` | framed, strict |
-/// | `00` | `00` | framed, old-style |
-/// | `00` | first letter of a name | unframed, old-style |
+/// | `80` | | unframed, binary, strict |
+/// | `82` | | unframed, compact |
+/// | `00` (a length below 16 MB) | `80` | framed, binary, strict |
+/// | `00` | `82` | framed, compact |
+/// | `00` | `00` | framed, binary, old-style |
+/// | `00` | first letter of a name | unframed, binary, old-style |
 ///
-/// Strict and old-style are told apart again at each message, so that only the framing is kept.
+/// Compact, strict and old-style are told apart again at each message, so that only the framing is kept.
 pub(crate) fn detect(start: &[u8]) -> Result<Option<Framing>, ProtocolError> {
     Ok(Some(match *start {
         [] | [0] | [0, _] | [0, _, _] | [0, _, _, _] => return Ok(None),
-        [0x80, ..] => Framing::Unframed,
-        [0, _, _, _, 0x80 | 0, ..] => Framing::Framed,
+        [0x80 | 0x82, ..] => Framing::Unframed,
+        [0, _, _, _, 0x80 | 0x82 | 0, ..] => Framing::Framed,
         [0, _, _, _, letter, ..] if letter.is_ascii_graphic() => Framing::Unframed,
         _ => return Err(not_thrift(start)),
     }))
@@ -46,6 +48,8 @@ mod tests {
             (b"\0\0\0\x20\x80\x01", framed),
             (b"\0\0\0\x20\0\0\0\x07getUser", framed),
             (b"\0\0\0\x07getUser", unframed),
+            (b"\x82\x21", unframed),
+            (b"\0\0\0\x20\x82\x21", framed),
             (b"\0\0\0\x20", None),
             (b"\0", None),
             (b"", None),
@@ -59,7 +63,7 @@ mod tests {
         for (start, shown) in [
             (&b"GET / HTTP/1.1\r\nHost: localhost"[..], "`GET / HTTP/1.1\\r\\n`"),
             (b"\x16\x03\x01\x02\0", "`\\x16\\x03\\x01\\x02\\x00`"),
-            (b"\0\0\0\x20\x82", "`\\x00\\x00\\x00 \\x82`"),
+            (b"\0\0\0\x20\x83", "`\\x00\\x00\\x00 \\x83`"),
             (b"\n", "`\\n`"),
         ] {
             let error = detect(start).unwrap_err().to_string();

@@ -4,16 +4,21 @@ use std::ops::Range;
 
 use bytes::Bytes;
 
-use crate::binary::{MessageHeader, Reader, Version};
+use crate::codec::Input;
 use crate::error::ProtocolError;
 use crate::limits::Limits;
-use crate::message::MessageType;
+use crate::message::{Form, MessageType};
+use crate::{binary, compact, transcode};
 
-/// A message as it arrived.
+/// A message as it arrived; its arguments or its result in the binary protocol, in which services read them.
 #[derive(Debug, Clone)]
 pub(crate) struct Message {
     bytes: Bytes,
     envelope: Envelope,
+    /// Bytes that it had on the wire.
+    size: usize,
+    /// What is wrong with a body that could not be transcoded.
+    broken: Option<ProtocolError>,
 }
 
 /// What a message's header says, and where.
@@ -21,7 +26,7 @@ pub(crate) struct Message {
 pub(crate) struct Envelope {
     pub(crate) kind: MessageType,
     pub(crate) sequence_id: i32,
-    pub(crate) version: Version,
+    pub(crate) form: Form,
     name: Range<usize>,
     /// Offset of the arguments or the result.
     body: usize,
@@ -30,17 +35,32 @@ pub(crate) struct Envelope {
 impl Envelope {
     /// Reads the envelope at the start of `input`, or `None` when it has not all arrived.
     pub(crate) fn parse(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
-        let Some((header, body)) = MessageHeader::parse(input)? else {
+        match input.first() {
+            Some(&compact::PROTOCOL_ID) => Self::parse_compact(input),
+            _ => Self::parse_binary(input),
+        }
+    }
+
+    fn parse_binary(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
+        let Some((header, body)) = binary::MessageHeader::parse(input)? else {
             return Ok(None);
         };
         let name = header.version.name_offset();
         Ok(Some(Self {
             kind: header.kind,
             sequence_id: header.sequence_id,
-            version: header.version,
+            form: Form::Binary(header.version),
             name: name..name + header.name.len(),
             body,
         }))
+    }
+
+    fn parse_compact(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
+        let Some((header, body)) = compact::MessageHeader::parse(input)? else {
+            return Ok(None);
+        };
+        let compact::MessageHeader { name, kind, sequence_id } = header;
+        Ok(Some(Self { kind, sequence_id, form: Form::Compact, name: body - name.len()..body, body }))
     }
 
     /// Offset of the arguments or the result.
@@ -51,17 +71,41 @@ impl Envelope {
 
 impl Message {
     /// A message that begins with this envelope.
-    pub(crate) fn new(bytes: Bytes, envelope: Envelope) -> Self {
-        Self { bytes, envelope }
+    pub(crate) fn new(bytes: Bytes, envelope: Envelope, limits: &Limits) -> Self {
+        let size = bytes.len();
+        let message = Self { bytes, envelope, size, broken: None };
+        match message.envelope.form {
+            Form::Binary(_) => message,
+            Form::Compact => message.transcoded(limits),
+        }
+    }
+
+    /// The same with its body in the binary protocol, behind its name.
+    fn transcoded(self, limits: &Limits) -> Self {
+        let Envelope { name, body, .. } = self.envelope.clone();
+        let mut input = compact::Reader::of_frame(&self.bytes, limits);
+        // Most of it are strings; numbers get longer.
+        let mut out = Vec::with_capacity(self.size + self.size / 2);
+        out.extend_from_slice(self.bytes.get(name.clone()).unwrap_or_default());
+        let mut out = binary::Writer::with_buffer(out);
+        // The envelope is there: it was parsed from the same bytes.
+        let copied = input.cursor().take(body).and_then(|_| transcode::structure(&mut input, &mut out));
+        let finished = copied.and_then(|()| input.finish()).and_then(|()| out.finish());
+        let (bytes, broken) = match finished {
+            Ok(bytes) => (bytes.into(), None),
+            Err(error) => (self.bytes.slice(name.clone()), Some(error)),
+        };
+        let envelope = Envelope { name: 0..name.len(), body: name.len(), ..self.envelope };
+        Self { bytes, envelope, size: self.size, broken }
     }
 
     pub(crate) fn envelope(&self) -> &Envelope {
         &self.envelope
     }
 
-    /// The whole message.
-    pub(crate) fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// Bytes that it had on the wire.
+    pub(crate) fn size(&self) -> usize {
+        self.size
     }
 
     /// The method that the message names.
@@ -77,11 +121,18 @@ impl Message {
     }
 
     /// A reader of the arguments or the result, which take up the rest of the message. Offsets in errors count from the
-    /// start of the message.
-    pub(crate) fn body(&self, limits: &Limits) -> Reader<'_> {
-        let mut input = Reader::of_frame(&self.bytes, limits);
+    /// start of the message, as it is in the binary protocol.
+    ///
+    /// # Errors
+    /// A body that was in another protocol, and is malformed.
+    pub(crate) fn body(&self, limits: &Limits) -> Result<binary::Reader<'_>, ProtocolError> {
+        if let Some(error) = &self.broken {
+            return Err(error.clone());
+        }
+        let mut input = binary::Reader::of_frame(&self.bytes, limits);
         // It is there: the envelope was parsed from the same bytes.
         let _ = input.take(self.envelope.body);
-        input
+        input.cursor().grant(limits.budget(self.size));
+        Ok(input)
     }
 }

@@ -2,10 +2,10 @@
 
 use bytes::Bytes;
 
-use crate::binary::{self, MessageHeader, Version};
 use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
 use crate::framing::Message;
-use crate::message::MessageType;
+use crate::message::{Form, MessageType};
+use crate::{binary, compact, transcode};
 
 use super::{Handled, Outcome, Response};
 
@@ -16,7 +16,7 @@ pub(crate) struct Head {
     name: Bytes,
     kind: MessageType,
     sequence_id: i32,
-    version: Version,
+    form: Form,
     /// Bytes that the whole response may have.
     limit: usize,
 }
@@ -28,13 +28,13 @@ impl Head {
     pub(crate) fn new(message: &Message, limit: usize) -> Self {
         let envelope = message.envelope();
         Self {
-            name: match message.bytes().len() {
+            name: match message.size() {
                 ..=KEPT => message.name_bytes(),
                 _ => Bytes::copy_from_slice(message.name().as_bytes()),
             },
             kind: envelope.kind,
             sequence_id: envelope.sequence_id,
-            version: envelope.version,
+            form: envelope.form,
             limit,
         }
     }
@@ -53,9 +53,28 @@ impl Head {
         Self { kind: MessageType::Oneway, ..self }
     }
 
-    /// The envelope of a response of this kind.
-    pub(super) fn reply(&self, kind: MessageType) -> MessageHeader<'_> {
-        MessageHeader { name: self.name(), kind, sequence_id: self.sequence_id, version: self.version }
+    /// Appends a response of this kind with this body, which is in the binary protocol, as the request was written.
+    pub(super) fn append_reply(&self, kind: MessageType, body: &[u8], out: &mut Vec<u8>) {
+        let (name, sequence_id) = (self.name(), self.sequence_id);
+        match self.form {
+            Form::Binary(version) => {
+                let mut writer = binary::Writer::with_buffer(std::mem::take(out));
+                binary::MessageHeader { name, kind, sequence_id, version }.write(&mut writer);
+                (*out, _) = writer.into_parts();
+                out.extend_from_slice(body);
+            }
+            Form::Compact => {
+                let start = out.len();
+                compact::MessageHeader { name, kind, sequence_id }.write(out);
+                if let Err(error) = transcode::to_compact(body, out) {
+                    // What a processor of the user's own has made.
+                    tracing::warn!(method = name, %error, "a response is malformed");
+                    out.truncate(start);
+                    compact::MessageHeader { name, kind: MessageType::Exception, sequence_id }.write(out);
+                    out.push(0);
+                }
+            }
+        }
     }
 
     /// No answer.

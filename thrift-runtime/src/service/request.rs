@@ -2,7 +2,7 @@
 
 use crate::binary::Reader;
 use crate::descriptor::MethodDescriptor;
-use crate::error::{ApplicationError, ApplicationErrorKind};
+use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
 use crate::framing::Message;
 use crate::limits::Limits;
 use crate::message::MessageType;
@@ -40,7 +40,7 @@ impl Request {
 
     /// Bytes of the whole message.
     pub(crate) fn size(&self) -> usize {
-        self.message.bytes().len()
+        self.message.size()
     }
 
     pub(crate) fn head(&self) -> Head {
@@ -56,7 +56,10 @@ impl Request {
     }
 
     /// A reader of the arguments.
-    pub(super) fn body(&self) -> Reader<'_> {
+    ///
+    /// # Errors
+    /// Arguments that were in another protocol than the binary one, and are malformed.
+    pub(super) fn body(&self) -> Result<Reader<'_>, ProtocolError> {
         self.message.body(&self.limits)
     }
 

@@ -5,7 +5,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::binary::Writer;
 use crate::error::ApplicationErrorKind;
 use crate::framing::Framing;
 use crate::message::MessageType;
@@ -54,12 +53,7 @@ impl Response {
             Outcome::Exception(_) => MessageType::Exception,
             Outcome::Silence => return,
         };
-        framing.append(out, |out| {
-            let mut writer = Writer::with_buffer(std::mem::take(out));
-            self.head.reply(kind).write(&mut writer);
-            (*out, _) = writer.into_parts();
-            out.extend_from_slice(&self.body);
-        });
+        framing.append(out, |out| self.head.append_reply(kind, &self.body, out));
     }
 }
 

@@ -6,7 +6,7 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::Pin;
 
-use thrift_rs::{ApplicationErrorKind, Channel, ChannelBuilder, Framing};
+use thrift_rs::{ApplicationErrorKind, Channel, ChannelBuilder, Framing, Protocol};
 use tokio::net::TcpStream;
 
 /// The server that a case runs on.
@@ -14,6 +14,7 @@ use tokio::net::TcpStream;
 pub(crate) struct Target {
     pub(crate) address: SocketAddr,
     pub(crate) framing: Framing,
+    pub(crate) protocol: Protocol,
     pub(crate) peer: Peer,
 }
 
@@ -41,7 +42,7 @@ impl Target {
     }
 
     fn builder(&self) -> ChannelBuilder {
-        Channel::builder(self.address).framing(self.framing)
+        Channel::builder(self.address).framing(self.framing).protocol(self.protocol)
     }
 }
 

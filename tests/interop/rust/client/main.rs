@@ -1,4 +1,4 @@
-//! Our client, on a server of another implementation: `interop-client ADDRESS FRAMING PEER`.
+//! Our client, on a server of another implementation: `interop-client ADDRESS FRAMING ENVELOPE PEER`.
 //!
 //! Prints `plan`, then `ok` or `FAIL`, with the name of a case and what is wrong, apart by tabs.
 
@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use case::{Case, Peer, Target};
-use thrift_rs::Framing;
+use thrift_rs::{Framing, Protocol};
 
 /// Longest time of a case.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -20,8 +20,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 async fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let target = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [address, framing, peer] => target(address, framing, peer),
-        _ => Err("usage: interop-client ADDRESS unframed|framed thrift|thriftpy2|tutorial".into()),
+        [address, framing, envelope, peer] => target(address, framing, envelope, peer),
+        _ => {
+            Err("usage: interop-client ADDRESS unframed|framed strict|old-style|compact thrift|thriftpy2|tutorial"
+                .into())
+        }
     };
     match target {
         Ok(target) => {
@@ -35,13 +38,19 @@ async fn main() -> ExitCode {
     }
 }
 
-fn target(address: &str, framing: &str, peer: &str) -> Result<Target, Box<dyn Error>> {
+fn target(address: &str, framing: &str, envelope: &str, peer: &str) -> Result<Target, Box<dyn Error>> {
     Ok(Target {
         address: address.parse()?,
         framing: match framing {
             "unframed" => Framing::Unframed,
             "framed" => Framing::Framed,
             other => return Err(format!("unknown framing `{other}`").into()),
+        },
+        protocol: match envelope {
+            // Whoever writes old-style reads strict as well.
+            "strict" | "old-style" => Protocol::Binary,
+            "compact" => Protocol::Compact,
+            other => return Err(format!("unknown envelope `{other}`").into()),
         },
         peer: match peer {
             "thrift" => Peer::Thrift,
