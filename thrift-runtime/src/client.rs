@@ -6,8 +6,11 @@ mod call;
 mod calls;
 mod cause;
 mod driver;
+mod flight;
+mod layers;
 mod request;
 mod shared;
+mod timer;
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,6 +20,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 use crate::descriptor::MethodDescriptor;
 use crate::error::Result;
+use crate::layer::Layered;
+use crate::limits::Limits;
 use crate::method::{Arguments, Returned, Thrown};
 
 pub use address::Address;
@@ -48,8 +53,26 @@ use shared::Handle;
 /// ```
 #[derive(Clone)]
 pub struct Channel {
-    handle: Arc<Handle>,
+    route: Route,
     timeout: Option<Duration>,
+}
+
+/// Where calls go.
+#[derive(Clone)]
+enum Route {
+    /// To the task that drives the connection.
+    Direct(Arc<Handle>),
+    /// Through layers. Replies that come out of them are within these limits.
+    Layered(Arc<dyn Layered>, Limits),
+}
+
+impl Route {
+    fn limits(&self) -> &Limits {
+        match self {
+            Self::Direct(handle) => &handle.settings().limits,
+            Self::Layered(_, limits) => limits,
+        }
+    }
 }
 
 impl Channel {
@@ -95,9 +118,11 @@ impl Channel {
 
 impl fmt::Debug for Channel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Channel")
-            .field("address", &self.handle.settings().address)
-            .field("timeout", &self.timeout)
-            .finish_non_exhaustive()
+        let mut out = f.debug_struct("Channel");
+        match &self.route {
+            Route::Direct(handle) => out.field("address", &handle.settings().address),
+            Route::Layered(..) => out.field("layered", &true),
+        };
+        out.field("timeout", &self.timeout).finish_non_exhaustive()
     }
 }

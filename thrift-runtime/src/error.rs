@@ -18,6 +18,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// An error in a handler, as it was given to [`Error::handler`].
 type HandlerError = Box<dyn std::error::Error + Send + Sync>;
 
+/// What a layer has failed with.
+type LayerError = Box<dyn std::error::Error + Send + Sync>;
+
 /// Why a call did not give its result, or an exception that its method declares.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -31,6 +34,8 @@ pub enum Error {
     /// An error of our own handler, that its method does not declare. Its caller gets
     /// [`INTERNAL_ERROR`](ApplicationErrorKind::INTERNAL_ERROR) and the error's text.
     Handler(HandlerError),
+    /// A layer of the channel has failed the call. The request may have run.
+    Layer(LayerError),
     /// No answer within this time. The request may have run.
     Timeout(Duration),
     /// The peer closed the connection before the request was sent.
@@ -53,7 +58,7 @@ impl Error {
         match self {
             Self::Transport(error) => error.is_unsent(),
             Self::Closed | Self::Overloaded | Self::Shutdown => true,
-            Self::Protocol(_) | Self::Application(_) | Self::Handler(_) | Self::Timeout(_) => false,
+            Self::Protocol(_) | Self::Application(_) | Self::Handler(_) | Self::Layer(_) | Self::Timeout(_) => false,
         }
     }
 }
@@ -64,7 +69,7 @@ impl fmt::Display for Error {
             Self::Transport(error) => error.fmt(f),
             Self::Protocol(error) => write!(f, "malformed message: {error}"),
             Self::Application(error) => error.fmt(f),
-            Self::Handler(error) => error.fmt(f),
+            Self::Handler(error) | Self::Layer(error) => error.fmt(f),
             Self::Timeout(after) => write!(f, "no answer within {after:?}"),
             Self::Closed => f.write_str("the peer has closed the connection"),
             Self::Overloaded => f.write_str("the request was refused unheard: too many are in progress"),
@@ -78,7 +83,7 @@ impl std::error::Error for Error {
         match self {
             Self::Transport(error) => error.source(),
             Self::Protocol(error) => Some(error),
-            Self::Handler(error) => error.source(),
+            Self::Handler(error) | Self::Layer(error) => error.source(),
             Self::Application(_) | Self::Timeout(_) | Self::Closed | Self::Overloaded | Self::Shutdown => None,
         }
     }

@@ -17,6 +17,7 @@ mod framing;
 #[cfg(feature = "json")]
 pub mod json;
 mod key;
+mod layer;
 mod limits;
 mod message;
 mod method;
@@ -53,7 +54,7 @@ pub use key::Key;
 pub use limits::Limits;
 pub use message::{MessageType, Protocol};
 pub use server::{BoundServer, Server};
-pub use service::{Outcome, Process, Request, Response, ResponseFuture};
+pub use service::{Outcome, Process, ProcessFuture, ProcessService, Request, Response, ResponseFuture};
 pub use shared_string::SharedString;
 pub use ttype::TType;
 pub use unknown::{UnknownField, WireValue};

@@ -1,5 +1,7 @@
 //! What a message is for.
 
+use bytes::Bytes;
+
 use crate::binary::Version;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 
@@ -27,6 +29,24 @@ pub enum Protocol {
     /// Apache's `TCompactProtocol`: smaller, and takes longer, since services are compiled for the binary protocol, and what
     /// is in this one is transcoded on its way.
     Compact,
+}
+
+/// The name of a method.
+#[derive(Debug, Clone)]
+pub(crate) enum Name {
+    /// Out of the IDL.
+    Known(&'static str),
+    /// Out of a request; UTF-8.
+    Read(Bytes),
+}
+
+impl Name {
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Known(name) => name,
+            Self::Read(bytes) => std::str::from_utf8(bytes).unwrap_or_default(),
+        }
+    }
 }
 
 /// How a message is written.

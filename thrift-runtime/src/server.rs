@@ -15,10 +15,13 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, ToSocketAddrs};
 use tokio::sync::oneshot;
+use tower_layer::Layer;
+use tower_service::Service;
 
 use crate::error::{Result, Sent, TransportError};
+use crate::layer::{BoxError, layered};
 use crate::limits::Limits;
-use crate::service::Process;
+use crate::service::{LayeredProcess, Process, ProcessService, Request, Response};
 
 use connection::Connection;
 use outbox::Outbox;
@@ -65,6 +68,41 @@ impl Server {
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Puts a layer of tower around the processor: it sees each request and its response. The layer that was added last sees a
+    /// request first.
+    ///
+    /// What a layer fails with is answered with `INTERNAL_ERROR` and the error's text; an
+    /// [`Error::Application`](crate::Error::Application) as it says, and [`Error::Overloaded`](crate::Error::Overloaded) so
+    /// that the client can try elsewhere. Layers take a future in a box for each request.
+    ///
+    /// Layers that ask each other whether they are ready, as load shedding asks a limit, are to be added together: in a tuple,
+    /// the outermost first, or by `tower::ServiceBuilder`.
+    ///
+    /// ```no_run
+    /// # fn example(processor: impl thrift_runtime::Process) -> thrift_runtime::Server {
+    /// use thrift_runtime::Server;
+    /// use tower::limit::ConcurrencyLimitLayer;
+    /// use tower::load_shed::LoadShedLayer;
+    /// use tower::timeout::TimeoutLayer;
+    ///
+    /// Server::new(processor)
+    ///     .layer((LoadShedLayer::new(), ConcurrencyLimitLayer::new(100)))
+    ///     .layer(TimeoutLayer::new(std::time::Duration::from_secs(1)))
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn layer<L>(mut self, layer: L) -> Self
+    where
+        L: Layer<ProcessService>,
+        L::Service: Service<Request, Response = Response> + Clone + Send + 'static,
+        <L::Service as Service<Request>>::Error: Into<BoxError>,
+        <L::Service as Service<Request>>::Future: Send,
+    {
+        let service = layer.layer(ProcessService::new(self.process));
+        self.process = Arc::new(LayeredProcess(layered(service)));
         self
     }
 

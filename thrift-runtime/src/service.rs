@@ -1,6 +1,7 @@
 //! What stands between a server and a service: a request, what processes it, and the response.
 
 mod head;
+mod layered;
 mod request;
 mod response;
 mod served;
@@ -9,6 +10,8 @@ mod start;
 use std::sync::Arc;
 
 pub(crate) use head::Head;
+pub(crate) use layered::LayeredProcess;
+pub use layered::{ProcessFuture, ProcessService};
 pub use request::Request;
 pub use response::{Outcome, Response, ResponseFuture};
 pub use served::{End, Handle, Handled, Handling, ServedMethod};

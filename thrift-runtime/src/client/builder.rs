@@ -11,7 +11,7 @@ use crate::limits::Limits;
 use crate::message::Protocol;
 
 use super::shared::{Handle, Settings};
-use super::{Address, Channel, driver};
+use super::{Address, Channel, Route, driver};
 
 /// How long to wait for a connection to each address, if nothing else is said.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -75,7 +75,7 @@ impl ChannelBuilder {
     /// [`Error::Transport`](crate::Error::Transport), which names every address that was tried.
     pub async fn connect(self) -> Result<Channel> {
         let handle = driver::connect(self.settings).await?;
-        Ok(Channel { handle: Arc::new(handle), timeout: self.timeout })
+        Ok(Channel { route: Route::Direct(Arc::new(handle)), timeout: self.timeout })
     }
 
     /// Uses this connection, which can not be made again once it breaks; the address only names it.
@@ -85,6 +85,6 @@ impl ChannelBuilder {
     pub fn over(self, io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> Channel {
         let handle = Handle::new(Settings { reconnects: false, ..self.settings });
         tokio::spawn(driver::run_over(handle.driver(), io));
-        Channel { handle: Arc::new(handle), timeout: self.timeout }
+        Channel { route: Route::Direct(Arc::new(handle)), timeout: self.timeout }
     }
 }

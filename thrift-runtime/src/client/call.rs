@@ -4,21 +4,22 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
-
-use tokio::time::{Sleep, sleep};
 
 use crate::codec::Decode;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ApplicationError, ApplicationErrorKind, Error, ProtocolError, Result};
 use crate::framing::Message;
+use crate::layer::{Layered, LayeredFuture};
 use crate::limits::Limits;
-use crate::message::MessageType;
+use crate::message::{MessageType, Name};
 use crate::method::{Arguments, Returned, Thrown, decode_outcome};
+use crate::service::Request;
 
-use super::Channel;
+use super::flight::Flight;
+use super::layers::failure;
 use super::request::{self, Outgoing};
-use super::shared::Handle;
+use super::timer::Timer;
+use super::{Channel, Route};
 
 /// A call of a method, which comes to its value `T`, or to its error `E`; what the methods of a `Client` give. It is sent
 /// at the first poll; dropped, it gives up its place. It borrows nothing, and can be spawned.
@@ -31,21 +32,61 @@ use super::shared::Handle;
 /// connection can not be made or breaks.
 #[must_use = "futures do nothing unless polled"]
 pub struct CallFuture<T, E = Error> {
-    flight: Flight,
+    method: &'static MethodDescriptor,
+    way: Way,
+    timer: Timer,
+    limits: Limits,
     /// What makes an outcome of a reply.
     end: fn(&'static MethodDescriptor, Option<Message>, &Limits) -> Result<T, E>,
 }
 
 impl<T: Returned, E: Thrown> CallFuture<T, E> {
     pub(super) fn new<A: Arguments>(channel: &Channel, method: &'static MethodDescriptor, args: &A) -> Self {
-        Self {
-            flight: Flight::new(
-                channel,
-                method,
-                Outgoing::call(method, args)
-                    .and_then(|request| request.in_protocol(channel.handle.settings().protocol, method)),
-            ),
-            end: outcome,
+        let way = match &channel.route {
+            Route::Direct(handle) => {
+                let protocol = handle.settings().protocol;
+                let outgoing = Outgoing::call(method, args).and_then(|request| request.in_protocol(protocol));
+                Way::Direct(Flight::new(handle, Name::Known(method.name()), request::kind(method), outgoing))
+            }
+            Route::Layered(service, limits) => {
+                let request = request::arguments(method, args);
+                let request = request.map(|args| Request::of_client(method, args, *limits));
+                Way::Layered(Arc::clone(service), Some(request), None)
+            }
+        };
+        let (timer, limits) = (Timer::new(channel.timeout), *channel.route.limits());
+        Self { method, way, timer, limits, end: outcome }
+    }
+}
+
+/// How a call goes.
+enum Way {
+    /// To the connection.
+    Direct(Flight),
+    /// Through layers, when it is polled first.
+    Layered(Arc<dyn Layered>, Option<Result<Request, ProtocolError>>, Option<LayeredFuture>),
+    /// It has ended.
+    Done,
+}
+
+impl Way {
+    /// The reply; none to a oneway request.
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+        match self {
+            Self::Direct(flight) => flight.poll(cx),
+            Self::Layered(service, request, future) => {
+                if let Some(request) = request.take() {
+                    *future = Some(service.call(request?));
+                }
+                match future {
+                    Some(future) => {
+                        let response = ready!(future.as_mut().poll(cx)).map_err(failure)?;
+                        Poll::Ready(Ok(response.into_reply()))
+                    }
+                    None => Poll::Pending,
+                }
+            }
+            Self::Done => Poll::Pending,
         }
     }
 }
@@ -83,14 +124,28 @@ fn refusal(message: &Message, limits: &Limits) -> Result<Error, ProtocolError> {
     Ok(error.into())
 }
 
+impl<T, E> CallFuture<T, E> {
+    fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+        let reply = match self.way.poll(cx) {
+            Poll::Ready(reply) => reply,
+            Poll::Pending => Err(Error::Timeout(ready!(self.timer.poll(cx)))),
+        };
+        self.way = Way::Done;
+        Poll::Ready(match reply {
+            Ok(Some(message)) if message.envelope().kind == MessageType::Exception => {
+                Err(refusal(&message, &self.limits).unwrap_or_else(Error::from))
+            }
+            reply => reply,
+        })
+    }
+}
+
 impl<T, E: From<Error>> Future for CallFuture<T, E> {
     type Output = Result<T, E>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let reply = ready!(self.flight.poll_reply(cx));
-        let limits = &self.flight.handle.settings().limits;
-        Poll::Ready(match reply {
-            Ok(reply) => (self.end)(self.flight.method, reply, limits),
+        Poll::Ready(match ready!(self.poll_reply(cx)) {
+            Ok(reply) => (self.end)(self.method, reply, &self.limits),
             Err(error) => Err(error.into()),
         })
     }
@@ -98,94 +153,6 @@ impl<T, E: From<Error>> Future for CallFuture<T, E> {
 
 impl<T, E> fmt::Debug for CallFuture<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("CallFuture").field(&self.flight).finish()
-    }
-}
-
-/// A request on its way, with or without an answer.
-struct Flight {
-    handle: Arc<Handle>,
-    method: &'static MethodDescriptor,
-    step: Step,
-    timeout: Option<Duration>,
-    /// From the first poll.
-    timer: Option<(Duration, Pin<Box<Sleep>>)>,
-}
-
-#[derive(Debug)]
-enum Step {
-    Unsent(Result<Outgoing, ProtocolError>),
-    /// With the id that it was given.
-    Waiting(i32),
-    Done,
-}
-
-impl Flight {
-    fn new(channel: &Channel, method: &'static MethodDescriptor, request: Result<Outgoing, ProtocolError>) -> Self {
-        Self {
-            handle: Arc::clone(&channel.handle),
-            method,
-            step: Step::Unsent(request),
-            timeout: channel.timeout,
-            timer: None,
-        }
-    }
-
-    /// The reply, which is the method's result; none to a oneway request.
-    fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
-        let reply = ready!(self.poll(cx))?;
-        Poll::Ready(match &reply {
-            Some(message) if message.envelope().kind == MessageType::Exception => {
-                Err(refusal(message, &self.handle.settings().limits).unwrap_or_else(Error::from))
-            }
-            _ => Ok(reply),
-        })
-    }
-
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
-        match std::mem::replace(&mut self.step, Step::Done) {
-            Step::Unsent(request) => {
-                self.step = Step::Waiting(self.send(request?, cx)?);
-                self.timer = self.timeout.map(|timeout| (timeout, Box::pin(sleep(timeout))));
-            }
-            Step::Waiting(id) => {
-                if let Poll::Ready(result) = self.handle.poll(id, cx) {
-                    return Poll::Ready(result);
-                }
-                self.step = Step::Waiting(id);
-            }
-            Step::Done => return Poll::Pending,
-        }
-        let Some((timeout, timer)) = &mut self.timer else {
-            return Poll::Pending;
-        };
-        ready!(timer.as_mut().poll(cx));
-        let timeout = *timeout;
-        self.give_up();
-        Poll::Ready(Err(Error::Timeout(timeout)))
-    }
-
-    fn send(&self, request: Outgoing, cx: &Context<'_>) -> Result<i32> {
-        let settings = self.handle.settings();
-        request.check(settings.framing.message_limit(&settings.limits))?;
-        self.handle.insert(self.method.name(), request::kind(self.method), request, cx.waker())
-    }
-
-    fn give_up(&mut self) {
-        if let Step::Waiting(id) = std::mem::replace(&mut self.step, Step::Done) {
-            self.handle.cancel(id);
-        }
-    }
-}
-
-impl Drop for Flight {
-    fn drop(&mut self) {
-        self.give_up();
-    }
-}
-
-impl fmt::Debug for Flight {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Flight").field("method", &self.method.name()).field("step", &self.step).finish_non_exhaustive()
+        f.debug_struct("CallFuture").field("method", &self.method.name()).finish_non_exhaustive()
     }
 }

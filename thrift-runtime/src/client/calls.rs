@@ -7,7 +7,7 @@ use std::task::{Poll, Waker};
 
 use crate::error::{ApplicationError, ApplicationErrorKind, Error, Result, Sent, TransportError};
 use crate::framing::{Framing, Message};
-use crate::message::MessageType;
+use crate::message::{MessageType, Name};
 use crate::output::Output;
 
 use super::request::Outgoing;
@@ -38,7 +38,7 @@ pub(super) struct Calls {
 
 #[derive(Debug)]
 struct Call {
-    method: &'static str,
+    method: Name,
     kind: MessageType,
     step: Step,
     waker: Waker,
@@ -68,13 +68,7 @@ impl Call {
 
 impl Calls {
     /// Takes on a request. Gives its id.
-    pub(super) fn insert(
-        &mut self,
-        method: &'static str,
-        kind: MessageType,
-        mut request: Outgoing,
-        waker: Waker,
-    ) -> i32 {
+    pub(super) fn insert(&mut self, method: Name, kind: MessageType, mut request: Outgoing, waker: Waker) -> i32 {
         let id = self.free_id();
         request.set_sequence_id(id);
         let call = Call { method, kind, step: Step::Queued { request, again: false }, waker };
@@ -170,7 +164,7 @@ impl Calls {
         let id = message.envelope().sequence_id;
         match self.calls.get_mut(&id) {
             Some(call) if call.waits_for_reply() => {
-                let result = check(call.method, &message).map(|()| Some(message));
+                let result = check(call.method.as_str(), &message).map(|()| Some(message));
                 self.woken.push(call.end(result.map_err(Error::from)));
             }
             _ => {

@@ -1,10 +1,12 @@
 //! A request on its way out.
 
 use crate::binary::{MessageHeader, Version, Writer};
+use crate::codec::Output;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::message::{MessageType, Protocol};
 use crate::method::{Arguments, encode_arguments};
+use crate::service::Request;
 use crate::{compact, transcode, varint};
 
 /// An encoded request, whose sequence id is set when it is sent.
@@ -32,6 +34,13 @@ impl Outgoing {
         Self::new(method.name(), out)
     }
 
+    /// A request that has come through layers, or from elsewhere.
+    pub(super) fn of_request(request: &Request, protocol: Protocol) -> Result<Self, ProtocolError> {
+        let mut out = begin(request.method(), request.kind());
+        out.sink().append(&request.body_bytes()?);
+        Self::new(request.method(), out)?.in_protocol(protocol)
+    }
+
     /// What was written behind the envelope of this method.
     pub(super) fn new(method: &str, out: Writer) -> Result<Self, ProtocolError> {
         let sequence_id = Version::Strict.name_offset() + method.len();
@@ -43,19 +52,22 @@ impl Outgoing {
     }
 
     /// The same in this protocol.
-    pub(super) fn in_protocol(self, protocol: Protocol, method: &MethodDescriptor) -> Result<Self, ProtocolError> {
+    pub(super) fn in_protocol(self, protocol: Protocol) -> Result<Self, ProtocolError> {
         match protocol {
             Protocol::Binary => Ok(self),
-            Protocol::Compact => self.in_compact(method),
+            Protocol::Compact => self.in_compact(),
         }
     }
 
-    fn in_compact(self, method: &MethodDescriptor) -> Result<Self, ProtocolError> {
+    fn in_compact(self) -> Result<Self, ProtocolError> {
+        let Some((header, _)) = MessageHeader::parse(&self.bytes)? else {
+            return Ok(self);
+        };
         let body = self.bytes.get(self.sequence_id + size_of::<i32>()..).unwrap_or_default();
         let mut bytes = Vec::with_capacity(HEAD + self.bytes.len());
         bytes.resize(HEAD, 0);
         let start = bytes.len();
-        compact::MessageHeader { name: method.name(), kind: kind(method), sequence_id: 0 }.write(&mut bytes);
+        compact::MessageHeader { name: header.name, kind: header.kind, sequence_id: 0 }.write(&mut bytes);
         // The id 0 takes a byte, in front of which are two.
         let sequence_id = start + 3;
         transcode::to_compact(body, &mut bytes)?;
@@ -97,6 +109,13 @@ impl Outgoing {
             )),
         }
     }
+}
+
+/// Encoded arguments, without an envelope.
+pub(super) fn arguments<A: Arguments>(method: &MethodDescriptor, args: &A) -> Result<Vec<u8>, ProtocolError> {
+    let mut out = Writer::with_buffer(Vec::with_capacity(SPACE));
+    encode_arguments(args, method.args(), &mut out);
+    out.finish()
 }
 
 /// How a method is called.

@@ -9,7 +9,7 @@ use tokio::runtime;
 use crate::error::{Error, Result, TransportError};
 use crate::framing::{Framing, Message};
 use crate::limits::Limits;
-use crate::message::{MessageType, Protocol};
+use crate::message::{MessageType, Name, Protocol};
 use crate::output::Output;
 use crate::sync::lock;
 
@@ -78,13 +78,7 @@ impl Handle {
     }
 
     /// Takes on a request, and sees to it that somebody sends it. Gives its id.
-    pub(super) fn insert(
-        &self,
-        method: &'static str,
-        kind: MessageType,
-        request: Outgoing,
-        waker: &Waker,
-    ) -> Result<i32> {
+    pub(super) fn insert(&self, method: Name, kind: MessageType, request: Outgoing, waker: &Waker) -> Result<i32> {
         let (id, driver) = {
             let mut state = lock(&self.0.state);
             let driver = match &mut state.driver {

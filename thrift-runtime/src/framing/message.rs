@@ -80,6 +80,17 @@ impl Message {
         }
     }
 
+    /// A message of this body, which is in the binary protocol.
+    pub(crate) fn of_body(name: &str, kind: MessageType, body: Bytes) -> Self {
+        let (bytes, start) = match name.len() {
+            0 => (body, 0),
+            len => ([name.as_bytes(), &body].concat().into(), len),
+        };
+        let form = Form::Binary(binary::Version::Strict);
+        let envelope = Envelope { kind, sequence_id: 0, form, name: 0..start, body: start };
+        Self { size: bytes.len(), bytes, envelope, broken: None }
+    }
+
     /// The same with its body in the binary protocol, behind its name.
     fn transcoded(self, limits: &Limits) -> Self {
         let Envelope { name, body, .. } = self.envelope.clone();
@@ -97,6 +108,17 @@ impl Message {
         };
         let envelope = Envelope { name: 0..name.len(), body: name.len(), ..self.envelope };
         Self { bytes, envelope, size: self.size, broken }
+    }
+
+    /// Its arguments or its result, in the binary protocol.
+    ///
+    /// # Errors
+    /// A body that was in another protocol, and is malformed.
+    pub(crate) fn body_bytes(&self) -> Result<Bytes, ProtocolError> {
+        match &self.broken {
+            None => Ok(self.bytes.slice(self.envelope.body.min(self.bytes.len())..)),
+            Some(error) => Err(error.clone()),
+        }
     }
 
     pub(crate) fn envelope(&self) -> &Envelope {

@@ -1,5 +1,7 @@
 //! A request as a processor sees it.
 
+use bytes::Bytes;
+
 use crate::binary::Reader;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
@@ -9,8 +11,8 @@ use crate::message::MessageType;
 
 use super::{Head, ResponseFuture};
 
-/// A request: a method's name, and its arguments, still encoded.
-#[derive(Debug)]
+/// A request: a method's name, and its arguments, still encoded. Cheap to clone.
+#[derive(Debug, Clone)]
 pub struct Request {
     message: Message,
     limits: Limits,
@@ -21,6 +23,12 @@ pub struct Request {
 impl Request {
     pub(crate) fn new(message: Message, limits: Limits, response_limit: usize) -> Self {
         Self { message, limits, response_limit }
+    }
+
+    /// A request of a client, with these arguments, which are in the binary protocol.
+    pub(crate) fn of_client(method: &MethodDescriptor, args: Vec<u8>, limits: Limits) -> Self {
+        let kind = if method.is_oneway() { MessageType::Oneway } else { MessageType::Call };
+        Self::new(Message::of_body(method.name(), kind, args.into()), limits, limits.message_size)
     }
 
     /// Name of the method in the IDL.
@@ -61,6 +69,16 @@ impl Request {
     /// Arguments that were in another protocol than the binary one, and are malformed.
     pub(super) fn body(&self) -> Result<Reader<'_>, ProtocolError> {
         self.message.body(&self.limits)
+    }
+
+    /// The arguments, in the binary protocol.
+    pub(crate) fn body_bytes(&self) -> Result<Bytes, ProtocolError> {
+        self.message.body_bytes()
+    }
+
+    /// The name, which shares the request's memory.
+    pub(crate) fn name_bytes(&self) -> Bytes {
+        self.message.name_bytes()
     }
 
     /// Answers that the service has no such method.

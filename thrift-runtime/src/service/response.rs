@@ -5,8 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::error::ApplicationErrorKind;
-use crate::framing::Framing;
+use bytes::Bytes;
+
+use crate::binary::Reader;
+use crate::codec::Decode;
+use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
+use crate::framing::{Framing, Message};
+use crate::limits::Limits;
 use crate::message::MessageType;
 
 use super::{Handling, Head};
@@ -16,7 +21,25 @@ use super::{Handling, Head};
 pub struct Response {
     head: Head,
     outcome: Outcome,
-    body: Vec<u8>,
+    body: Body,
+}
+
+/// A result or an error, in the binary protocol.
+#[derive(Debug)]
+pub(crate) enum Body {
+    /// As it was written.
+    Written(Vec<u8>),
+    /// A part of the reply that it came in.
+    Read(Bytes),
+}
+
+impl Body {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Written(bytes) => bytes,
+            Self::Read(bytes) => bytes,
+        }
+    }
 }
 
 /// What became of a request.
@@ -33,7 +56,37 @@ pub enum Outcome {
 
 impl Response {
     pub(super) fn new(head: Head, outcome: Outcome, body: Vec<u8>) -> Self {
-        Self { head, outcome, body }
+        Self { head, outcome, body: Body::Written(body) }
+    }
+
+    /// What a reply brings to a client, or that there is to be none.
+    pub(crate) fn of_reply(head: Head, reply: Option<&Message>, limits: &Limits) -> Result<Self, ProtocolError> {
+        let Some(reply) = reply else {
+            return Ok(head.silence());
+        };
+        let body = reply.body_bytes()?;
+        let outcome = match reply.envelope().kind {
+            MessageType::Exception => {
+                let mut input = Reader::of_frame(&body, limits);
+                Outcome::Exception(ApplicationError::decode_binary(&mut input)?.kind)
+            }
+            _ => Outcome::Result,
+        };
+        Ok(Self { head, outcome, body: Body::Read(body) })
+    }
+
+    /// The reply that a client makes its outcome of; none to a oneway request.
+    pub(crate) fn into_reply(self) -> Option<Message> {
+        let kind = match self.outcome {
+            Outcome::Result => MessageType::Reply,
+            Outcome::Exception(_) => MessageType::Exception,
+            Outcome::Silence => return None,
+        };
+        let body = match self.body {
+            Body::Written(bytes) => bytes.into(),
+            Body::Read(bytes) => bytes,
+        };
+        Some(Message::of_body("", kind, body))
     }
 
     /// Name of the method in the IDL.
@@ -53,7 +106,7 @@ impl Response {
             Outcome::Exception(_) => MessageType::Exception,
             Outcome::Silence => return,
         };
-        framing.append(out, |out| self.head.append_reply(kind, &self.body, out));
+        framing.append(out, |out| self.head.append_reply(kind, self.body.bytes(), out));
     }
 }
 

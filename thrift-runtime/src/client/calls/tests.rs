@@ -14,7 +14,7 @@ fn outgoing(kind: MessageType, body: &(impl Encode + ?Sized)) -> Outgoing {
 
 fn insert(calls: &mut Calls, kind: MessageType) -> i32 {
     let request = outgoing(kind, "");
-    calls.insert("echo", kind, request, Waker::noop().clone())
+    calls.insert(Name::Known("echo"), kind, request, Waker::noop().clone())
 }
 
 fn take(calls: &mut Calls, id: i32) -> Option<Result<Option<Message>>> {

@@ -1,0 +1,115 @@
+//! Channels as tower services, and behind layers.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use tower_layer::Layer;
+use tower_service::Service;
+
+use crate::error::{Error, Result};
+use crate::layer::{BoxError, layered};
+use crate::limits::Limits;
+use crate::message::Name;
+use crate::service::{Request, Response};
+
+use super::flight::Flight;
+use super::request::Outgoing;
+use super::timer::Timer;
+use super::{Channel, Route};
+
+impl Channel {
+    /// Puts a layer of tower around the channel: it sees each request and its response. The layer that was added last sees a
+    /// request first.
+    ///
+    /// What a layer fails with comes out of the call: an [`Error`] as it is, anything else as [`Error::Layer`]. An error that
+    /// the server answers with is a response to layers, with [`Outcome::Exception`](crate::Outcome::Exception). A time-out of
+    /// the channel from before counts for each request that the layers let through, one that is set afterwards for the whole
+    /// call. Without layers, calls take the direct way, which costs less. Layers that ask each other whether they are ready are
+    /// to be added together, in a tuple or by `tower::ServiceBuilder`.
+    ///
+    /// ```no_run
+    /// # async fn example() -> thrift_runtime::Result<()> {
+    /// use thrift_runtime::Channel;
+    /// use tower::limit::ConcurrencyLimitLayer;
+    ///
+    /// let channel = Channel::connect("localhost:9090").await?.layer(ConcurrencyLimitLayer::new(100));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn layer<L>(self, layer: L) -> Self
+    where
+        L: Layer<Self>,
+        L::Service: Service<Request, Response = Response> + Clone + Send + 'static,
+        <L::Service as Service<Request>>::Error: Into<BoxError>,
+        <L::Service as Service<Request>>::Future: Send,
+    {
+        let limits = *self.route.limits();
+        Self { timeout: None, ..Self::from_service(layer.layer(self)).with_limits(limits) }
+    }
+
+    /// A channel whose calls go to this service: several channels behind `tower::balance`, or a processor in this program, as
+    /// [`ProcessService`](crate::ProcessService).
+    pub fn from_service<S>(service: S) -> Self
+    where
+        S: Service<Request, Response = Response> + Clone + Send + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send,
+    {
+        Self { route: Route::Layered(std::sync::Arc::new(layered(service)), Limits::DEFAULT), timeout: None }
+    }
+
+    /// With these limits on replies, where they come through layers.
+    fn with_limits(mut self, limits: Limits) -> Self {
+        if let Route::Layered(_, own) = &mut self.route {
+            *own = limits;
+        }
+        self
+    }
+}
+
+/// A request that comes from elsewhere, a server's for example, is sent as it is.
+impl Service<Request> for Channel {
+    type Response = Response;
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Response>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let mut timer = Timer::new(self.timeout);
+        let limits = *self.route.limits();
+        let head = request.head();
+        let handle = match &self.route {
+            Route::Direct(handle) => handle,
+            Route::Layered(service, _) => {
+                let mut future = service.call(request);
+                return Box::pin(poll_fn(move |cx| match future.as_mut().poll(cx) {
+                    Poll::Pending => timer.poll(cx).map(|after| Err(Error::Timeout(after))),
+                    ready => ready.map_err(failure),
+                }));
+            }
+        };
+        let outgoing = Outgoing::of_request(&request, handle.settings().protocol);
+        let mut flight = Flight::new(handle, Name::Read(request.name_bytes()), request.kind(), outgoing);
+        Box::pin(async move {
+            let reply = poll_fn(|cx| match flight.poll(cx) {
+                Poll::Pending => timer.poll(cx).map(|after| Err(Error::Timeout(after))),
+                ready => ready,
+            });
+            let reply = reply.await?;
+            Ok(Response::of_reply(head, reply.as_ref(), &limits)?)
+        })
+    }
+}
+
+/// What a layer has failed with.
+pub(super) fn failure(error: BoxError) -> Error {
+    match error.downcast::<Error>() {
+        Ok(error) => *error,
+        Err(error) => Error::Layer(error),
+    }
+}

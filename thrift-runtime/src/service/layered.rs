@@ -1,0 +1,80 @@
+//! Processors behind layers of tower.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use tower_service::Service;
+
+use crate::error::{ApplicationErrorKind, Error};
+use crate::layer::{BoxError, Layered};
+
+use super::{Head, Process, Request, Response, ResponseFuture};
+
+/// A processor as a tower service: what the innermost layer of a server wraps. It is always ready, and never fails.
+#[derive(Clone)]
+pub struct ProcessService(Arc<dyn Process>);
+
+impl ProcessService {
+    /// The service of this processor.
+    pub fn new(process: impl Process) -> Self {
+        Self(Arc::new(process))
+    }
+}
+
+impl std::fmt::Debug for ProcessService {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ProcessService")
+    }
+}
+
+impl Service<Request> for ProcessService {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = ProcessFuture;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> ProcessFuture {
+        ProcessFuture(self.0.process(request))
+    }
+}
+
+/// The future of [`ProcessService`].
+#[derive(Debug)]
+#[must_use = "futures do nothing unless polled"]
+pub struct ProcessFuture(ResponseFuture);
+
+impl Future for ProcessFuture {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.0).poll(cx).map(Ok)
+    }
+}
+
+/// A service behind layers as a processor: what a layer fails with is an answer.
+pub(crate) struct LayeredProcess<L>(pub(crate) L);
+
+impl<L: Layered + 'static> Process for LayeredProcess<L> {
+    fn process(&self, request: Request) -> ResponseFuture {
+        let head = request.head();
+        let future = self.0.call(request);
+        ResponseFuture::new(async move { future.await.unwrap_or_else(|error| refusal(head, error)) })
+    }
+}
+
+/// The answer to a request that a layer has failed.
+fn refusal(head: Head, error: BoxError) -> Response {
+    match error.downcast::<Error>() {
+        Ok(error) => match *error {
+            Error::Application(error) => head.exception(error.kind, error.message),
+            Error::Overloaded => head.exception(ApplicationErrorKind::INTERNAL_ERROR, Error::Overloaded.to_string()),
+            error => head.internal_error(&error),
+        },
+        Err(error) => head.internal_error(&error),
+    }
+}
