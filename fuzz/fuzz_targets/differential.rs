@@ -20,7 +20,7 @@ fuzz_target!(|input: &[u8]| {
 
 /// Of an empty map in a field that is not known, compact does not say the types: there it is enough to be the same in compact.
 fn assert_same<T: Value>(value: &T, expected: &T) {
-    if value != expected && format!("{expected:?}").contains("Map(") {
+    if value != expected && has_maps(expected) {
         let in_compact = |value| {
             let bytes = Compact::to_vec(value).expect("it could be written before");
             Compact::from_slice::<T>(&bytes, &Limits::DEFAULT).expect("what was written can be read")
@@ -29,6 +29,11 @@ fn assert_same<T: Value>(value: &T, expected: &T) {
     } else {
         assert_eq!(value, expected);
     }
+}
+
+/// Whether there is a map in a field that is not known.
+fn has_maps<T: Value>(value: &T) -> bool {
+    format!("{value:?}").contains("Map(")
 }
 
 struct Check<'b, From, To> {
@@ -48,7 +53,11 @@ impl<From: Protocol, To: Protocol> ForType for Check<'_, From, To> {
             (from, to) => panic!("one protocol can say it and the other not: {from:?}, {to:?}"),
         };
         let there: T = To::from_slice(&to, &Limits::DEFAULT).expect("what was written can be read");
-        assert_eq!(To::to_vec(&there).map(|bytes| bytes.len()).ok(), Some(to.len()));
+        if To::to_vec(&there).map(|bytes| bytes.len()).ok() != Some(to.len()) {
+            // Keys that differ in the types of an empty map are one in compact.
+            assert!(has_maps(&value), "{value:?}");
+            return;
+        }
         let back = From::to_vec(&there).expect("it could be written before");
         assert_eq!(back.len(), from.len());
         let back: T = From::from_slice(&back, &Limits::DEFAULT).expect("what was written can be read");

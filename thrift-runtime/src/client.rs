@@ -12,6 +12,7 @@ mod request;
 mod shared;
 mod timer;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +24,7 @@ use crate::error::Result;
 use crate::layer::Layered;
 use crate::limits::Limits;
 use crate::method::{Arguments, Returned, Thrown};
+use crate::service::SEPARATOR;
 
 pub use address::Address;
 pub use builder::ChannelBuilder;
@@ -55,6 +57,8 @@ use shared::Handle;
 pub struct Channel {
     route: Route,
     timeout: Option<Duration>,
+    /// In front of the names of methods, with what is between them.
+    prefix: Option<Arc<str>>,
 }
 
 /// Where calls go.
@@ -103,6 +107,21 @@ impl Channel {
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         Self { timeout: Some(timeout), ..self.clone() }
+    }
+
+    /// The same channel, for the service of this name on a server of several: a [`Multiplexed`](crate::Multiplexed), or Apache's
+    /// `TMultiplexedProcessor`.
+    #[must_use]
+    pub fn multiplexed(&self, service: &str) -> Self {
+        Self { prefix: Some(format!("{service}{SEPARATOR}").into()), ..self.clone() }
+    }
+
+    /// The name by which the server knows a method.
+    fn name_of<'n>(&self, method: &'n str) -> Cow<'n, str> {
+        match &self.prefix {
+            None => method.into(),
+            Some(prefix) => format!("{prefix}{method}").into(),
+        }
     }
 
     /// Calls a method. The arguments are encoded here, and sent when the future is polled.

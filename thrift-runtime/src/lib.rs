@@ -54,7 +54,7 @@ pub use key::Key;
 pub use limits::Limits;
 pub use message::{MessageType, Protocol};
 pub use server::{BoundServer, Server};
-pub use service::{Outcome, Process, ProcessFuture, ProcessService, Request, Response, ResponseFuture};
+pub use service::{Multiplexed, Outcome, Process, ProcessFuture, ProcessService, Request, Response, ResponseFuture};
 pub use shared_string::SharedString;
 pub use ttype::TType;
 pub use unknown::{UnknownField, WireValue};

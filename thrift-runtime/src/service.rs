@@ -2,6 +2,7 @@
 
 mod head;
 mod layered;
+mod multiplexed;
 mod request;
 mod response;
 mod served;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 pub(crate) use head::Head;
 pub(crate) use layered::LayeredProcess;
 pub use layered::{ProcessFuture, ProcessService};
+pub use multiplexed::Multiplexed;
+pub(crate) use multiplexed::SEPARATOR;
 pub use request::Request;
 pub use response::{Outcome, Response, ResponseFuture};
 pub use served::{End, Handle, Handled, Handling, ServedMethod};

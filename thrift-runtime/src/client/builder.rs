@@ -75,7 +75,7 @@ impl ChannelBuilder {
     /// [`Error::Transport`](crate::Error::Transport), which names every address that was tried.
     pub async fn connect(self) -> Result<Channel> {
         let handle = driver::connect(self.settings).await?;
-        Ok(Channel { route: Route::Direct(Arc::new(handle)), timeout: self.timeout })
+        Ok(Channel { route: Route::Direct(Arc::new(handle)), timeout: self.timeout, prefix: None })
     }
 
     /// Uses this connection, which can not be made again once it breaks; the address only names it.
@@ -85,6 +85,6 @@ impl ChannelBuilder {
     pub fn over(self, io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> Channel {
         let handle = Handle::new(Settings { reconnects: false, ..self.settings });
         tokio::spawn(driver::run_over(handle.driver(), io));
-        Channel { route: Route::Direct(Arc::new(handle)), timeout: self.timeout }
+        Channel { route: Route::Direct(Arc::new(handle)), timeout: self.timeout, prefix: None }
     }
 }

@@ -42,15 +42,16 @@ pub struct CallFuture<T, E = Error> {
 
 impl<T: Returned, E: Thrown> CallFuture<T, E> {
     pub(super) fn new<A: Arguments>(channel: &Channel, method: &'static MethodDescriptor, args: &A) -> Self {
+        let name = channel.name_of(method.name());
         let way = match &channel.route {
             Route::Direct(handle) => {
                 let protocol = handle.settings().protocol;
-                let outgoing = Outgoing::call(method, args).and_then(|request| request.in_protocol(protocol));
+                let outgoing = Outgoing::call(method, &name, args).and_then(|request| request.in_protocol(protocol));
                 Way::Direct(Flight::new(handle, Name::Known(method.name()), request::kind(method), outgoing))
             }
             Route::Layered(service, limits) => {
                 let request = request::arguments(method, args);
-                let request = request.map(|args| Request::of_client(method, args, *limits));
+                let request = request.map(|args| Request::of_client(&name, request::kind(method), args, *limits));
                 Way::Layered(Arc::clone(service), Some(request), None)
             }
         };

@@ -46,7 +46,7 @@ impl Channel {
         <L::Service as Service<Request>>::Future: Send,
     {
         let limits = *self.route.limits();
-        Self { timeout: None, ..Self::from_service(layer.layer(self)).with_limits(limits) }
+        Self::from_service(layer.layer(self)).with_limits(limits)
     }
 
     /// A channel whose calls go to this service: several channels behind `tower::balance`, or a processor in this program, as
@@ -57,7 +57,11 @@ impl Channel {
         S::Error: Into<BoxError>,
         S::Future: Send,
     {
-        Self { route: Route::Layered(std::sync::Arc::new(layered(service)), Limits::DEFAULT), timeout: None }
+        Self {
+            route: Route::Layered(std::sync::Arc::new(layered(service)), Limits::DEFAULT),
+            timeout: None,
+            prefix: None,
+        }
     }
 
     /// With these limits on replies, where they come through layers.
@@ -86,6 +90,10 @@ impl Service<Request> for Channel {
         let handle = match &self.route {
             Route::Direct(handle) => handle,
             Route::Layered(service, _) => {
+                let request = match &self.prefix {
+                    None => request,
+                    Some(_) => request.renamed(&self.name_of(request.method())),
+                };
                 let mut future = service.call(request);
                 return Box::pin(poll_fn(move |cx| match future.as_mut().poll(cx) {
                     Poll::Pending => timer.poll(cx).map(|after| Err(Error::Timeout(after))),
@@ -93,8 +101,8 @@ impl Service<Request> for Channel {
                 }));
             }
         };
-        let outgoing = Outgoing::of_request(&request, handle.settings().protocol);
-        let mut flight = Flight::new(handle, Name::Read(request.name_bytes()), request.kind(), outgoing);
+        let outgoing = Outgoing::of_request(&request, &self.name_of(request.method()), handle.settings().protocol);
+        let mut flight = Flight::new(handle, Name::Read(request.bare_name()), request.kind(), outgoing);
         Box::pin(async move {
             let reply = poll_fn(|cx| match flight.poll(cx) {
                 Poll::Pending => timer.poll(cx).map(|after| Err(Error::Timeout(after))),

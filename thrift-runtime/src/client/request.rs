@@ -27,18 +27,18 @@ const HEAD: usize = 12;
 const SPACE: usize = 512;
 
 impl Outgoing {
-    /// A call of this method.
-    pub(super) fn call<A: Arguments>(method: &MethodDescriptor, args: &A) -> Result<Self, ProtocolError> {
-        let mut out = begin(method.name(), kind(method));
+    /// A call of this method, which the server may know by another name.
+    pub(super) fn call<A: Arguments>(method: &MethodDescriptor, name: &str, args: &A) -> Result<Self, ProtocolError> {
+        let mut out = begin(name, kind(method));
         encode_arguments(args, method.args(), &mut out);
-        Self::new(method.name(), out)
+        Self::new(name, out)
     }
 
     /// A request that has come through layers, or from elsewhere.
-    pub(super) fn of_request(request: &Request, protocol: Protocol) -> Result<Self, ProtocolError> {
-        let mut out = begin(request.method(), request.kind());
+    pub(super) fn of_request(request: &Request, name: &str, protocol: Protocol) -> Result<Self, ProtocolError> {
+        let mut out = begin(name, request.kind());
         out.sink().append(&request.body_bytes()?);
-        Self::new(request.method(), out)?.in_protocol(protocol)
+        Self::new(name, out)?.in_protocol(protocol)
     }
 
     /// What was written behind the envelope of this method.

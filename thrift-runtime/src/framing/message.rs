@@ -137,6 +137,12 @@ impl Message {
         std::str::from_utf8(name).unwrap_or_default()
     }
 
+    /// Takes this many bytes from the start of the name.
+    pub(crate) fn cut_name(&mut self, bytes: usize) {
+        let name = &mut self.envelope.name;
+        name.start = name.end.min(name.start + bytes);
+    }
+
     /// The bytes of [`name`](Self::name), which share the message's memory.
     pub(crate) fn name_bytes(&self) -> Bytes {
         self.bytes.slice(self.envelope.name.clone())

@@ -9,7 +9,7 @@ use crate::framing::Message;
 use crate::limits::Limits;
 use crate::message::MessageType;
 
-use super::{Head, ResponseFuture};
+use super::{Head, ResponseFuture, SEPARATOR};
 
 /// A request: a method's name, and its arguments, still encoded. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -26,9 +26,8 @@ impl Request {
     }
 
     /// A request of a client, with these arguments, which are in the binary protocol.
-    pub(crate) fn of_client(method: &MethodDescriptor, args: Vec<u8>, limits: Limits) -> Self {
-        let kind = if method.is_oneway() { MessageType::Oneway } else { MessageType::Call };
-        Self::new(Message::of_body(method.name(), kind, args.into()), limits, limits.message_size)
+    pub(crate) fn of_client(name: &str, kind: MessageType, args: Vec<u8>, limits: Limits) -> Self {
+        Self::new(Message::of_body(name, kind, args.into()), limits, limits.message_size)
     }
 
     /// Name of the method in the IDL.
@@ -71,14 +70,32 @@ impl Request {
         self.message.body(&self.limits)
     }
 
+    /// The same request of a method of this name.
+    pub(crate) fn renamed(&self, name: &str) -> Self {
+        let mut request = self.clone();
+        // What is malformed stays so, whatever its name.
+        if let Ok(body) = self.message.body_bytes() {
+            request.message = Message::of_body(name, self.kind(), body);
+        }
+        request
+    }
+
+    /// The same request of the method whose name begins this many bytes further.
+    pub(super) fn without_prefix(mut self, bytes: usize) -> Self {
+        self.message.cut_name(bytes);
+        self
+    }
+
     /// The arguments, in the binary protocol.
     pub(crate) fn body_bytes(&self) -> Result<Bytes, ProtocolError> {
         self.message.body_bytes()
     }
 
-    /// The name, which shares the request's memory.
-    pub(crate) fn name_bytes(&self) -> Bytes {
-        self.message.name_bytes()
+    /// The name of the method without that of its service, as a reply has it. It shares the request's memory.
+    pub(crate) fn bare_name(&self) -> Bytes {
+        let name = self.message.name_bytes();
+        let service = self.method().rfind(SEPARATOR).map_or(0, |end| end + SEPARATOR.len_utf8());
+        name.slice(service.min(name.len())..)
     }
 
     /// Answers that the service has no such method.

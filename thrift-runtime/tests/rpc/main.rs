@@ -7,6 +7,7 @@ mod client;
 mod dialects;
 mod hostile;
 mod layers;
+mod multiplexed;
 mod order;
 mod server;
 mod service;
