@@ -6,6 +6,7 @@ mod calls;
 mod client;
 mod dialects;
 mod hostile;
+mod odd_input;
 mod order;
 mod server;
 mod service;
