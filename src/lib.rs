@@ -60,7 +60,7 @@ pub use thrift_runtime::private::Uuid;
 pub use thrift_runtime::{
     Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
     DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Framing, Input,
-    Key, Kind, Limits, MessageType, MethodDescriptor, Notes, Outcome, Output, Process, ProtocolError,
+    Key, Kind, Limits, Listen, MessageType, MethodDescriptor, Notes, Outcome, Output, Process, ProtocolError,
     ProtocolErrorKind, Request, Requiredness, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor,
     SharedString, TType, TransportError, Type, UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire,
     WireValue,

@@ -51,7 +51,7 @@ pub use framing::Framing;
 pub use key::Key;
 pub use limits::Limits;
 pub use message::MessageType;
-pub use server::{BoundServer, Server};
+pub use server::{BoundServer, Listen, Server};
 pub use service::{Outcome, Process, Request, Response, ResponseFuture};
 pub use shared_string::SharedString;
 pub use ttype::TType;

@@ -61,6 +61,14 @@ impl Decoder {
         self.buffer.is_empty()
     }
 
+    /// Gives back the memory of an empty buffer.
+    pub(crate) fn release(&mut self) {
+        if self.buffer.is_empty() {
+            let framing = self.framing;
+            *self = Self { framing, ..Self::detecting(&self.limits) };
+        }
+    }
+
     /// The buffer to read into, with room for a good read.
     pub(crate) fn space(&mut self) -> &mut BytesMut {
         if self.oversized && self.buffer.is_empty() {

@@ -6,9 +6,14 @@ mod calls;
 mod client;
 mod dialects;
 mod hostile;
+mod limits;
+mod listeners;
 mod odd_input;
 mod order;
+mod patience;
 mod server;
 mod service;
 mod shutdown;
+#[cfg(unix)]
+mod unix;
 mod wire;
