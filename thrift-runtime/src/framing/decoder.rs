@@ -83,6 +83,11 @@ impl Decoder {
         &mut self.buffer
     }
 
+    /// Takes bytes that were read elsewhere, in no more memory than they need.
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
+        self.buffer.extend_from_slice(bytes);
+    }
+
     /// Takes note of how many bytes the last read brought, to size the next.
     pub(crate) fn was_read(&mut self, bytes: usize) {
         self.read_size = if bytes >= self.read_size {

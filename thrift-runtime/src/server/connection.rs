@@ -49,8 +49,8 @@ pub(super) struct Connection<IO> {
     messages: u64,
     /// Reads that brought something.
     reads: u64,
-    /// Whether there are no buffers.
-    dormant: bool,
+    /// How many of them there were when the connection last gave its memory back.
+    rested: u64,
 }
 
 /// What can still come from the client.
@@ -84,7 +84,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             watch: Watch::new(&settings),
             messages: 0,
             reads: 0,
-            dormant: true,
+            rested: 0,
         }
     }
 
@@ -145,7 +145,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             waits.message = Some(self.messages);
         } else if self.in_flight.is_empty() && waits.write.is_none() {
             waits.idle = Some(self.reads);
-            waits.rest = (!self.dormant).then_some(self.reads);
+            waits.rest = (self.reads != self.rested).then_some(self.reads);
         }
     }
 
@@ -172,7 +172,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
 
     /// Gives back the memory that is not needed while nothing happens.
     fn rest(&mut self) {
-        self.dormant = true;
+        self.rested = self.reads;
         self.decoder.release();
         // All is written.
         self.output.discard();

@@ -11,8 +11,12 @@ use tokio::time::timeout;
 
 use super::{Connection, Input};
 
-/// Bytes that a connection without a buffer reads at first. On the stack, so that a connection that waits needs none.
-const FIRST_READ: usize = 4 * 1024;
+/// How many reads after a rest do without a buffer: a connection that says something now and then needs none while it waits
+/// for more, and one that is busy has one soon.
+const SMALL_READS: u64 = 2;
+
+/// Bytes that such a read takes. They are on the stack.
+const SMALL_READ: usize = 4 * 1024;
 
 impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// Pending while the client does not take what is to be written.
@@ -29,9 +33,9 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     pub(super) fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let read = match self.dormant {
-            true => ready!(self.poll_first_read(cx)),
-            false => ready!(pin!(self.io.read_buf(self.decoder.space())).poll(cx)),
+        let read = match self.reads - self.rested {
+            ..SMALL_READS => ready!(self.poll_small_read(cx)),
+            _ => ready!(pin!(self.io.read_buf(self.decoder.space())).poll(cx)),
         };
         match read {
             Ok(0) => self.input = Input::Ended,
@@ -50,16 +54,13 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         Poll::Ready(())
     }
 
-    /// Reads without a buffer, which there is as soon as something has come. Not in line, for its stack's sake.
+    /// Reads without a buffer. Not in line, for its stack's sake.
     #[inline(never)]
-    fn poll_first_read(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
-        let mut bytes = [MaybeUninit::uninit(); FIRST_READ];
+    fn poll_small_read(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
+        let mut bytes = [MaybeUninit::uninit(); SMALL_READ];
         let mut bytes = ReadBuf::uninit(&mut bytes);
         ready!(Pin::new(&mut self.io).poll_read(cx, &mut bytes))?;
-        if !bytes.filled().is_empty() {
-            self.dormant = false;
-            self.decoder.space().extend_from_slice(bytes.filled());
-        }
+        self.decoder.push(bytes.filled());
         Poll::Ready(Ok(bytes.filled().len()))
     }
 }
