@@ -53,7 +53,7 @@ pub use framing::Framing;
 pub use key::Key;
 pub use limits::Limits;
 pub use message::{MessageType, Protocol};
-pub use server::{BoundServer, Server};
+pub use server::{BoundServer, Listen, Server};
 pub use service::{Multiplexed, Outcome, Process, ProcessFuture, ProcessService, Request, Response, ResponseFuture};
 pub use shared_string::SharedString;
 pub use ttype::TType;

@@ -1,46 +1,59 @@
 //! The server: one port, any client.
 
 mod accept;
+mod bound;
 mod connection;
+mod deliver;
+mod gate;
 mod in_flight;
+mod listen;
 mod outbox;
+mod settings;
+#[cfg(unix)]
+mod unix;
+mod watch;
 
 use std::fmt;
-use std::future::poll_fn;
-use std::net::SocketAddr;
-use std::pin::pin;
+#[cfg(unix)]
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, ToSocketAddrs};
-use tokio::sync::oneshot;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use crate::client::Channel;
 use crate::error::{Result, Sent, TransportError};
 use crate::layer::{BoxError, layered};
 use crate::limits::Limits;
 use crate::service::{LayeredProcess, Process, ProcessService, Request, Response};
 
-use connection::Connection;
-use outbox::Outbox;
+pub use bound::BoundServer;
+pub use listen::Listen;
 
-/// How long a shutdown waits for requests that are being processed, if nothing else is said.
-const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(30);
+use connection::Connection;
+use gate::Gate;
+use settings::Settings;
 
 /// Serves a processor on any number of connections.
 ///
 /// One port takes framed and unframed clients, in the binary protocol, strict and old-style, and the compact one, and
 /// answers each as it asked. Handlers
 /// of one connection run at the same time and their answers leave as they come, except that requests with one sequence
-/// id are processed one after the other: that is how clients without ids match their answers.
+/// id are processed one after the other: that is how clients without ids match their answers. [`ordered`](Self::ordered)
+/// processes all of a connection so.
 ///
-/// A connection is not read while 1024 of its requests are in progress, or its client leaves a megabyte of answers
-/// unread: what one peer can make the server hold is bounded.
+/// What one peer can make the server hold is bounded: a connection is not read while 1024 of its requests are in progress,
+/// or its client leaves a megabyte of answers unread; a message has 30 s to arrive once it has begun, and a client as long to
+/// take more of its answers. An idle connection costs little and is never dropped, unless
+/// [`idle_timeout`](Self::idle_timeout) says so. There are methods for each of these, and for what all connections
+/// together may take: [`max_connections`](Self::max_connections), [`max_requests`](Self::max_requests).
 ///
 /// A handler that never waits runs to its end where its request was read, so that it costs no task; work that keeps a
 /// thread busy belongs into `tokio::task::spawn_blocking`.
+///
+/// It takes a tokio runtime whose timer is enabled.
 ///
 /// ```no_run
 /// # async fn example(processor: impl thrift_runtime::Process) -> thrift_runtime::Result<()> {
@@ -55,20 +68,14 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(30);
 pub struct Server {
     process: Arc<dyn Process>,
     limits: Limits,
-    shutdown_timeout: Duration,
+    settings: Settings,
+    gate: Option<Arc<Gate>>,
 }
 
 impl Server {
     /// A server of this processor.
     pub fn new(process: impl Process) -> Self {
-        Self { process: Arc::new(process), limits: Limits::DEFAULT, shutdown_timeout: SHUTDOWN_TIMEOUT }
-    }
-
-    /// What requests and responses may claim. Default: [`Limits::DEFAULT`].
-    #[must_use]
-    pub fn limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
-        self
+        Self { process: Arc::new(process), limits: Limits::DEFAULT, settings: Settings::default(), gate: None }
     }
 
     /// Puts a layer of tower around the processor: it sees each request and its response. The layer that was added last sees a
@@ -106,13 +113,6 @@ impl Server {
         self
     }
 
-    /// How long a shutdown waits for requests that are being processed, before it drops them. Default: 30 s.
-    #[must_use]
-    pub fn shutdown_timeout(mut self, timeout: Duration) -> Self {
-        self.shutdown_timeout = timeout;
-        self
-    }
-
     /// Listens at this address; port 0 takes a free one. Clients can connect from here on, and are served once the
     /// [`BoundServer`] is.
     ///
@@ -121,8 +121,45 @@ impl Server {
     pub async fn bind(self, addr: impl ToSocketAddrs) -> Result<BoundServer> {
         let failed = |error| TransportError::new("binding the server's address", error, Sent::No);
         let listener = TcpListener::bind(addr).await.map_err(failed)?;
-        let local_addr = listener.local_addr().map_err(failed)?;
-        Ok(BoundServer { server: self, listener, local_addr })
+        self.bound(listener)
+    }
+
+    /// Not generic, so that the code is in this crate.
+    fn bound(self, listener: TcpListener) -> Result<BoundServer> {
+        BoundServer::new(self, listener)
+    }
+
+    /// Listens at a unix socket. A socket that is left there by a server that is gone is removed; its own is removed as
+    /// soon as the server takes no more connections, or is dropped.
+    ///
+    /// # Errors
+    /// [`Error::Transport`](crate::Error::Transport), where the path can not be had: someone listens there, or it is a file
+    /// that is no socket.
+    #[cfg(unix)]
+    pub async fn bind_unix(self, path: impl AsRef<Path>) -> Result<BoundServer<PathBuf>> {
+        let path = path.as_ref();
+        let failed =
+            |error| TransportError::new(format!("binding the unix socket {}", path.display()), error, Sent::No);
+        let socket = unix::UnixSocket::bind(path).await.map_err(failed)?;
+        BoundServer::new(self, socket)
+    }
+
+    /// Listens at a socket that was made elsewhere: by systemd, for example, or with options of its own.
+    ///
+    /// ```no_run
+    /// # async fn example(server: thrift_runtime::Server) -> Result<(), Box<dyn std::error::Error>> {
+    /// let socket = std::net::TcpListener::bind("127.0.0.1:0")?;
+    /// socket.set_nonblocking(true)?;
+    /// let server = server.bind_listener(tokio::net::TcpListener::from_std(socket)?)?;
+    /// server.serve().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Transport`](crate::Error::Transport), where the listener does not know its address.
+    pub fn bind_listener<L: Listen>(self, listener: L) -> Result<BoundServer<L::Addr>> {
+        BoundServer::new(self, listener)
     }
 
     /// Listens at this address and serves for ever: [`bind`](Self::bind) and [`serve`](BoundServer::serve).
@@ -133,13 +170,32 @@ impl Server {
         self.bind(addr).await?.serve().await
     }
 
-    /// Serves one connection that was made elsewhere, in memory for example, until it ends.
+    /// Serves one connection that was made elsewhere until it ends.
     pub async fn serve_connection(&self, io: impl AsyncRead + AsyncWrite + Send + Unpin) {
-        self.connection(io, Arc::default()).run().await;
+        Connection::new(io, self, Arc::default()).run().await;
     }
 
-    fn connection<IO: AsyncRead + AsyncWrite + Unpin>(&self, io: IO, outbox: Arc<Outbox>) -> Connection<IO> {
-        Connection::new(io, Arc::clone(&self.process), self.limits, outbox)
+    /// A channel to this server in memory, without any socket: for tests, and for services that live in one process. Calls
+    /// go through all that they go through over a socket.
+    ///
+    /// ```
+    /// # async fn example(processor: impl thrift_runtime::Process) {
+    /// use thrift_runtime::Server;
+    ///
+    /// let channel = Server::new(processor).in_memory();
+    /// // let client = user_service::Client::new(channel);
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    /// Outside of a tokio runtime.
+    pub fn in_memory(&self) -> Channel {
+        /// Bytes on their way, each way. They are held while they are.
+        const SPACE: usize = 64 * 1024;
+        let (client, connection) = tokio::io::duplex(SPACE);
+        let connection = Connection::new(connection, self, Arc::default());
+        tokio::spawn(connection.run());
+        Channel::from_stream(client)
     }
 }
 
@@ -147,49 +203,8 @@ impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Server")
             .field("limits", &self.limits)
-            .field("shutdown_timeout", &self.shutdown_timeout)
+            .field("settings", &self.settings)
+            .field("gate", &self.gate)
             .finish_non_exhaustive()
-    }
-}
-
-/// A server that has its address.
-#[derive(Debug)]
-pub struct BoundServer {
-    server: Server,
-    listener: TcpListener,
-    local_addr: SocketAddr,
-}
-
-impl BoundServer {
-    /// The address that the server listens at, with the port that it got.
-    pub fn local_addr(&self) -> SocketAddr {
-        self.local_addr
-    }
-
-    /// Serves for ever.
-    ///
-    /// # Errors
-    /// None today: a server lives through what goes wrong with single connections.
-    pub async fn serve(self) -> Result<()> {
-        self.serve_with_shutdown(std::future::pending()).await
-    }
-
-    /// Serves until `shutdown` is ready. Then it takes no more connections and no more requests, finishes those that have
-    /// arrived, sends their answers and closes; what is not done within [`Server::shutdown_timeout`] is dropped.
-    ///
-    /// # Errors
-    /// None today, as with [`serve`](Self::serve).
-    pub async fn serve_with_shutdown(self, shutdown: impl Future<Output = ()>) -> Result<()> {
-        let (stop, stopped) = oneshot::channel();
-        let mut stop = Some(stop);
-        let mut served = accept::serve(self.server, self.listener, stopped);
-        let mut shutdown = pin!(shutdown);
-        poll_fn(|cx| {
-            if stop.is_some() && shutdown.as_mut().poll(cx).is_ready() {
-                stop = None;
-            }
-            served.as_mut().poll(cx).map(Ok)
-        })
-        .await
     }
 }

@@ -62,6 +62,14 @@ impl Decoder {
         self.buffer.is_empty()
     }
 
+    /// Gives back the memory of an empty buffer.
+    pub(crate) fn release(&mut self) {
+        if self.buffer.is_empty() {
+            let framing = self.framing;
+            *self = Self { framing, ..Self::detecting(&self.limits) };
+        }
+    }
+
     /// The buffer to read into, with room for a good read.
     pub(crate) fn space(&mut self) -> &mut BytesMut {
         if self.oversized && self.buffer.is_empty() {
@@ -74,6 +82,11 @@ impl Decoder {
             self.buffer.reserve(self.read_size.max(self.buffer.len()));
         }
         &mut self.buffer
+    }
+
+    /// Takes bytes that were read elsewhere, in no more memory than they need.
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
+        self.buffer.extend_from_slice(bytes);
     }
 
     /// Takes note of how many bytes the last read brought, to size the next.

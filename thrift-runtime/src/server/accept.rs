@@ -3,77 +3,93 @@
 use std::collections::HashMap;
 use std::future::poll_fn;
 use std::io;
-use std::net::SocketAddr;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::oneshot;
 use tokio::task::{Id, JoinSet};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Sleep, sleep, timeout};
 
-use super::Server;
+use super::connection::Connection;
 use super::outbox::Outbox;
+use super::{Listen, Server};
 
 /// Pause after an error of the listener. It is out of files or memory, and trying again at once would only take the
 /// processor from those who could free some.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// The work of a server.
+pub(super) type Serving = Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// Serves connections until the sender of `stopped` is gone, then finishes them.
 ///
 /// In a box, so that the code is in this crate: a future is compiled where its type is last known.
-pub(super) fn serve(
-    server: Server,
-    listener: TcpListener,
-    stopped: oneshot::Receiver<()>,
-) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+pub(super) fn serve<L: Listen>(server: Server, listener: L, stopped: oneshot::Receiver<()>) -> Serving {
     Box::pin(run(server, listener, stopped))
 }
 
-async fn run(server: Server, listener: TcpListener, mut stopped: oneshot::Receiver<()>) {
+async fn run<L: Listen>(server: Server, listener: L, mut stopped: oneshot::Receiver<()>) {
+    let mut entrance = Entrance { listener, pause: None, told: false };
     let mut connections = Connections::default();
-    loop {
-        let next = {
-            let mut accept = pin!(listener.accept());
-            poll_fn(|cx| {
-                if Pin::new(&mut stopped).poll(cx).is_ready() {
-                    return Poll::Ready(Event::Shutdown);
+    while let Some(io) = poll_fn(|cx| {
+        if Pin::new(&mut stopped).poll(cx).is_ready() {
+            return Poll::Ready(None);
+        }
+        connections.let_go(cx);
+        if connections.tasks.len() >= server.settings.connections {
+            return Poll::Pending;
+        }
+        entrance.poll(cx).map(Some)
+    })
+    .await
+    {
+        connections.serve(&server, io);
+    }
+    drop(entrance);
+    connections.finish(server.settings.shutdown_timeout).await;
+}
+
+/// A listener, and what it takes to live with its errors.
+struct Entrance<L> {
+    listener: L,
+    /// After an error.
+    pause: Option<Pin<Box<Sleep>>>,
+    /// Whether the log has been told of errors since the last connection.
+    told: bool,
+}
+
+impl<L: Listen> Entrance<L> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<L::Io> {
+        loop {
+            if let Some(pause) = &mut self.pause {
+                ready!(pause.as_mut().poll(cx));
+                self.pause = None;
+            }
+            match ready!(self.listener.poll_accept(cx)) {
+                Ok(io) => {
+                    self.told = false;
+                    return Poll::Ready(io);
                 }
-                // Before accepting, so that the table only holds what is alive.
-                while let Poll::Ready(Some(ended)) = connections.tasks.poll_join_next_with_id(cx) {
-                    let id = ended.map_or_else(|error| error.id(), |(id, ())| id);
-                    connections.outboxes.remove(&id);
-                }
-                accept.as_mut().poll(cx).map(Event::Accepted)
-            })
-            .await
-        };
-        match next {
-            Event::Accepted(Ok((io, peer))) => connections.serve(&server, io, peer),
-            Event::Accepted(Err(error)) => {
-                tracing::warn!(%error, "can not accept a connection");
-                if !concerns_one(&error) {
-                    sleep(PAUSE).await;
+                Err(error) if concerns_one(&error) => tracing::debug!(%error, "a client has gone before it was let in"),
+                Err(error) => {
+                    if !self.told {
+                        tracing::warn!(%error, "can not take connections, and tries again until it can");
+                        self.told = true;
+                    }
+                    self.pause = Some(Box::pin(sleep(PAUSE)));
                 }
             }
-            Event::Shutdown => break,
         }
     }
-    drop(listener);
-    connections.finish(server.shutdown_timeout).await;
 }
 
 /// Whether an error is that of a connection that was gone before it was taken.
 fn concerns_one(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
-}
-
-enum Event {
-    Accepted(io::Result<(TcpStream, SocketAddr)>),
-    Shutdown,
 }
 
 /// The connections that are alive.
@@ -84,13 +100,17 @@ struct Connections {
 }
 
 impl Connections {
-    fn serve(&mut self, server: &Server, io: TcpStream, peer: SocketAddr) {
-        tracing::debug!(%peer, "a client has connected");
-        if let Err(error) = io.set_nodelay(true) {
-            tracing::debug!(%peer, %error, "can not set TCP_NODELAY");
+    /// Forgets those that have ended.
+    fn let_go(&mut self, cx: &mut Context<'_>) {
+        while let Poll::Ready(Some(ended)) = self.tasks.poll_join_next_with_id(cx) {
+            let id = ended.map_or_else(|error| error.id(), |(id, ())| id);
+            self.outboxes.remove(&id);
         }
+    }
+
+    fn serve(&mut self, server: &Server, io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) {
         let outbox = Arc::<Outbox>::default();
-        let connection = server.connection(io, Arc::clone(&outbox));
+        let connection = Connection::new(io, server, Arc::clone(&outbox));
         let task = self.tasks.spawn(connection.run());
         self.outboxes.insert(task.id(), outbox);
     }

@@ -1,32 +1,37 @@
 //! One connection: reads requests, runs them, writes responses.
 
+mod io;
+mod requests;
+
 use std::future::poll_fn;
 use std::mem;
-use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 
 use crate::framing::{Decoder, Framing, Malformed};
 use crate::limits::Limits;
 use crate::message::MessageType;
 use crate::output::Output;
-use crate::service::{Head, Process, Request, Response, Started, start};
+use crate::service::{Head, Process, Response};
 
-use super::in_flight::{InFlight, Task};
-use super::outbox::{Outbox, Phase, deliver};
-
-/// Bytes of responses that the client has not taken yet, beyond which no more requests are taken from it.
-const UNSENT: usize = 1024 * 1024;
+use super::Server;
+use super::gate::Gate;
+use super::in_flight::InFlight;
+use super::outbox::{Outbox, Phase};
+use super::settings::ConnectionSettings;
+use super::watch::{Overdue, Waits, Watch};
+use io::linger;
 
 /// One connection and everything in progress on it.
 pub(super) struct Connection<IO> {
     io: IO,
     process: Arc<dyn Process>,
     limits: Limits,
+    settings: ConnectionSettings,
+    gate: Option<Arc<Gate>>,
     decoder: Decoder,
     input: Input,
     output: Output,
@@ -39,6 +44,13 @@ pub(super) struct Connection<IO> {
     /// Whether other handlers had their turn since there are responses to send. A task that is woken runs next: without a
     /// step back, each response would leave in a write of its own.
     gathered: bool,
+    watch: Watch,
+    /// Messages that have arrived.
+    messages: u64,
+    /// Reads that brought something.
+    reads: u64,
+    /// How many of them there were when the connection last gave its memory back.
+    rested: u64,
 }
 
 /// What can still come from the client.
@@ -48,24 +60,31 @@ enum Input {
     Open,
     /// Requests out of the bytes that have arrived.
     Ended,
-    /// Nothing: what it sent last was not understood.
-    Garbled,
+    /// Nothing: what it sent last was not understood, or did not come in time.
+    Refused,
 }
 
 impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
-    pub(super) fn new(io: IO, process: Arc<dyn Process>, limits: Limits, outbox: Arc<Outbox>) -> Self {
+    pub(super) fn new(io: IO, server: &Server, outbox: Arc<Outbox>) -> Self {
+        let settings = server.settings.connection;
         Self {
             io,
-            process,
-            limits,
-            decoder: Decoder::detecting(&limits),
+            process: Arc::clone(&server.process),
+            limits: server.limits,
+            settings,
+            gate: server.gate.clone(),
+            decoder: Decoder::detecting(&server.limits),
             input: Input::Open,
             output: Output::default(),
             deaf: false,
-            in_flight: InFlight::default(),
+            in_flight: InFlight::new(&settings),
             outbox,
             responses: Vec::new(),
             gathered: false,
+            watch: Watch::new(&settings),
+            messages: 0,
+            reads: 0,
+            rested: 0,
         }
     }
 
@@ -76,10 +95,13 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         if self.deaf {
             return;
         }
-        if let Err(error) = self.io.shutdown().await {
-            tracing::debug!(%error, "closing a connection");
+        // What encrypts has something to write even then.
+        match timeout(self.settings.write_timeout, self.io.shutdown()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::debug!(%error, "closing a connection"),
+            Err(_) => return,
         }
-        if self.input == Input::Garbled {
+        if self.input == Input::Refused {
             linger(&mut self.io).await;
         }
     }
@@ -94,20 +116,69 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         loop {
             let phase = self.settle(cx);
             let starved = self.serve_arrived();
-            self.write(cx);
+            let blocked = self.write(cx).is_pending();
+            let mut waits = Waits { write: blocked.then(|| self.output.written()), ..Waits::default() };
             match (starved, self.input) {
                 // Full: a response must leave first, or a handler end.
-                (false, _) if !self.has_room() => return Poll::Pending,
-                (false, _) => {}
+                (false, _) if !self.has_room() => {}
+                (false, _) => continue,
                 (true, Input::Open) => match self.poll_read(cx) {
-                    Poll::Ready(()) => {}
-                    Poll::Pending if phase == Phase::Draining => self.input = Input::Ended,
-                    Poll::Pending => return Poll::Pending,
+                    Poll::Ready(()) => continue,
+                    Poll::Pending if phase == Phase::Draining => {
+                        self.input = Input::Ended;
+                        continue;
+                    }
+                    Poll::Pending => self.waits_for_bytes(&mut waits),
                 },
                 (true, _) if self.in_flight.is_empty() && self.output.unsent() == 0 => return Poll::Ready(()),
-                (true, _) => return Poll::Pending,
+                (true, _) => {}
+            }
+            match ready!(self.watch.poll(&waits, cx)) {
+                Overdue::Rest => self.rest(),
+                overdue => self.give_up(overdue),
             }
         }
+    }
+
+    fn waits_for_bytes(&self, waits: &mut Waits) {
+        if !self.decoder.is_empty() {
+            waits.message = Some(self.messages);
+        } else if self.in_flight.is_empty() && waits.write.is_none() {
+            waits.idle = Some(self.reads);
+            waits.rest = (self.reads != self.rested).then_some(self.reads);
+        }
+    }
+
+    /// Ends what the client keeps waiting.
+    fn give_up(&mut self, overdue: Overdue) {
+        match overdue {
+            Overdue::Message => {
+                tracing::warn!("closing a connection: a message does not come to its end in time");
+                self.input = Input::Refused;
+            }
+            Overdue::Write => {
+                tracing::warn!("closing a connection: its client does not take its responses in time");
+                self.input = Input::Refused;
+                self.deaf = true;
+                self.output.discard();
+            }
+            Overdue::Idle => {
+                tracing::debug!("closing an idle connection");
+                self.input = Input::Ended;
+            }
+            Overdue::Rest => {}
+        }
+    }
+
+    /// Gives back the memory that is not needed while nothing happens.
+    fn rest(&mut self) {
+        self.rested = self.reads;
+        self.decoder.release();
+        // All is written.
+        self.output.discard();
+        self.in_flight.release();
+        self.outbox.release();
+        self.responses = Vec::new();
     }
 
     /// Takes responses from the outbox, and starts the requests that waited for them.
@@ -122,32 +193,6 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         phase
     }
 
-    /// Starts the requests that waited for the one with this id, one after the other, up to the first that takes longer.
-    fn start_next(&mut self, id: i32) {
-        while let Some(request) = self.in_flight.end(id) {
-            if let Some(task) = self.start(request) {
-                return self.in_flight.begin(task);
-            }
-        }
-    }
-
-    /// Starts a request. Gives its task, unless it ended at once.
-    fn start(&mut self, request: Request) -> Option<Task> {
-        let bytes = request.size();
-        match start(&*self.process, request) {
-            Started::Ready(response) => {
-                self.respond(&response);
-                None
-            }
-            Started::Pending(head, future) => {
-                let id = head.sequence_id();
-                let task = tokio::spawn(deliver(Arc::clone(&self.outbox), head, future));
-                let handle = task.abort_handle();
-                Some(Task { id, bytes, handle })
-            }
-        }
-    }
-
     fn respond(&mut self, response: &Response) {
         if !self.deaf {
             let framing = self.framing();
@@ -160,36 +205,14 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         self.decoder.framing().unwrap_or_default()
     }
 
-    /// Starts the requests that have arrived, as far as there is room. True when none is left.
-    fn serve_arrived(&mut self) -> bool {
-        while self.has_room() {
-            if self.input == Input::Garbled {
-                return true;
-            }
-            match self.decoder.next() {
-                Ok(None) => return true,
-                Ok(Some(message)) => {
-                    let request = Request::new(message, self.limits, self.framing().message_limit(&self.limits));
-                    if let Some(request) = self.in_flight.admit(request)
-                        && let Some(task) = self.start(request)
-                    {
-                        self.in_flight.begin(task);
-                    }
-                }
-                Err(malformed) => self.refuse(malformed),
-            }
-        }
-        false
-    }
-
     fn has_room(&self) -> bool {
-        !self.in_flight.is_full() && self.output.unsent() < UNSENT
+        !self.in_flight.is_full() && self.output.unsent() < self.settings.unsent
     }
 
     /// Answers a message that is not understood, where it is known what to, and reads no further.
     fn refuse(&mut self, malformed: Malformed) {
         tracing::warn!(error = %malformed.error, "closing a connection that is not understood");
-        self.input = Input::Garbled;
+        self.input = Input::Refused;
         if let Some(message) = malformed.message
             && message.envelope().kind == MessageType::Call
         {
@@ -197,41 +220,4 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             self.respond(&head.undecodable(&malformed.error));
         }
     }
-
-    fn write(&mut self, cx: &mut Context<'_>) {
-        if self.deaf {
-            return;
-        }
-        if let Poll::Ready(Err(error)) = self.output.poll_write(&mut self.io, cx) {
-            tracing::debug!(%error, "a client takes no more responses");
-            self.deaf = true;
-            self.output.discard();
-        }
-    }
-
-    fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let read = ready!(pin!(self.io.read_buf(self.decoder.space())).poll(cx));
-        match read {
-            Ok(0) => self.input = Input::Ended,
-            Ok(bytes) => self.decoder.was_read(bytes),
-            Err(error) => {
-                tracing::debug!(%error, "a connection broke");
-                self.input = Input::Ended;
-            }
-        }
-        if self.input == Input::Ended && !self.decoder.is_empty() {
-            tracing::debug!("a connection ended within a message");
-        }
-        Poll::Ready(())
-    }
-}
-
-/// Reads on for a moment what the client still sends: closing a socket that holds unread bytes may take back what was
-/// written to it last.
-async fn linger<IO: AsyncRead + Unpin>(io: &mut IO) {
-    const PATIENCE: Duration = Duration::from_secs(1);
-    const BYTES: u64 = 1024 * 1024;
-    let mut rest = io.take(BYTES);
-    // Whether it comes to an end or not, the connection is closed now.
-    drop(timeout(PATIENCE, tokio::io::copy(&mut rest, &mut tokio::io::sink())).await);
 }

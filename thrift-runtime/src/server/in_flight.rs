@@ -6,18 +6,18 @@ use tokio::task::AbortHandle;
 
 use crate::service::Request;
 
-/// Most requests of one connection that are processed or wait at once. Beyond it the connection is not read.
-const REQUESTS: usize = 1024;
-
-/// Bytes that these requests may have on the wire, together. Beyond it the connection is not read, either.
-const BYTES: usize = 64 * 1024 * 1024;
+use super::settings::ConnectionSettings;
 
 /// The requests of a connection that are being processed, each with those behind it: requests with one sequence id are
-/// processed one after the other.
+/// processed one after the other, or all of them are.
 ///
 /// Dropping it drops their handlers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct InFlight {
+    max_requests: usize,
+    max_bytes: usize,
+    /// Whether each request waits for the one before it.
+    ordered: bool,
     running: HashMap<i32, Running>,
     /// Requests that are processed or wait.
     requests: usize,
@@ -41,9 +41,25 @@ pub(super) struct Task {
 }
 
 impl InFlight {
+    pub(super) fn new(settings: &ConnectionSettings) -> Self {
+        Self {
+            max_requests: settings.requests,
+            max_bytes: settings.bytes,
+            ordered: settings.ordered,
+            running: HashMap::new(),
+            requests: 0,
+            bytes: 0,
+        }
+    }
+
     /// Whether no more requests may be taken on for now.
     pub(super) fn is_full(&self) -> bool {
-        self.requests >= REQUESTS || self.bytes >= BYTES
+        self.requests >= self.max_requests || self.bytes >= self.max_bytes
+    }
+
+    /// What requests have in common that wait for each other.
+    fn line(&self, id: i32) -> i32 {
+        if self.ordered { 0 } else { id }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -55,7 +71,7 @@ impl InFlight {
         if self.running.is_empty() {
             return Some(request);
         }
-        match self.running.get_mut(&request.sequence_id()) {
+        match self.running.get_mut(&self.line(request.sequence_id())) {
             Some(running) => {
                 self.requests += 1;
                 self.bytes += request.size();
@@ -68,27 +84,34 @@ impl InFlight {
 
     /// A request is being processed: one that came out of [`admit`](Self::admit) or [`end`](Self::end).
     pub(super) fn begin(&mut self, task: Task) {
-        if let Some(running) = self.running.get_mut(&task.id) {
+        let line = self.line(task.id);
+        if let Some(running) = self.running.get_mut(&line) {
             running.task = task;
             return;
         }
         self.requests += 1;
         self.bytes += task.bytes;
         let behind = VecDeque::new();
-        self.running.insert(task.id, Running { task, behind });
+        self.running.insert(line, Running { task, behind });
     }
 
-    /// The request with this id is done. Gives the next one with that id, which may start now.
+    /// The request with this id is done. Gives the next one that waited for it, which may start now.
     pub(super) fn end(&mut self, id: i32) -> Option<Request> {
-        let running = self.running.get_mut(&id)?;
+        let line = self.line(id);
+        let running = self.running.get_mut(&line)?;
         self.requests -= 1;
         self.bytes -= running.task.bytes;
         let next = running.behind.pop_front();
         match &next {
             Some(request) => running.task.bytes = request.size(),
-            None => drop(self.running.remove(&id)),
+            None => drop(self.running.remove(&line)),
         }
         next
+    }
+
+    /// Gives back the memory of requests that are done.
+    pub(super) fn release(&mut self) {
+        self.running.shrink_to_fit();
     }
 }
 

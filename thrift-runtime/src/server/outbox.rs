@@ -1,10 +1,10 @@
 //! What others have to say to a connection's task.
 
 use std::mem;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::task::Waker;
 
-use crate::service::{Head, Response, ResponseFuture};
+use crate::service::Response;
 use crate::sync::lock;
 
 /// Whether the server shuts down.
@@ -45,8 +45,13 @@ impl Outbox {
         !lock(&self.0).responses.is_empty()
     }
 
-    fn push(&self, id: i32, response: Response) {
+    pub(super) fn push(&self, id: i32, response: Response) {
         self.tell(|contents| contents.responses.push((id, response)));
+    }
+
+    /// Gives back the memory of responses that have gone.
+    pub(super) fn release(&self) {
+        lock(&self.0).responses.shrink_to_fit();
     }
 
     /// Tells the connection that the server shuts down.
@@ -62,33 +67,6 @@ impl Outbox {
         };
         if let Some(waker) = waker {
             waker.wake();
-        }
-    }
-}
-
-/// Polls a handler to its end and leaves its response, also where it panics.
-pub(super) async fn deliver(outbox: Arc<Outbox>, head: Head, future: ResponseFuture) {
-    let mut delivery = Delivery { outbox, id: head.sequence_id(), head: Some(head) };
-    let response = future.await;
-    delivery.head = None;
-    delivery.outbox.push(delivery.id, response);
-}
-
-/// Leaves a response where a processor's future panics: the connection waits for one. Handlers' futures do not.
-struct Delivery {
-    outbox: Arc<Outbox>,
-    id: i32,
-    /// Until there is a response.
-    head: Option<Head>,
-}
-
-impl Drop for Delivery {
-    fn drop(&mut self) {
-        // Else the connection was dropped, and this task with it.
-        if std::thread::panicking()
-            && let Some(head) = self.head.take()
-        {
-            self.outbox.push(self.id, head.panicked());
         }
     }
 }

@@ -16,7 +16,8 @@ thread_local! {
 pub(crate) struct Count {
     /// How often.
     pub(crate) pieces: usize,
-    now: isize,
+    /// Bytes that are still held.
+    pub(crate) now: isize,
     /// The most bytes at one time.
     pub(crate) peak: isize,
 }

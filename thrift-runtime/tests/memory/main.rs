@@ -4,6 +4,7 @@
 
 mod allocator;
 mod claims;
+mod idle;
 mod pieces;
 
 #[global_allocator]

@@ -7,9 +7,15 @@ mod client;
 mod dialects;
 mod hostile;
 mod layers;
+mod limits;
+mod listeners;
 mod multiplexed;
+mod odd_input;
 mod order;
+mod patience;
 mod server;
 mod service;
 mod shutdown;
+#[cfg(unix)]
+mod unix;
 mod wire;

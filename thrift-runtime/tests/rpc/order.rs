@@ -1,6 +1,7 @@
 //! Which answers wait for which.
 
 use thrift_runtime::MessageType::Oneway;
+use thrift_runtime::Server;
 
 use crate::service::{Args, Processor, args};
 use crate::wire::{Peer, body, call, strict};
@@ -44,4 +45,27 @@ async fn a_oneway_request_waits_for_its_id_too() {
     processor.open(1);
     assert_eq!(client.read().await.unwrap().text(), "first");
     processor.noted(2).await;
+}
+
+#[tokio::test]
+async fn a_server_may_process_all_requests_in_turn() {
+    let processor = Processor::default();
+    let server = Server::new(processor.clone()).ordered(true).bind("127.0.0.1:0").await.unwrap();
+    let address = server.local_addr().to_string();
+    tokio::spawn(server.serve());
+    let mut client = Peer::connect(&address).await;
+    client.write(&call("gate", 1, &args("first"))).await;
+    client.write(&call("echo", 2, &args("second"))).await;
+    client.write(&strict(Oneway, "note", 3, &body(&Args { text: String::new(), number: 20 }))).await;
+    client.write(&call("gate", 4, &args("third"))).await;
+    client.write(&call("echo", 5, &args("fourth"))).await;
+    // Another connection has its own turn.
+    let mut other = Peer::connect(&address).await;
+    other.ask(&call("echo", 1, &args(""))).await;
+    assert_eq!(processor.notes(), 0);
+    processor.open(2);
+    for text in ["first", "second", "third", "fourth"] {
+        assert_eq!(client.read().await.unwrap().text(), text);
+    }
+    assert_eq!(processor.notes(), 3);
 }

@@ -1,6 +1,6 @@
 //! Ends of servers.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use thrift_runtime::{Channel, Server};
 use tokio::sync::oneshot;
@@ -53,11 +53,32 @@ async fn a_shutdown_drops_what_takes_too_long() {
     let mut client = Peer::connect(&address).await;
     client.write(&wire::call("gate", 1, &args("for ever"))).await;
     client.ask(&wire::call("echo", 2, &args(""))).await;
+    let start = Instant::now();
     stop.send(()).unwrap();
     timeout(SOON, task).await.unwrap().unwrap();
+    assert!((50..5000).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
     assert!(client.read().await.is_none());
     // The handler is gone as well, and takes no permit.
     processor.open(1);
     tokio::time::sleep(Duration::from_millis(20)).await;
     assert_eq!(processor.notes(), 0);
+}
+
+#[tokio::test]
+async fn a_request_that_comes_after_is_not_run() {
+    let processor = Processor::default();
+    let (address, stop, task) = serve(Server::new(processor.clone())).await;
+    let mut client = Peer::connect(&address).await;
+    client.write(&wire::call("gate", 1, &args("before"))).await;
+    client.ask(&wire::call("echo", 2, &args(""))).await;
+    stop.send(()).unwrap();
+    while Channel::connect(&address).await.is_ok() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    processor.open(2);
+    client.write(&wire::call("gate", 3, &args("after"))).await;
+    assert_eq!(client.read().await.unwrap().text(), "before");
+    assert!(client.read().await.is_none());
+    timeout(SOON, task).await.unwrap().unwrap();
+    assert_eq!(processor.notes(), 1);
 }

@@ -1,0 +1,90 @@
+//! Starting requests.
+
+use std::sync::Arc;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+
+use crate::service::{Request, Started, start};
+
+use super::{Connection, Input};
+use crate::server::deliver::Delivery;
+use crate::server::gate::{Entry, Gate, Permit, Place};
+use crate::server::in_flight::Task;
+
+impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
+    /// Starts the requests that have arrived, as far as there is room. True when none is left.
+    pub(super) fn serve_arrived(&mut self) -> bool {
+        while self.has_room() {
+            if self.input == Input::Refused {
+                return true;
+            }
+            match self.decoder.next() {
+                Ok(None) => return true,
+                Ok(Some(message)) => {
+                    self.messages += 1;
+                    let request = Request::new(message, self.limits, self.framing().message_limit(&self.limits));
+                    if let Some(request) = self.in_flight.admit(request)
+                        && let Some(task) = self.start(request)
+                    {
+                        self.in_flight.begin(task);
+                    }
+                }
+                Err(malformed) => self.refuse(malformed),
+            }
+        }
+        false
+    }
+
+    /// Starts the requests that waited for the one with this id, one after the other, up to the first that takes longer.
+    pub(super) fn start_next(&mut self, id: i32) {
+        while let Some(request) = self.in_flight.end(id) {
+            if let Some(task) = self.start(request) {
+                return self.in_flight.begin(task);
+            }
+        }
+    }
+
+    /// Starts a request. Gives its task, unless it ended at once.
+    fn start(&mut self, request: Request) -> Option<Task> {
+        let permit = match self.gate.as_ref().map(Gate::enter) {
+            None => None,
+            Some(Entry::Now(permit)) => Some(permit),
+            Some(Entry::Later(place)) => return Some(self.queue(place, request)),
+            Some(Entry::Full) => {
+                self.turn_away(&request);
+                return None;
+            }
+        };
+        let bytes = request.size();
+        match start(&*self.process, request) {
+            Started::Ready(response) => {
+                self.respond(&response);
+                None
+            }
+            Started::Pending(head, future) => {
+                let id = head.sequence_id();
+                let task = tokio::spawn(self.delivery(permit).deliver(head, future));
+                let handle = task.abort_handle();
+                Some(Task { id, bytes, handle })
+            }
+        }
+    }
+
+    /// Lets a request wait for its turn.
+    fn queue(&self, place: Place, request: Request) -> Task {
+        let (id, bytes) = (request.sequence_id(), request.size());
+        let task = tokio::spawn(self.delivery(None).queue(place, Arc::clone(&self.process), request));
+        Task { id, bytes, handle: task.abort_handle() }
+    }
+
+    fn turn_away(&mut self, request: &Request) {
+        if let Some(gate) = &self.gate {
+            let error = gate.overloaded();
+            self.respond(&request.head().exception(error.kind, error.message));
+        }
+    }
+
+    fn delivery(&self, permit: Option<Permit>) -> Delivery {
+        Delivery { outbox: Arc::clone(&self.outbox), timeout: self.settings.request_timeout, permit }
+    }
+}

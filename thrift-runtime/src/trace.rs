@@ -1,0 +1,97 @@
+//! Spans of `tracing`: one for each call, on both sides.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::time::Instant;
+
+use tracing::span::Entered;
+use tracing::{Span, field};
+
+/// The span of a call, where a subscriber wants it; else nothing, which costs a look at a static and reads no clock.
+///
+/// Dropped before its [end](Self::end), it says that the call was dropped.
+pub(crate) struct Trace(Option<Box<Traced>>);
+
+struct Traced {
+    span: Span,
+    start: Instant,
+}
+
+/// Fields of a span that are known at its end.
+macro_rules! call_span {
+    ($target:literal, $name:literal, $method:expr, $peer:expr) => {
+        tracing::debug_span!(
+            target: $target,
+            $name,
+            method = $method,
+            peer = $peer,
+            outcome = field::Empty,
+            duration_us = field::Empty,
+        )
+    };
+}
+
+impl Trace {
+    /// The span of a client's call.
+    #[inline]
+    pub(crate) fn call(method: &str, peer: &dyn fmt::Display) -> Self {
+        Self::of(call_span!("thrift_rs::client", "call", method, field::display(peer)))
+    }
+
+    /// The span of a request to a server.
+    #[inline]
+    pub(crate) fn request(method: &str, peer: Option<SocketAddr>) -> Self {
+        Self::of(call_span!("thrift_rs::server", "request", method, peer.map(field::display)))
+    }
+
+    /// No span.
+    pub(crate) const fn off() -> Self {
+        Self(None)
+    }
+
+    #[inline]
+    fn of(span: Span) -> Self {
+        match span.is_disabled() {
+            true => Self(None),
+            false => Self(Some(Box::new(Traced { span, start: Instant::now() }))),
+        }
+    }
+
+    pub(crate) fn is_on(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Goes into the span, until what is given is dropped.
+    #[inline]
+    pub(crate) fn enter(&self) -> Option<Entered<'_>> {
+        self.0.as_ref().map(|traced| traced.span.enter())
+    }
+
+    /// Ends the span, with what became of the call.
+    #[inline]
+    pub(crate) fn end(&mut self, outcome: impl FnOnce() -> String) {
+        if let Some(traced) = self.0.take() {
+            traced.end(&outcome());
+        }
+    }
+}
+
+impl Traced {
+    fn end(&self, outcome: &str) {
+        self.span.record("outcome", outcome);
+        let duration = self.start.elapsed().as_micros();
+        self.span.record("duration_us", u64::try_from(duration).unwrap_or(u64::MAX));
+    }
+}
+
+impl Drop for Trace {
+    fn drop(&mut self) {
+        self.end(|| "dropped".to_owned());
+    }
+}
+
+impl fmt::Debug for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_on() { "Trace(on)" } else { "Trace(off)" })
+    }
+}

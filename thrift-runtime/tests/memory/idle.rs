@@ -1,0 +1,99 @@
+//! What a connection holds while it waits.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use thrift_runtime::{Process, Request, ResponseFuture, Server};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::allocator::count;
+
+/// Most bytes that a connection may hold, all that tokio has for it included.
+const MOST: isize = 4096;
+
+/// The operating system lets a process have a thousand files, with both ends of each connection.
+const CONNECTIONS: usize = 200;
+
+/// A service without methods.
+struct Nothing;
+
+impl Process for Nothing {
+    fn process(&self, request: Request) -> ResponseFuture {
+        request.unknown_method("Nothing")
+    }
+}
+
+/// A server, in this thread, of which the allocator counts what it holds.
+struct Served {
+    runtime: Runtime,
+    address: SocketAddr,
+}
+
+impl Served {
+    fn new() -> Self {
+        let runtime = Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+        let server = runtime.block_on(Server::new(Nothing).bind("127.0.0.1:0")).unwrap();
+        let address = server.local_addr();
+        runtime.spawn(server.serve());
+        Self { runtime, address }
+    }
+
+    /// Lets the server work until it has nothing to do, and for this long afterwards.
+    fn run(&self, time: Duration) {
+        self.runtime.block_on(async { tokio::time::sleep(time).await });
+    }
+
+    /// Connects, and makes so many calls, one after the other.
+    fn clients(&self, calls: usize) -> Vec<TcpStream> {
+        let mut clients = Vec::with_capacity(CONNECTIONS);
+        for _ in 0..CONNECTIONS {
+            clients.push(TcpStream::connect(self.address).unwrap());
+            // Lets it in, before the backlog is full.
+            self.run(Duration::from_millis(1));
+        }
+        for _ in 0..calls {
+            for client in &mut clients {
+                client.write_all(b"\x80\x01\0\x01\0\0\0\x04call\0\0\0\x07\0").unwrap();
+            }
+            self.run(Duration::from_millis(10));
+            for client in &mut clients {
+                client.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+                assert_eq!(client.read(&mut [0; 1000]).unwrap(), 61);
+            }
+        }
+        clients
+    }
+}
+
+/// Bytes that each connection holds which has made so many calls, after this time.
+fn held(calls: usize, time: Duration) -> isize {
+    let served = Served::new();
+    // Whatever is made once is made.
+    drop(served.clients(3));
+    served.run(Duration::from_secs(10));
+    let (clients, counted) = count(|| {
+        let clients = served.clients(calls);
+        served.run(time);
+        clients
+    });
+    drop(clients);
+    counted.now / CONNECTIONS as isize
+}
+
+#[test]
+fn a_connection_that_waits_holds_little() {
+    for calls in [0, 1, 10] {
+        let bytes = held(calls, Duration::from_secs(10));
+        println!("{bytes} after {calls} calls");
+        assert!(bytes <= MOST, "{bytes} bytes after {calls} calls");
+    }
+}
+
+/// One call now and then takes no buffer, not even for a moment.
+#[test]
+fn a_connection_that_has_made_one_call_holds_little_at_once() {
+    let bytes = held(1, Duration::ZERO);
+    println!("{bytes}");
+    assert!(bytes <= MOST, "{bytes} bytes");
+}
