@@ -25,6 +25,7 @@ use crate::layer::Layered;
 use crate::limits::Limits;
 use crate::method::{Arguments, Returned, Thrown};
 use crate::service::SEPARATOR;
+use crate::trace::Trace;
 
 pub use address::Address;
 pub use builder::ChannelBuilder;
@@ -38,6 +39,9 @@ use shared::Handle;
 /// clone is dropped.
 ///
 /// A call that is dropped or times out gives up its place; its answer, if one comes, is dropped as well.
+///
+/// Each call is a span of `tracing`, `call` of `thrift_rs::client` at level debug, with the `method`, the server's address as
+/// `peer`, the `outcome` (`result`, `timeout`, the kind of an error that the server answers with, …) and the `duration_us`.
 ///
 /// ```no_run
 /// # async fn example() -> thrift_runtime::Result<()> {
@@ -71,6 +75,14 @@ enum Route {
 }
 
 impl Route {
+    /// The span of a call of this method, where it goes to a connection: layers trace what they send there.
+    fn trace(&self, method: &str) -> Trace {
+        match self {
+            Self::Direct(handle) => Trace::call(method, &handle.settings().address),
+            Self::Layered(..) => Trace::off(),
+        }
+    }
+
     fn limits(&self) -> &Limits {
         match self {
             Self::Direct(handle) => &handle.settings().limits,

@@ -52,6 +52,22 @@ impl Error {
         Self::Handler(error.into())
     }
 
+    /// What it is, in a word or two: for traces.
+    pub(crate) fn kind(&self) -> String {
+        match self {
+            Self::Transport(_) => "transport",
+            Self::Protocol(_) => "protocol",
+            Self::Application(error) => return error.kind.to_string(),
+            Self::Handler(_) => "handler",
+            Self::Layer(_) => "layer",
+            Self::Timeout(_) => "timeout",
+            Self::Closed => "closed",
+            Self::Overloaded => "overloaded",
+            Self::Shutdown => "shutdown",
+        }
+        .to_owned()
+    }
+
     /// Whether the request can not have reached a handler, so that sending it again, here or elsewhere, can not run it
     /// twice.
     pub fn is_retriable(&self) -> bool {

@@ -32,6 +32,7 @@ mod shared_string;
 pub mod simple_json;
 mod sink;
 mod sync;
+mod trace;
 mod transcode;
 mod ttype;
 mod unknown;

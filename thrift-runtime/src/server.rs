@@ -50,6 +50,9 @@ use settings::Settings;
 /// [`idle_timeout`](Self::idle_timeout) says so. There are methods for each of these, and for what all connections
 /// together may take: [`max_connections`](Self::max_connections), [`max_requests`](Self::max_requests).
 ///
+/// Each request is a span of `tracing`, `request` of `thrift_rs::server` at level debug, with the `method`, the client's
+/// address as `peer`, the `outcome` (`result`, the kind of an error, `silence`, `dropped`) and the `duration_us`.
+///
 /// A handler that never waits runs to its end where its request was read, so that it costs no task; work that keeps a
 /// thread busy belongs into `tokio::task::spawn_blocking`.
 ///
@@ -172,7 +175,7 @@ impl Server {
 
     /// Serves one connection that was made elsewhere until it ends.
     pub async fn serve_connection(&self, io: impl AsyncRead + AsyncWrite + Send + Unpin) {
-        Connection::new(io, self, Arc::default()).run().await;
+        Connection::new(io, None, self, Arc::default()).run().await;
     }
 
     /// A channel to this server in memory, without any socket: for tests, and for services that live in one process. Calls
@@ -193,7 +196,7 @@ impl Server {
         /// Bytes on their way, each way. They are held while they are.
         const SPACE: usize = 64 * 1024;
         let (client, connection) = tokio::io::duplex(SPACE);
-        let connection = Connection::new(connection, self, Arc::default());
+        let connection = Connection::new(connection, None, self, Arc::default());
         tokio::spawn(connection.run());
         Channel::from_stream(client)
     }

@@ -14,6 +14,7 @@ use crate::limits::Limits;
 use crate::message::{MessageType, Name};
 use crate::method::{Arguments, Returned, Thrown, decode_outcome};
 use crate::service::Request;
+use crate::trace::Trace;
 
 use super::flight::Flight;
 use super::layers::failure;
@@ -35,6 +36,7 @@ pub struct CallFuture<T, E = Error> {
     method: &'static MethodDescriptor,
     way: Way,
     timer: Timer,
+    trace: Trace,
     limits: Limits,
     /// What makes an outcome of a reply.
     end: fn(&'static MethodDescriptor, Option<Message>, &Limits) -> Result<T, E>,
@@ -56,7 +58,8 @@ impl<T: Returned, E: Thrown> CallFuture<T, E> {
             }
         };
         let (timer, limits) = (Timer::new(channel.timeout), *channel.route.limits());
-        Self { method, way, timer, limits, end: outcome }
+        let trace = channel.route.trace(&name);
+        Self { method, way, timer, trace, limits, end: outcome }
     }
 }
 
@@ -127,17 +130,21 @@ fn refusal(message: &Message, limits: &Limits) -> Result<Error, ProtocolError> {
 
 impl<T, E> CallFuture<T, E> {
     fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+        let entered = self.trace.enter();
         let reply = match self.way.poll(cx) {
             Poll::Ready(reply) => reply,
             Poll::Pending => Err(Error::Timeout(ready!(self.timer.poll(cx)))),
         };
         self.way = Way::Done;
-        Poll::Ready(match reply {
+        let reply = match reply {
             Ok(Some(message)) if message.envelope().kind == MessageType::Exception => {
                 Err(refusal(&message, &self.limits).unwrap_or_else(Error::from))
             }
             reply => reply,
-        })
+        };
+        drop(entered);
+        self.trace.end(|| reply.as_ref().err().map_or("result".to_owned(), Error::kind));
+        Poll::Ready(reply)
     }
 }
 

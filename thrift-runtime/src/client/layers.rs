@@ -101,15 +101,25 @@ impl Service<Request> for Channel {
                 }));
             }
         };
-        let outgoing = Outgoing::of_request(&request, &self.name_of(request.method()), handle.settings().protocol);
+        let name = self.name_of(request.method());
+        let mut trace = self.route.trace(&name);
+        let outgoing = Outgoing::of_request(&request, &name, handle.settings().protocol);
         let mut flight = Flight::new(handle, Name::Read(request.bare_name()), request.kind(), outgoing);
         Box::pin(async move {
-            let reply = poll_fn(|cx| match flight.poll(cx) {
-                Poll::Pending => timer.poll(cx).map(|after| Err(Error::Timeout(after))),
-                ready => ready,
+            let reply = poll_fn(|cx| {
+                let _entered = trace.enter();
+                match flight.poll(cx) {
+                    Poll::Pending => timer.poll(cx).map(|after| Err(Error::Timeout(after))),
+                    ready => ready,
+                }
             });
-            let reply = reply.await?;
-            Ok(Response::of_reply(head, reply.as_ref(), &limits)?)
+            let reply = reply.await;
+            let response = reply.and_then(|reply| Ok(Response::of_reply(head, reply.as_ref(), &limits)?));
+            trace.end(|| match &response {
+                Ok(response) => response.outcome().to_string(),
+                Err(error) => error.kind(),
+            });
+            response
         })
     }
 }

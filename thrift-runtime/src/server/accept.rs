@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::future::poll_fn;
 use std::io;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -34,7 +35,7 @@ pub(super) fn serve<L: Listen>(server: Server, listener: L, stopped: oneshot::Re
 async fn run<L: Listen>(server: Server, listener: L, mut stopped: oneshot::Receiver<()>) {
     let mut entrance = Entrance { listener, pause: None, told: false };
     let mut connections = Connections::default();
-    while let Some(io) = poll_fn(|cx| {
+    while let Some((io, peer)) = poll_fn(|cx| {
         if Pin::new(&mut stopped).poll(cx).is_ready() {
             return Poll::Ready(None);
         }
@@ -46,7 +47,7 @@ async fn run<L: Listen>(server: Server, listener: L, mut stopped: oneshot::Recei
     })
     .await
     {
-        connections.serve(&server, io);
+        connections.serve(&server, io, peer);
     }
     drop(entrance);
     connections.finish(server.settings.shutdown_timeout).await;
@@ -62,16 +63,16 @@ struct Entrance<L> {
 }
 
 impl<L: Listen> Entrance<L> {
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<L::Io> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<(L::Io, Option<SocketAddr>)> {
         loop {
             if let Some(pause) = &mut self.pause {
                 ready!(pause.as_mut().poll(cx));
                 self.pause = None;
             }
             match ready!(self.listener.poll_accept(cx)) {
-                Ok(io) => {
+                Ok(accepted) => {
                     self.told = false;
-                    return Poll::Ready(io);
+                    return Poll::Ready(accepted);
                 }
                 Err(error) if concerns_one(&error) => tracing::debug!(%error, "a client has gone before it was let in"),
                 Err(error) => {
@@ -108,9 +109,14 @@ impl Connections {
         }
     }
 
-    fn serve(&mut self, server: &Server, io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) {
+    fn serve(
+        &mut self,
+        server: &Server,
+        io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+        peer: Option<SocketAddr>,
+    ) {
         let outbox = Arc::<Outbox>::default();
-        let connection = Connection::new(io, server, Arc::clone(&outbox));
+        let connection = Connection::new(io, peer, server, Arc::clone(&outbox));
         let task = self.tasks.spawn(connection.run());
         self.outboxes.insert(task.id(), outbox);
     }

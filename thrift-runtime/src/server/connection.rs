@@ -5,6 +5,7 @@ mod requests;
 
 use std::future::poll_fn;
 use std::mem;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
@@ -28,6 +29,7 @@ use io::linger;
 /// One connection and everything in progress on it.
 pub(super) struct Connection<IO> {
     io: IO,
+    peer: Option<SocketAddr>,
     process: Arc<dyn Process>,
     limits: Limits,
     settings: ConnectionSettings,
@@ -65,10 +67,11 @@ enum Input {
 }
 
 impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
-    pub(super) fn new(io: IO, server: &Server, outbox: Arc<Outbox>) -> Self {
+    pub(super) fn new(io: IO, peer: Option<SocketAddr>, server: &Server, outbox: Arc<Outbox>) -> Self {
         let settings = server.settings.connection;
         Self {
             io,
+            peer,
             process: Arc::clone(&server.process),
             limits: server.limits,
             settings,

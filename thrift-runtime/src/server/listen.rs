@@ -24,12 +24,12 @@ pub trait Listen: Send + 'static {
     /// Where the listener is to be found.
     type Addr: Clone + fmt::Debug + Send + 'static;
 
-    /// Takes the next connection. What is slow with it, a handshake for example, belongs into its first read: meanwhile,
+    /// Takes the next connection, with its client's address, where it has one. What is slow with it, a handshake for example, belongs into its first read: meanwhile,
     /// nobody else is let in.
     ///
     /// After an error the server goes on: at once where the error is that of a single connection, as
     /// [`ConnectionAborted`](io::ErrorKind::ConnectionAborted) is, else after a moment.
-    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<Self::Io>>;
+    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<(Self::Io, Option<SocketAddr>)>>;
 
     /// Where the listener is to be found.
     ///
@@ -42,13 +42,13 @@ impl Listen for TcpListener {
     type Io = TcpStream;
     type Addr = SocketAddr;
 
-    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<TcpStream>> {
+    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<(TcpStream, Option<SocketAddr>)>> {
         let (io, peer) = ready!(Self::poll_accept(self, cx))?;
         tracing::debug!(%peer, "a client has connected");
         if let Err(error) = io.set_nodelay(true) {
             tracing::debug!(%peer, %error, "can not set TCP_NODELAY");
         }
-        Poll::Ready(Ok(io))
+        Poll::Ready(Ok((io, Some(peer))))
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {

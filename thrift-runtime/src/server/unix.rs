@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::net::SocketAddr;
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::task::{Context, Poll, ready};
@@ -20,10 +21,10 @@ impl Listen for UnixListener {
     /// Empty where the socket has no path.
     type Addr = PathBuf;
 
-    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<UnixStream>> {
+    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<(UnixStream, Option<SocketAddr>)>> {
         let (io, _) = ready!(Self::poll_accept(self, cx))?;
         tracing::debug!("a client has connected");
-        Poll::Ready(Ok(io))
+        Poll::Ready(Ok((io, None)))
     }
 
     fn local_addr(&self) -> io::Result<PathBuf> {
@@ -67,7 +68,7 @@ impl Listen for UnixSocket {
     type Io = UnixStream;
     type Addr = PathBuf;
 
-    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<UnixStream>> {
+    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<(UnixStream, Option<SocketAddr>)>> {
         Listen::poll_accept(&mut self.listener, cx)
     }
 

@@ -1,5 +1,7 @@
 //! A request as a processor sees it.
 
+use std::net::SocketAddr;
+
 use bytes::Bytes;
 
 use crate::binary::Reader;
@@ -18,11 +20,22 @@ pub struct Request {
     limits: Limits,
     /// Bytes that the response may have.
     response_limit: usize,
+    peer: Option<SocketAddr>,
 }
 
 impl Request {
     pub(crate) fn new(message: Message, limits: Limits, response_limit: usize) -> Self {
-        Self { message, limits, response_limit }
+        Self { message, limits, response_limit, peer: None }
+    }
+
+    /// The same request from this client.
+    pub(crate) fn of_peer(self, peer: Option<SocketAddr>) -> Self {
+        Self { peer, ..self }
+    }
+
+    /// The client's address, where it has come over TCP.
+    pub fn peer(&self) -> Option<SocketAddr> {
+        self.peer
     }
 
     /// A request of a client, with these arguments, which are in the binary protocol.

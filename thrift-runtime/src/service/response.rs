@@ -54,6 +54,16 @@ pub enum Outcome {
     Silence,
 }
 
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Result => f.write_str("result"),
+            Self::Exception(kind) => kind.fmt(f),
+            Self::Silence => f.write_str("silence"),
+        }
+    }
+}
+
 impl Response {
     pub(super) fn new(head: Head, outcome: Outcome, body: Vec<u8>) -> Self {
         Self { head, outcome, body: Body::Written(body) }

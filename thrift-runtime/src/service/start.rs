@@ -1,11 +1,13 @@
 //! The first step of a request.
 
+use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use crate::error::ApplicationErrorKind;
 use crate::message::MessageType;
+use crate::trace::Trace;
 
 use super::{Head, Process, Request, Response, ResponseFuture};
 
@@ -24,16 +26,36 @@ pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
         let message = format!("`{}` was sent as a reply, not as a call", request.method());
         return Started::Ready(head.exception(ApplicationErrorKind::INVALID_MESSAGE_TYPE, message));
     }
+    let mut trace = Trace::request(request.method(), request.peer());
     let first = catch_unwind(AssertUnwindSafe(|| {
+        let _entered = trace.enter();
         let mut future = process.process(request);
         match Pin::new(&mut future).poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(response) => Ok(response),
             Poll::Pending => Err(future),
         }
     }));
-    match first {
-        Ok(Ok(response)) => Started::Ready(response),
-        Ok(Err(future)) => Started::Pending(head, future),
-        Err(_) => Started::Ready(head.panicked()),
+    let response = match first {
+        Ok(Ok(response)) => response,
+        Ok(Err(future)) => return Started::Pending(head, traced(trace, future)),
+        Err(_) => head.panicked(),
+    };
+    trace.end(|| response.outcome().to_string());
+    Started::Ready(response)
+}
+
+/// The same future within its span, where there is one.
+fn traced(mut trace: Trace, mut future: ResponseFuture) -> ResponseFuture {
+    if !trace.is_on() {
+        return future;
     }
+    ResponseFuture::new(async move {
+        let response = poll_fn(|cx| {
+            let _entered = trace.enter();
+            Pin::new(&mut future).poll(cx)
+        });
+        let response = response.await;
+        trace.end(|| response.outcome().to_string());
+        response
+    })
 }

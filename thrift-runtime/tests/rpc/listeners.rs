@@ -71,10 +71,10 @@ impl Listen for Script {
     type Io = DuplexStream;
     type Addr = SocketAddr;
 
-    fn poll_accept(&mut self, _: &mut Context<'_>) -> Poll<io::Result<DuplexStream>> {
+    fn poll_accept(&mut self, _: &mut Context<'_>) -> Poll<io::Result<(DuplexStream, Option<SocketAddr>)>> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         match (self.events.pop_front(), self.forever) {
-            (Some(event), _) => Poll::Ready(event),
+            (Some(event), _) => Poll::Ready(event.map(|io| (io, None))),
             (None, Some(kind)) => Poll::Ready(Err(kind.into())),
             (None, None) => Poll::Pending,
         }

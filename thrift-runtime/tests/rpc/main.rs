@@ -16,6 +16,7 @@ mod patience;
 mod server;
 mod service;
 mod shutdown;
+mod tracing;
 #[cfg(unix)]
 mod unix;
 mod wire;
