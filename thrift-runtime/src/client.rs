@@ -1,11 +1,14 @@
-//! The client's side of a connection.
+//! The client's side.
 
 mod address;
+mod backoff;
 mod builder;
 mod call;
 mod calls;
 mod cause;
 mod driver;
+mod end;
+mod pool;
 mod request;
 mod shared;
 
@@ -23,12 +26,16 @@ pub use address::Address;
 pub use builder::ChannelBuilder;
 pub use call::CallFuture;
 
-use shared::Handle;
+use pool::Pool;
 
-/// A connection to a server, which any number of calls use at the same time.
+/// A connection to a server, or [several](ChannelBuilder::connections), which any number of calls use at the same time.
 ///
-/// Cheap to clone; clones share the connection. Where it breaks, the next call makes a new one. It closes when the last
-/// clone is dropped.
+/// Cheap to clone; clones share the connection. Where it breaks, the next call makes a new one; where that fails, calls fail
+/// at once with the same error until the [next attempt](ChannelBuilder::reconnect_backoff) is due, or
+/// [wait](ChannelBuilder::wait_for_ready). It closes when the last clone is dropped.
+///
+/// The server may answer in any order: replies are matched to calls by sequence ids, and for servers that do not keep those
+/// [by order](ChannelBuilder::ordered).
 ///
 /// A call that is dropped or times out gives up its place; its answer, if one comes, is dropped as well.
 ///
@@ -48,7 +55,7 @@ use shared::Handle;
 /// ```
 #[derive(Clone)]
 pub struct Channel {
-    handle: Arc<Handle>,
+    pool: Arc<Pool>,
     timeout: Option<Duration>,
 }
 
@@ -96,7 +103,7 @@ impl Channel {
 impl fmt::Debug for Channel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Channel")
-            .field("address", &self.handle.settings().address)
+            .field("address", &self.pool.settings().address)
             .field("timeout", &self.timeout)
             .finish_non_exhaustive()
     }

@@ -17,8 +17,8 @@ use crate::message::MessageType;
 use crate::method::{Arguments, Returned, Thrown, decode_outcome};
 
 use super::Channel;
+use super::pool::{Place, Pool};
 use super::request::{self, Outgoing};
-use super::shared::Handle;
 
 /// A call of a method, which comes to its value `T`, or to its error `E`; what the methods of a `Client` give. It is sent
 /// at the first poll; dropped, it gives up its place. It borrows nothing, and can be spawned.
@@ -64,11 +64,17 @@ fn missing(method: &MethodDescriptor) -> Error {
     ApplicationError::new(ApplicationErrorKind::MISSING_RESULT, message).into()
 }
 
+/// What the message of a server's error begins with that refused a request unheard.
+const OVERLOADED: &str = "overloaded";
+
 /// The error that a server answers with in place of a result.
 fn refusal(message: &Message, limits: &Limits) -> Result<Error, ProtocolError> {
     let mut input = message.body(limits);
     let error = ApplicationError::decode_binary(&mut input)?;
     input.finish()?;
+    if error.kind == ApplicationErrorKind::INTERNAL_ERROR && error.message.starts_with(OVERLOADED) {
+        return Ok(Error::Overloaded);
+    }
     Ok(error.into())
 }
 
@@ -77,7 +83,7 @@ impl<T, E: From<Error>> Future for CallFuture<T, E> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let reply = ready!(self.flight.poll_reply(cx));
-        let limits = &self.flight.handle.settings().limits;
+        let limits = &self.flight.pool.settings().limits;
         Poll::Ready(match reply {
             Ok(reply) => (self.end)(self.flight.method, reply, limits),
             Err(error) => Err(error.into()),
@@ -93,7 +99,7 @@ impl<T, E> fmt::Debug for CallFuture<T, E> {
 
 /// A request on its way, with or without an answer.
 struct Flight {
-    handle: Arc<Handle>,
+    pool: Arc<Pool>,
     method: &'static MethodDescriptor,
     step: Step,
     timeout: Option<Duration>,
@@ -104,15 +110,14 @@ struct Flight {
 #[derive(Debug)]
 enum Step {
     Unsent(Result<Outgoing, ProtocolError>),
-    /// With the id that it was given.
-    Waiting(i32),
+    Waiting(Place),
     Done,
 }
 
 impl Flight {
     fn new(channel: &Channel, method: &'static MethodDescriptor, request: Result<Outgoing, ProtocolError>) -> Self {
         Self {
-            handle: Arc::clone(&channel.handle),
+            pool: Arc::clone(&channel.pool),
             method,
             step: Step::Unsent(request),
             timeout: channel.timeout,
@@ -125,7 +130,7 @@ impl Flight {
         let reply = ready!(self.poll(cx))?;
         Poll::Ready(match &reply {
             Some(message) if message.envelope().kind == MessageType::Exception => {
-                Err(refusal(message, &self.handle.settings().limits).unwrap_or_else(Error::from))
+                Err(refusal(message, &self.pool.settings().limits).unwrap_or_else(Error::from))
             }
             _ => Ok(reply),
         })
@@ -137,11 +142,11 @@ impl Flight {
                 self.step = Step::Waiting(self.send(request?, cx)?);
                 self.timer = self.timeout.map(|timeout| (timeout, Box::pin(sleep(timeout))));
             }
-            Step::Waiting(id) => {
-                if let Poll::Ready(result) = self.handle.poll(id, cx) {
+            Step::Waiting(place) => {
+                if let Poll::Ready(result) = self.pool.poll(place, cx) {
                     return Poll::Ready(result);
                 }
-                self.step = Step::Waiting(id);
+                self.step = Step::Waiting(place);
             }
             Step::Done => return Poll::Pending,
         }
@@ -154,15 +159,15 @@ impl Flight {
         Poll::Ready(Err(Error::Timeout(timeout)))
     }
 
-    fn send(&self, request: Outgoing, cx: &Context<'_>) -> Result<i32> {
-        let settings = self.handle.settings();
+    fn send(&self, request: Outgoing, cx: &Context<'_>) -> Result<Place> {
+        let settings = self.pool.settings();
         request.check(settings.framing.message_limit(&settings.limits))?;
-        self.handle.insert(self.method.name(), request::kind(self.method), request, cx.waker())
+        self.pool.insert(self.method.name(), request::kind(self.method), request, cx.waker())
     }
 
     fn give_up(&mut self) {
-        if let Step::Waiting(id) = std::mem::replace(&mut self.step, Step::Done) {
-            self.handle.cancel(id);
+        if let Step::Waiting(place) = std::mem::replace(&mut self.step, Step::Done) {
+            self.pool.cancel(place);
         }
     }
 }

@@ -4,10 +4,15 @@
 mod batches;
 mod calls;
 mod client;
+mod connections;
 mod dialects;
 mod hostile;
 mod order;
+mod ordered;
+mod reconnect;
+mod retries;
 mod server;
 mod service;
 mod shutdown;
+mod unix;
 mod wire;
