@@ -362,4 +362,6 @@ fn check(method: &str, message: &Message) -> Result<(), ApplicationError> {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

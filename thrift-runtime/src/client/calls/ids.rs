@@ -124,9 +124,59 @@ impl Ids {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn memory(&self) -> usize {
+        self.places.len()
+    }
+
     /// As if `last` had been given out.
     #[cfg(test)]
     pub(super) fn go_on_from(&mut self, last: i32) {
         self.last = last;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_stay_whose_they_are_however_many_come_and_go() {
+        let mut ids = Ids::default();
+        // Every third stays for long.
+        let mut held = Vec::new();
+        for slot in 0..1000 {
+            let id = ids.insert(slot);
+            assert_eq!(ids.get(id), Some(Owner::Slot(slot)));
+            match slot % 3 {
+                0 => held.push((id, slot)),
+                _ => ids.remove(id),
+            }
+        }
+        for &(id, slot) in &held {
+            assert_eq!(ids.get(id), Some(Owner::Slot(slot)));
+        }
+        assert_eq!(ids.len(), held.len());
+        for (id, _) in held {
+            ids.remove(id);
+            ids.remove(id);
+        }
+        assert_eq!((ids.len(), ids.memory()), (0, PLACES));
+    }
+
+    #[test]
+    fn what_was_given_is_known_round_the_end() {
+        let mut ids = Ids::default();
+        ids.go_on_from(i32::MAX - 2);
+        let [first, .., last] = [0, 1, 2, 3].map(|slot| ids.insert(slot));
+        assert_eq!((first, last), (i32::MAX - 1, 2));
+        for (id, given) in [(first, true), (i32::MAX, true), (1, true), (2, true), (3, false), (first - 1, false)] {
+            assert_eq!(ids.was_given(id), given, "{id}");
+        }
+        assert!(!ids.was_given(0) && !ids.was_given(-1) && !ids.was_given(i32::MIN));
+        ids.renew(Some(1));
+        assert!(ids.was_given(1) && ids.was_given(2) && !ids.was_given(i32::MAX));
+        ids.renew(None);
+        assert!(!ids.was_given(2));
     }
 }

@@ -57,4 +57,9 @@ impl Order {
         }
         Ok(self.0.pop_front().map(|due| due.id))
     }
+
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
 }

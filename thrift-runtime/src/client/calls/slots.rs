@@ -49,4 +49,9 @@ impl<T> Slots<T> {
         }
         Some(value)
     }
+
+    #[cfg(test)]
+    pub(super) fn memory(&self) -> usize {
+        self.slots.len()
+    }
 }

@@ -141,3 +141,43 @@ fn a_request_waits_for_one_more_connection_only() {
     calls.lose(0, Patience::None, broken);
     assert!(take(&mut calls, id).unwrap().unwrap_err().is_retriable());
 }
+
+#[test]
+fn late_replies_take_the_memory_of_dropped_calls_along() {
+    let mut calls = Calls::default();
+    let mut output = Output::default();
+    let ids: Vec<_> = (0..10_000).map(|_| insert(&mut calls, MessageType::Call)).collect();
+    let (places, slots) = (Ids::default().memory(), 2000);
+    while calls.has_queued() {
+        calls.collect(&mut output, Framing::Unframed);
+        output.discard();
+    }
+    calls.written(u64::MAX);
+    assert!(calls.ids.memory() > 10_000 && calls.calls.memory() >= 10_000);
+    for &id in &ids {
+        calls.cancel(id);
+    }
+    assert!(calls.calls.memory() < slots, "{}", calls.calls.memory());
+    assert_eq!(calls.load(), 10_000);
+    for id in ids {
+        calls.receive(reply(id)).unwrap();
+    }
+    assert_eq!((calls.load(), calls.ids.memory()), (0, places));
+}
+
+#[test]
+fn a_peer_that_owes_too_many_replies_is_given_up() {
+    let mut calls = Calls::default();
+    let mut output = Output::default();
+    for n in 0..=OVERDUE {
+        assert!(!calls.is_overdue(), "after {n}");
+        let id = insert(&mut calls, MessageType::Call);
+        calls.collect(&mut output, Framing::Unframed);
+        output.discard();
+        calls.cancel(id);
+    }
+    assert!(calls.is_overdue());
+    // They are owed no more on the next connection.
+    calls.lose(u64::MAX, Patience::OneMore, broken);
+    assert!(!calls.is_overdue() && calls.load() == 0);
+}
