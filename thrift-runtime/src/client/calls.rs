@@ -133,24 +133,24 @@ impl Calls {
         }
     }
 
-    /// Drops a call. Its request does not leave if it has not yet; its reply reaches nobody.
-    pub(super) fn cancel(&mut self, id: i32) {
+    /// Drops a call. Its request does not leave if it has not yet; its reply reaches nobody. Gives what is to be dropped once
+    /// the lock is released: its waker may drop a task, and that another call.
+    pub(super) fn cancel(&mut self, id: i32) -> Option<impl Sized + use<>> {
         let Some(Owner::Slot(slot)) = self.ids.get(id) else {
-            return;
+            return None;
         };
-        let Some(call) = self.calls.take(slot) else {
-            return;
-        };
+        let call = self.calls.take(slot)?;
         if call.kind == MessageType::Call && matches!(call.step, Step::Sent { .. }) {
             self.ids.set_overdue(id);
             self.overdue += 1;
-            return;
+            return Some(call);
         }
         self.ids.remove(id);
         // Now and then, so that the queue does not grow with what has been dropped.
         if matches!(call.step, Step::Queued { .. }) && self.queue.len() > 2 * self.calls.len() {
             self.tidy_queue();
         }
+        Some(call)
     }
 
     /// Takes dropped calls off the queue.

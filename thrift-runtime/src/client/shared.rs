@@ -218,8 +218,10 @@ impl Handle {
 
     pub(super) fn cancel(&self, id: i32) {
         let mut state = self.0.lock();
-        state.calls.cancel(id);
+        let dropped = state.calls.cancel(id);
         self.0.note(&state);
+        drop(state);
+        drop(dropped);
     }
 
     /// How little it should be chosen for a call.

@@ -125,9 +125,14 @@ async fn a_oneway_request_that_is_answered_does_not_disturb_the_order() {
 
 #[tokio::test]
 async fn a_reply_without_id_leads_to_the_switch() {
-    // 0, and a number that the server has made up.
-    for id in [0, 7777] {
+    // 0, and a number that the server has made up; 0 also from one that has kept an id before.
+    for (id, kept_before) in [(0, false), (7777, false), (0, true)] {
         let (channel, mut server) = pair(false);
+        if kept_before {
+            let [(id, call)] = ask(&channel, &mut server, [""]).await;
+            server.write(&reply("echo", id, "mine")).await;
+            assert_eq!(call.await.unwrap().unwrap(), "mine");
+        }
         let calls = ask(&channel, &mut server, ["", ""]).await;
         server.write(&reply("echo", id, "whose?")).await;
         for (_, call) in calls {

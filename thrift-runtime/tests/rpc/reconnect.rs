@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 
 use crate::service::{Processor, args, call};
-use crate::wire::SOON;
+use crate::wire::{Peer, SOON};
 
 /// Longer than a test takes.
 const LONG: Duration = Duration::from_secs(60);
@@ -135,4 +135,26 @@ async fn nobody_connects_for_calls_that_have_been_dropped() {
     assert!((1..10).contains(&until_now), "{until_now}");
     sleep(5 * SHORT).await;
     assert_eq!(accepted.load(Ordering::SeqCst), until_now);
+}
+
+#[tokio::test]
+async fn calls_that_wait_do_not_hurry_the_next_attempt() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let channel = builder(listener.local_addr().unwrap(), LONG).wait_for_ready(true).timeout(3 * SHORT).connect_lazy();
+    // Two connections that nothing comes of, with nobody left who waits.
+    for _ in 0..2 {
+        let asked = tokio::spawn({
+            let channel = channel.clone();
+            async move { call(&channel, "echo", &args("")).await }
+        });
+        let mut server = Peer::new(timeout(SOON, listener.accept()).await.unwrap().unwrap().0);
+        server.read().await.unwrap();
+        asked.abort();
+        assert!(asked.await.unwrap_err().is_cancelled());
+        drop(server);
+        sleep(SHORT).await;
+    }
+    let error = call(&channel, "echo", &args("")).await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
+    assert!(timeout(SHORT, listener.accept()).await.is_err());
 }
