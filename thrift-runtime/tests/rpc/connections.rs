@@ -1,13 +1,14 @@
 //! Channels with several connections.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
-use thrift_runtime::{Channel, Error, MessageType::Reply};
+use thrift_runtime::{Channel, Error, MessageType::Reply, Server};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
-use crate::service::{Text, args, call};
+use crate::service::{Args, Processor, Text, args, call};
 use crate::wire::{Message, Peer, SOON, body, strict};
 
 const SHORT: Duration = Duration::from_millis(20);
@@ -117,4 +118,49 @@ async fn the_last_clone_closes_all_connections() {
     }
     assert!(first.read().await.is_none());
     assert!(second.read().await.is_none());
+}
+
+/// A server whose connections break after some milliseconds each.
+async fn brittle_server() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        let mut connections = 0;
+        while let Ok((io, _)) = listener.accept().await {
+            connections += 1;
+            let served = tokio::spawn(async move { Server::new(Processor::default()).serve_connection(io).await });
+            tokio::spawn(async move {
+                sleep(Duration::from_millis(3 + connections * 7 % 20)).await;
+                served.abort();
+            });
+        }
+    });
+    address
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_call_ends_while_connections_come_and_go() {
+    let address = brittle_server().await;
+    let short = Duration::from_millis(1);
+    let channel = Channel::builder(address).connections(3).reconnect_backoff(short, short).connect().await.unwrap();
+    let callers: Vec<_> = (0..30)
+        .map(|caller| {
+            let channel = if caller % 3 == 0 { channel.with_timeout(5 * short) } else { channel.clone() };
+            tokio::spawn(async move {
+                let mut answered = 0;
+                for n in 0..100 {
+                    let args = Args { text: format!("{caller} {n}"), number: n % 8 };
+                    let method = if n % 2 == 0 { "wait" } else { "echo" };
+                    if let Ok(text) = call(&channel, method, &args).await {
+                        assert_eq!(text, args.text);
+                        answered += 1;
+                    }
+                }
+                answered
+            })
+        })
+        .collect();
+    for caller in callers {
+        assert!(caller.await.unwrap() > 0);
+    }
 }
