@@ -31,7 +31,8 @@ pub enum Error {
     /// An error of our own handler, that its method does not declare. Its caller gets
     /// [`INTERNAL_ERROR`](ApplicationErrorKind::INTERNAL_ERROR) and the error's text.
     Handler(HandlerError),
-    /// No answer within this time. The request may have run.
+    /// No answer within this time. The request may have run: what could not be sent in time is
+    /// [`Transport`](Self::Transport).
     Timeout(Duration),
     /// The peer closed the connection before the request was sent.
     Closed,

@@ -60,6 +60,9 @@ impl ChannelBuilder {
     }
 
     /// How long each call may take, from its first poll to its answer. Default: for ever.
+    ///
+    /// Then it comes to [`Error::Timeout`](crate::Error::Timeout); or, where its request has not begun to leave, to
+    /// [`Error::Transport`](crate::Error::Transport), which says why, and [is retriable](crate::Error::is_retriable).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self

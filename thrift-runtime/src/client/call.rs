@@ -17,6 +17,7 @@ use crate::message::MessageType;
 use crate::method::{Arguments, Returned, Thrown, decode_outcome};
 
 use super::Channel;
+use super::cause::Unsent;
 use super::pool::{Place, Pool};
 use super::request::{self, Outgoing};
 
@@ -28,7 +29,8 @@ use super::request::{self, Outgoing};
 /// Besides the exceptions that the method declares it comes to [`Error::Application`], where the server answers with an
 /// error that the method does not declare; [`Error::Timeout`]; [`Error::Protocol`], where the request can not be encoded,
 /// exceeds the channel's limits, or its reply is not understood; [`Error::Transport`] or [`Error::Closed`], where the
-/// connection can not be made or breaks.
+/// connection can not be made or breaks, or the timeout ends before the request could be sent; [`Error::Overloaded`], where
+/// the server refuses it unheard.
 #[must_use = "futures do nothing unless polled"]
 pub struct CallFuture<T, E = Error> {
     flight: Flight,
@@ -155,8 +157,10 @@ impl Flight {
         };
         ready!(timer.as_mut().poll(cx));
         let timeout = *timeout;
-        self.give_up();
-        Poll::Ready(Err(Error::Timeout(timeout)))
+        Poll::Ready(Err(match self.give_up() {
+            Some(unsent) => unsent.error(&self.pool.settings().address, timeout).into(),
+            None => Error::Timeout(timeout),
+        }))
     }
 
     fn send(&self, request: Outgoing, cx: &Context<'_>) -> Result<Place> {
@@ -165,9 +169,11 @@ impl Flight {
         self.pool.insert(self.method.name(), request::kind(self.method), request, cx.waker())
     }
 
-    fn give_up(&mut self) {
-        if let Step::Waiting(place) = std::mem::replace(&mut self.step, Step::Done) {
-            self.pool.cancel(place);
+    /// Drops the call. Gives what kept it from being sent, if it was not.
+    fn give_up(&mut self) -> Option<Unsent> {
+        match std::mem::replace(&mut self.step, Step::Done) {
+            Step::Waiting(place) => self.pool.cancel(place),
+            Step::Unsent(_) | Step::Done => None,
         }
     }
 }

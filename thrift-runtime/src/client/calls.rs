@@ -64,7 +64,7 @@ pub(super) struct Calls {
 }
 
 #[derive(Debug)]
-struct Call {
+pub(super) struct Call {
     method: &'static str,
     kind: MessageType,
     step: Step,
@@ -82,6 +82,11 @@ enum Step {
 }
 
 impl Call {
+    /// Whether nothing of its request has left, nor will.
+    pub(super) fn is_queued(&self) -> bool {
+        matches!(self.step, Step::Queued { .. })
+    }
+
     /// Whether a reply can come, with the stream written up to here.
     fn waits_for_reply(&self, written: u64) -> bool {
         self.kind == MessageType::Call && matches!(self.step, Step::Sent { start } if start < written)
@@ -133,9 +138,9 @@ impl Calls {
         }
     }
 
-    /// Drops a call. Its request does not leave if it has not yet; its reply reaches nobody. Gives what is to be dropped once
-    /// the lock is released: its waker may drop a task, and that another call.
-    pub(super) fn cancel(&mut self, id: i32) -> Option<impl Sized + use<>> {
+    /// Drops a call. Its request does not leave if it has not yet; its reply reaches nobody. It is to be
+    /// dropped once the lock is released: its waker may drop a task, and that another call.
+    pub(super) fn cancel(&mut self, id: i32) -> Option<Call> {
         let Some(Owner::Slot(slot)) = self.ids.get(id) else {
             return None;
         };
@@ -147,7 +152,7 @@ impl Calls {
         }
         self.ids.remove(id);
         // Now and then, so that the queue does not grow with what has been dropped.
-        if matches!(call.step, Step::Queued { .. }) && self.queue.len() > 2 * self.calls.len() {
+        if call.is_queued() && self.queue.len() > 2 * self.calls.len() {
             self.tidy_queue();
         }
         Some(call)

@@ -1,6 +1,7 @@
-//! Why a connection is gone.
+//! Why a connection is gone, or a request does not leave.
 
 use std::io;
+use std::time::Duration;
 
 use crate::error::{ApplicationError, Error, ProtocolError, Sent, TransportError, same_io_error};
 
@@ -53,5 +54,29 @@ impl Cause {
             Self::Shutdown => io::Error::other("its runtime has ended"),
         };
         TransportError::new(format!("the last connections to {peer} were lost before a reply came"), source, Sent::No)
+    }
+}
+
+/// What keeps a request from being sent.
+#[derive(Debug)]
+pub(super) enum Unsent {
+    /// There is no connection to be had.
+    Refused(TransportError),
+    /// It is being made.
+    Connecting,
+    /// It takes no more.
+    Stuck,
+}
+
+impl Unsent {
+    /// The error of a call to this peer that had this much time.
+    pub(super) fn error(self, peer: &Address, timeout: Duration) -> TransportError {
+        let reason = match self {
+            Self::Refused(error) => error.to_string(),
+            Self::Connecting => "the connection is still being made".to_owned(),
+            Self::Stuck => "the server does not read what was sent before".to_owned(),
+        };
+        let action = format!("the request could not be sent to {peer} within {timeout:?}");
+        TransportError::new(action, io::Error::new(io::ErrorKind::TimedOut, reason), Sent::No)
     }
 }

@@ -58,7 +58,7 @@ impl DriverEnd {
     /// Reports that there is a connection.
     pub(super) fn connected(&self) {
         let mut state = self.shared.lock();
-        state.driver = Driver::Connected(None);
+        (state.driver, state.trouble) = (Driver::Connected(None), None);
         self.shared.note(&state);
     }
 
@@ -138,14 +138,15 @@ impl DriverEnd {
                 if !settings.wait_for_ready {
                     state.calls.fail_queued(&error);
                 }
-                (error, Instant::now() + settings.backoff.after(state.failures))
+                state.trouble = Some(error);
+                Instant::now() + settings.backoff.after(state.failures)
             });
             state.calls.take_woken(&mut woken);
             self.at_work = state.calls.wants_connection();
             let (driver, next) = match rest {
                 _ if !settings.reconnects => (Driver::Gone, Next::Nothing),
-                Some((_, until)) if self.at_work => (Driver::Connecting, Next::Rest(until)),
-                Some((error, until)) => (Driver::Resting(error, until), Next::Nothing),
+                Some(until) if self.at_work => (Driver::Connecting, Next::Rest(until)),
+                Some(until) => (Driver::Resting(until), Next::Nothing),
                 None if self.at_work => (Driver::Connecting, Next::Connect),
                 None => (Driver::Idle, Next::Nothing),
             };

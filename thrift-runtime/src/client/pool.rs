@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::framing::Message;
 use crate::message::MessageType;
 
+use super::cause::Unsent;
 use super::request::Outgoing;
 use super::shared::{Driver, Handle, Settings, UNCONNECTED};
 
@@ -91,7 +92,7 @@ impl Pool {
         self.get(place.connection).poll(place.id, cx)
     }
 
-    pub(super) fn cancel(&self, place: Place) {
-        self.get(place.connection).cancel(place.id);
+    pub(super) fn cancel(&self, place: Place) -> Option<Unsent> {
+        self.get(place.connection).cancel(place.id)
     }
 }

@@ -16,6 +16,7 @@ use crate::sync::lock;
 
 use super::backoff::Backoff;
 use super::calls::{Calls, Patience};
+use super::cause::Unsent;
 use super::end::DriverEnd;
 use super::request::Outgoing;
 use super::{Address, driver};
@@ -65,6 +66,8 @@ pub(super) struct State {
     pub(super) driver: Driver,
     /// Attempts to connect that have failed in a row, and connections that were lost before anything came of them.
     pub(super) failures: u32,
+    /// Why the last attempt to connect has failed, until one has not.
+    pub(super) trouble: Option<TransportError>,
     /// The last clone of the channel is gone.
     pub(super) closing: bool,
 }
@@ -79,7 +82,7 @@ pub(super) enum Driver {
     /// There is none, until the next call.
     Idle,
     /// There is none, until the next call after this time; since there is no connection to be had.
-    Resting(TransportError, Instant),
+    Resting(Instant),
     /// There will never be one again.
     Gone,
 }
@@ -119,7 +122,7 @@ impl Handle {
     /// A handle whose driver stands like this.
     pub(super) fn new(settings: Arc<Settings>, driver: Driver) -> Self {
         let calls = if settings.ordered { Calls::ordered() } else { Calls::default() };
-        let state = State { calls, driver, failures: 0, closing: false };
+        let state = State { calls, driver, failures: 0, trouble: None, closing: false };
         let shared = Shared {
             settings,
             rank: AtomicUsize::new(state.driver.rank() * UNCONNECTED),
@@ -151,8 +154,9 @@ impl Handle {
             let mut start = None;
             let waiting = match &mut state.driver {
                 Driver::Gone => return Err(Error::Closed),
-                Driver::Resting(error, until) if !self.settings().wait_for_ready && Instant::now() < *until => {
-                    return Err(error.again(Sent::No).into());
+                Driver::Resting(until) if !self.settings().wait_for_ready && Instant::now() < *until => {
+                    let error = state.trouble.as_ref().map(|error| error.again(Sent::No).into());
+                    return Err(error.unwrap_or(Error::Closed));
                 }
                 Driver::Connecting => None,
                 Driver::Connected(waker) => waker.take(),
@@ -160,7 +164,7 @@ impl Handle {
                     start = Some(None);
                     None
                 }
-                Driver::Resting(_, until) => {
+                Driver::Resting(until) => {
                     start = Some(Some(*until));
                     None
                 }
@@ -187,7 +191,7 @@ impl Handle {
             let mut state = self.0.lock();
             match &state.driver {
                 Driver::Idle => {}
-                Driver::Resting(_, until) if *until <= Instant::now() => {}
+                Driver::Resting(until) if *until <= Instant::now() => {}
                 _ => return,
             }
             state.driver = Driver::Connecting;
@@ -216,12 +220,22 @@ impl Handle {
         result
     }
 
-    pub(super) fn cancel(&self, id: i32) {
+    /// Drops a call. Gives what kept it from being sent, if it was not.
+    pub(super) fn cancel(&self, id: i32) -> Option<Unsent> {
         let mut state = self.0.lock();
         let dropped = state.calls.cancel(id);
         self.0.note(&state);
+        let unsent = match &dropped {
+            Some(call) if call.is_queued() => Some(match (&state.trouble, &state.driver) {
+                (Some(error), _) => Unsent::Refused(error.again(Sent::No)),
+                (None, Driver::Connected(_)) => Unsent::Stuck,
+                (None, _) => Unsent::Connecting,
+            }),
+            _ => None,
+        };
         drop(state);
         drop(dropped);
+        unsent
     }
 
     /// How little it should be chosen for a call.

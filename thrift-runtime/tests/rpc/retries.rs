@@ -60,6 +60,21 @@ async fn a_refusal_for_overload_may_be_sent_again() {
 }
 
 #[tokio::test]
+async fn a_timeout_before_the_request_could_leave_is_told_from_others() {
+    let (client, _server) = duplex(1000);
+    let channel = Channel::from_stream(client);
+    let hasty = channel.with_timeout(3 * SHORT);
+    // The first leaves in part, and is more than one write takes.
+    let stuck = start(&hasty, &"x".repeat(200_000));
+    sleep(SHORT).await;
+    let error = call(&hasty, "echo", &args("")).await.unwrap_err();
+    assert!(error.is_retriable(), "{error:?}");
+    assert!(error.to_string().contains("the server does not read"), "{error}");
+    let error = stuck.await.unwrap().unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)) && !error.is_retriable(), "{error:?}");
+}
+
+#[tokio::test]
 async fn what_is_known_to_be_closed_takes_no_request() {
     let (client, server) = duplex(1024);
     let channel = Channel::from_stream(client);
