@@ -1,5 +1,6 @@
 //! The calls of a connection, without I/O: their ids, their places in the stream, and which reply is whose.
 
+mod call;
 mod ids;
 mod order;
 mod slots;
@@ -14,6 +15,8 @@ use crate::message::MessageType;
 use crate::output::Output;
 
 use super::request::Outgoing;
+pub(super) use call::Call;
+use call::{Step, check};
 use ids::{Ids, Owner};
 use order::Order;
 use slots::Slots;
@@ -61,42 +64,6 @@ pub(super) struct Calls {
     written: u64,
     /// Those whose call has got its result.
     woken: Vec<Waker>,
-}
-
-#[derive(Debug)]
-pub(super) struct Call {
-    method: &'static str,
-    kind: MessageType,
-    step: Step,
-    waker: Waker,
-}
-
-#[derive(Debug)]
-enum Step {
-    /// Nothing of it has left. `again` where that was so when a connection broke, too.
-    Queued { request: Outgoing, again: bool },
-    /// It begins at this place in the stream, which may not have been written that far.
-    Sent { start: u64 },
-    /// A reply, or nothing for a oneway request.
-    Done(Result<Option<Message>>),
-}
-
-impl Call {
-    /// Whether nothing of its request has left, nor will.
-    pub(super) fn is_queued(&self) -> bool {
-        matches!(self.step, Step::Queued { .. })
-    }
-
-    /// Whether a reply can come, with the stream written up to here.
-    fn waits_for_reply(&self, written: u64) -> bool {
-        self.kind == MessageType::Call && matches!(self.step, Step::Sent { start } if start < written)
-    }
-
-    /// Gives the one to wake.
-    fn end(&mut self, result: Result<Option<Message>>) -> Waker {
-        self.step = Step::Done(result);
-        mem::replace(&mut self.waker, Waker::noop().clone())
-    }
 }
 
 impl Calls {
@@ -346,23 +313,6 @@ impl Calls {
     /// Those to wake, once the lock is released; `into` is empty.
     pub(super) fn take_woken(&mut self, into: &mut Vec<Waker>) {
         mem::swap(&mut self.woken, into);
-    }
-}
-
-/// Checks that a message with the id of a call can be its reply.
-fn check(method: &str, message: &Message) -> Result<(), ApplicationError> {
-    match message.envelope().kind {
-        // Some servers name what they did understand; the error itself says more.
-        MessageType::Exception => Ok(()),
-        MessageType::Reply if message.name() == method => Ok(()),
-        MessageType::Reply => Err(ApplicationError::new(
-            ApplicationErrorKind::WRONG_METHOD_NAME,
-            format!("the reply to `{method}` names `{}`", message.name()),
-        )),
-        MessageType::Call | MessageType::Oneway => Err(ApplicationError::new(
-            ApplicationErrorKind::INVALID_MESSAGE_TYPE,
-            format!("the reply to `{method}` is a request"),
-        )),
     }
 }
 
