@@ -1,13 +1,16 @@
-//! The client's side of a connection.
+//! The client's side.
 
 mod address;
+mod backoff;
 mod builder;
 mod call;
 mod calls;
 mod cause;
 mod driver;
+mod end;
 mod flight;
 mod layers;
+mod pool;
 mod request;
 mod shared;
 mod timer;
@@ -31,12 +34,16 @@ pub use address::Address;
 pub use builder::ChannelBuilder;
 pub use call::CallFuture;
 
-use shared::Handle;
+use pool::Pool;
 
-/// A connection to a server, which any number of calls use at the same time.
+/// A connection to a server, or [several](ChannelBuilder::connections), which any number of calls use at the same time.
 ///
-/// Cheap to clone; clones share the connection. Where it breaks, the next call makes a new one. It closes when the last
-/// clone is dropped.
+/// Cheap to clone; clones share the connection. Where it breaks, the next call makes a new one; where that fails, calls fail
+/// at once with the same error until the [next attempt](ChannelBuilder::reconnect_backoff) is due, or
+/// [wait](ChannelBuilder::wait_for_ready). It closes when the last clone is dropped.
+///
+/// The server may answer in any order: replies are matched to calls by sequence ids, and for servers that do not keep those
+/// [by order](ChannelBuilder::ordered).
 ///
 /// A call that is dropped or times out gives up its place; its answer, if one comes, is dropped as well.
 ///
@@ -68,8 +75,8 @@ pub struct Channel {
 /// Where calls go.
 #[derive(Clone)]
 enum Route {
-    /// To the task that drives the connection.
-    Direct(Arc<Handle>),
+    /// To the connections.
+    Direct(Arc<Pool>),
     /// Through layers. Replies that come out of them are within these limits.
     Layered(Arc<dyn Layered>, Limits),
 }
@@ -78,14 +85,14 @@ impl Route {
     /// The span of a call of this method, where it goes to a connection: layers trace what they send there.
     fn trace(&self, method: &str) -> Trace {
         match self {
-            Self::Direct(handle) => Trace::call(method, &handle.settings().address),
+            Self::Direct(pool) => Trace::call(method, &pool.settings().address),
             Self::Layered(..) => Trace::off(),
         }
     }
 
     fn limits(&self) -> &Limits {
         match self {
-            Self::Direct(handle) => &handle.settings().limits,
+            Self::Direct(pool) => &pool.settings().limits,
             Self::Layered(_, limits) => limits,
         }
     }
@@ -151,7 +158,7 @@ impl fmt::Debug for Channel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Channel");
         match &self.route {
-            Route::Direct(handle) => out.field("address", &handle.settings().address),
+            Route::Direct(pool) => out.field("address", &pool.settings().address),
             Route::Layered(..) => out.field("layered", &true),
         };
         out.field("timeout", &self.timeout).finish_non_exhaustive()

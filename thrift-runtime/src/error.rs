@@ -36,7 +36,8 @@ pub enum Error {
     Handler(HandlerError),
     /// A layer of the channel has failed the call. The request may have run.
     Layer(LayerError),
-    /// No answer within this time. The request may have run.
+    /// No answer within this time. The request may have run: what could not be sent in time is
+    /// [`Transport`](Self::Transport).
     Timeout(Duration),
     /// The peer closed the connection before the request was sent.
     Closed,

@@ -3,14 +3,23 @@
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
+#[cfg(unix)]
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+#[cfg(unix)]
+use tokio::net::UnixStream;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
 use crate::error::{Sent, TransportError};
 
-/// Where a server is: a host name or IP address with a port, as in `"localhost:9090"` and `"[::1]:9090"`.
+/// What the name of a unix socket begins with, before its path.
+#[cfg(unix)]
+const UNIX: &str = "unix:";
+
+/// Where a server is: a host name or IP address with a port, as in `"localhost:9090"` and `"[::1]:9090"`; or, on unix, the
+/// path of a unix socket, as a `Path` or in a name, as in `"unix:/run/users.sock"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address(Kind);
 
@@ -19,6 +28,16 @@ enum Kind {
     /// To be resolved at each connection.
     Name(String),
     Socket(SocketAddr),
+    #[cfg(unix)]
+    Path(PathBuf),
+}
+
+/// A connection to an address.
+#[derive(Debug)]
+pub(super) enum Stream {
+    Tcp(TcpStream),
+    #[cfg(unix)]
+    Unix(UnixStream),
 }
 
 impl From<&str> for Address {
@@ -35,6 +54,10 @@ impl From<&String> for Address {
 
 impl From<String> for Address {
     fn from(name: String) -> Self {
+        #[cfg(unix)]
+        if let Some(path) = name.strip_prefix(UNIX) {
+            return Path::new(path).into();
+        }
         Self(Kind::Name(name))
     }
 }
@@ -47,10 +70,32 @@ impl From<SocketAddr> for Address {
 
 impl From<(&str, u16)> for Address {
     fn from((host, port): (&str, u16)) -> Self {
-        match host.contains(':') && !host.starts_with('[') {
-            true => format!("[{host}]:{port}").into(),
-            false => format!("{host}:{port}").into(),
-        }
+        let name = match host.contains(':') && !host.starts_with('[') {
+            true => format!("[{host}]:{port}"),
+            false => format!("{host}:{port}"),
+        };
+        Self(Kind::Name(name))
+    }
+}
+
+#[cfg(unix)]
+impl From<PathBuf> for Address {
+    fn from(path: PathBuf) -> Self {
+        Self(Kind::Path(path))
+    }
+}
+
+#[cfg(unix)]
+impl From<&PathBuf> for Address {
+    fn from(path: &PathBuf) -> Self {
+        path.clone().into()
+    }
+}
+
+#[cfg(unix)]
+impl From<&Path> for Address {
+    fn from(path: &Path) -> Self {
+        path.to_owned().into()
     }
 }
 
@@ -59,19 +104,26 @@ impl fmt::Display for Address {
         match &self.0 {
             Kind::Name(name) => f.write_str(name),
             Kind::Socket(address) => address.fmt(f),
+            #[cfg(unix)]
+            Kind::Path(path) => write!(f, "{UNIX}{}", path.display()),
         }
     }
 }
 
 impl Address {
     /// Connects to the first of its addresses that answers, each within `patience`.
-    pub(super) async fn connect(&self, patience: Duration) -> Result<TcpStream, TransportError> {
+    pub(super) async fn connect(&self, patience: Duration) -> Result<Stream, TransportError> {
         let failed = |tried, error| TransportError::new(format!("connecting to {self}{tried}"), error, Sent::No);
         let name = match &self.0 {
             Kind::Name(name) => name,
             Kind::Socket(address) => {
                 let stream = open(*address, patience).await;
                 return stream.map_err(|error| failed(String::new(), error));
+            }
+            #[cfg(unix)]
+            Kind::Path(path) => {
+                let stream = timed(patience, UnixStream::connect(path)).await;
+                return stream.map(Stream::Unix).map_err(|error| failed(String::new(), error));
             }
         };
         let addresses = timed(patience, lookup_host(name)).await;
@@ -89,10 +141,10 @@ impl Address {
     }
 }
 
-async fn open(address: SocketAddr, patience: Duration) -> io::Result<TcpStream> {
+async fn open(address: SocketAddr, patience: Duration) -> io::Result<Stream> {
     let stream = timed(patience, TcpStream::connect(address)).await?;
     stream.set_nodelay(true)?;
-    Ok(stream)
+    Ok(Stream::Tcp(stream))
 }
 
 async fn timed<T>(patience: Duration, attempt: impl Future<Output = io::Result<T>>) -> io::Result<T> {

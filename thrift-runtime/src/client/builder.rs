@@ -10,11 +10,17 @@ use crate::framing::Framing;
 use crate::limits::Limits;
 use crate::message::Protocol;
 
-use super::shared::{Handle, Settings};
+use super::backoff::Backoff;
+use super::pool::Pool;
+use super::shared::{Driver, Settings};
 use super::{Address, Channel, Route, driver};
 
 /// How long to wait for a connection to each address, if nothing else is said.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long to wait after failed attempts to connect, if nothing else is said: a restart is over in some tries, and a server
+/// that stays away is asked every few seconds.
+const BACKOFF: Backoff = Backoff { min: Duration::from_millis(50), max: Duration::from_secs(5) };
 
 /// Settings of a [`Channel`]; made by [`Channel::builder`].
 #[derive(Debug, Clone)]
@@ -33,6 +39,10 @@ impl ChannelBuilder {
                 protocol: Protocol::default(),
                 limits: Limits::DEFAULT,
                 connect_timeout: CONNECT_TIMEOUT,
+                connections: 1,
+                backoff: BACKOFF,
+                wait_for_ready: false,
+                ordered: false,
                 reconnects: true,
             },
             timeout: None,
@@ -58,6 +68,9 @@ impl ChannelBuilder {
     }
 
     /// How long each call may take, from its first poll to its answer. Default: for ever.
+    ///
+    /// Then it comes to [`Error::Timeout`](crate::Error::Timeout); or, where its request has not begun to leave, to
+    /// [`Error::Transport`](crate::Error::Transport), which says why, and [is retriable](crate::Error::is_retriable).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -69,13 +82,69 @@ impl ChannelBuilder {
         self
     }
 
+    /// How many connections to hold at most; 0 is taken as 1. Default: 1, which carries any number of calls at once.
+    ///
+    /// More of them are for servers that answer the calls of one connection one after the other, or spread connections
+    /// over threads or machines. A call goes to the connection with the fewest calls; while all that are open have some,
+    /// one more is opened. Each breaks and is made again by itself.
+    pub fn connections(mut self, connections: usize) -> Self {
+        self.settings.connections = connections.max(1);
+        self
+    }
+
+    /// How long to wait after a failed attempt to connect: `min` after the first, and then twice as long each time, up to
+    /// `max`; in truth by chance from half of that to all of it. Default: 50 ms to 5 s.
+    ///
+    /// Until then, calls fail at once with the error of that attempt, which [is retriable](crate::Error::is_retriable); the
+    /// first call after it makes the next attempt, for which it waits. [`wait_for_ready`](Self::wait_for_ready) lets them
+    /// wait all the time. Where two connections in a row are lost before anything came of them, that counts as a failed
+    /// attempt, too.
+    pub fn reconnect_backoff(mut self, min: Duration, max: Duration) -> Self {
+        self.settings.backoff = Backoff { min, max: max.max(min) };
+        self
+    }
+
+    /// Whether calls wait while there is no connection to be had, as long as their [timeout](Self::timeout) allows, instead
+    /// of failing with what was wrong. Default: they fail, so that callers can turn elsewhere.
+    ///
+    /// A call whose request has begun to leave fails with its connection all the same: it may have run.
+    pub fn wait_for_ready(mut self, wait: bool) -> Self {
+        self.settings.wait_for_ready = wait;
+        self
+    }
+
+    /// Whether to match replies to calls by their order, and not by their sequence ids. Default: by ids.
+    ///
+    /// For servers that answer in order and put 0 in place of the id; those that do keep ids may answer so, too. Many calls
+    /// are still under way at one time, if only in the server's socket. The late reply of a call that was dropped or timed
+    /// out is awaited, and dropped, before the next one; more [`connections`](Self::connections) let others overtake it.
+    /// Where replies are seen to be out of order, the connection is given up.
+    pub fn ordered(mut self, ordered: bool) -> Self {
+        self.settings.ordered = ordered;
+        self
+    }
+
     /// Connects.
     ///
     /// # Errors
     /// [`Error::Transport`](crate::Error::Transport), which names every address that was tried.
     pub async fn connect(self) -> Result<Channel> {
-        let handle = driver::connect(self.settings).await?;
-        Ok(Channel { route: Route::Direct(Arc::new(handle)), timeout: self.timeout, prefix: None })
+        let pool = driver::connect(self.settings).await?;
+        Ok(Channel { route: Route::Direct(Arc::new(pool)), timeout: self.timeout, prefix: None })
+    }
+
+    /// A channel that connects at the first call, which fails if that does.
+    ///
+    /// ```no_run
+    /// # use thrift_runtime::Channel;
+    /// let channel = Channel::builder("localhost:9090").connect_lazy();
+    /// ```
+    pub fn connect_lazy(self) -> Channel {
+        Channel {
+            route: Route::Direct(Arc::new(Pool::new(self.settings, Driver::Idle))),
+            timeout: self.timeout,
+            prefix: None,
+        }
     }
 
     /// Uses this connection, which can not be made again once it breaks; the address only names it.
@@ -83,8 +152,9 @@ impl ChannelBuilder {
     /// # Panics
     /// Outside of a tokio runtime.
     pub fn over(self, io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> Channel {
-        let handle = Handle::new(Settings { reconnects: false, ..self.settings });
-        tokio::spawn(driver::run_over(handle.driver(), io));
-        Channel { route: Route::Direct(Arc::new(handle)), timeout: self.timeout, prefix: None }
+        let settings = Settings { reconnects: false, connections: 1, ..self.settings };
+        let pool = Pool::new(settings, Driver::Connecting);
+        tokio::spawn(driver::run_over(pool.first().driver(), io));
+        Channel { route: Route::Direct(Arc::new(pool)), timeout: self.timeout, prefix: None }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use crate::codec::Decode;
 use crate::descriptor::MethodDescriptor;
@@ -30,7 +31,8 @@ use super::{Channel, Route};
 /// Besides the exceptions that the method declares it comes to [`Error::Application`], where the server answers with an
 /// error that the method does not declare; [`Error::Timeout`]; [`Error::Protocol`], where the request can not be encoded,
 /// exceeds the channel's limits, or its reply is not understood; [`Error::Transport`] or [`Error::Closed`], where the
-/// connection can not be made or breaks.
+/// connection can not be made or breaks, or the timeout ends before the request could be sent; [`Error::Overloaded`], where
+/// the server refuses it unheard.
 #[must_use = "futures do nothing unless polled"]
 pub struct CallFuture<T, E = Error> {
     method: &'static MethodDescriptor,
@@ -46,10 +48,10 @@ impl<T: Returned, E: Thrown> CallFuture<T, E> {
     pub(super) fn new<A: Arguments>(channel: &Channel, method: &'static MethodDescriptor, args: &A) -> Self {
         let name = channel.name_of(method.name());
         let way = match &channel.route {
-            Route::Direct(handle) => {
-                let protocol = handle.settings().protocol;
+            Route::Direct(pool) => {
+                let protocol = pool.settings().protocol;
                 let outgoing = Outgoing::call(method, &name, args).and_then(|request| request.in_protocol(protocol));
-                Way::Direct(Flight::new(handle, Name::Known(method.name()), request::kind(method), outgoing))
+                Way::Direct(Flight::new(pool, Name::Known(method.name()), request::kind(method), outgoing))
             }
             Route::Layered(service, limits) => {
                 let request = request::arguments(method, args);
@@ -93,6 +95,14 @@ impl Way {
             Self::Done => Poll::Pending,
         }
     }
+
+    /// Ends it after so long. Gives what its caller is told.
+    fn give_up(&mut self, after: Duration) -> Error {
+        match self {
+            Self::Direct(flight) => flight.give_up(after),
+            Self::Layered(..) | Self::Done => Error::Timeout(after),
+        }
+    }
 }
 
 /// The outcome that a reply brings, or that it is not to bring.
@@ -120,11 +130,17 @@ fn missing(method: &MethodDescriptor) -> Error {
     ApplicationError::new(ApplicationErrorKind::MISSING_RESULT, message).into()
 }
 
+/// What the message of a server's error begins with that refused a request unheard.
+const OVERLOADED: &str = "overloaded";
+
 /// The error that a server answers with in place of a result.
-fn refusal(message: &Message, limits: &Limits) -> Result<Error, ProtocolError> {
+pub(super) fn refusal(message: &Message, limits: &Limits) -> Result<Error, ProtocolError> {
     let mut input = message.body(limits)?;
     let error = ApplicationError::decode_binary(&mut input)?;
     input.finish()?;
+    if error.kind == ApplicationErrorKind::INTERNAL_ERROR && error.message.starts_with(OVERLOADED) {
+        return Ok(Error::Overloaded);
+    }
     Ok(error.into())
 }
 
@@ -133,7 +149,10 @@ impl<T, E> CallFuture<T, E> {
         let entered = self.trace.enter();
         let reply = match self.way.poll(cx) {
             Poll::Ready(reply) => reply,
-            Poll::Pending => Err(Error::Timeout(ready!(self.timer.poll(cx)))),
+            Poll::Pending => {
+                let after = ready!(self.timer.poll(cx));
+                Err(self.way.give_up(after))
+            }
         };
         self.way = Way::Done;
         let reply = match reply {

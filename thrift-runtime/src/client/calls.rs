@@ -1,7 +1,11 @@
-//! The calls of a channel, without I/O: their ids, their places in the stream, and which reply is whose.
+//! The calls of a connection, without I/O: their ids, their places in the stream, and which reply is whose.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet, VecDeque};
+mod call;
+mod ids;
+mod order;
+mod slots;
+
+use std::collections::VecDeque;
 use std::mem;
 use std::task::{Poll, Waker};
 
@@ -11,120 +15,153 @@ use crate::message::{MessageType, Name};
 use crate::output::Output;
 
 use super::request::Outgoing;
+pub(super) use call::Call;
+use call::{Step, check};
+use ids::{Ids, Owner};
+use order::Order;
+use slots::Slots;
 
 /// Bytes of requests to gather for one write; what is beyond it waits for the next.
 const BATCH: usize = 128 * 1024;
 
 /// Most replies that may be overdue on one connection. Their ids are taken until they come; a peer that leaves so many
 /// calls unanswered is taken for dead.
-const OVERDUE: usize = 1024 * 1024;
+const OVERDUE: usize = 128 * 1024;
 
-/// The calls of a channel that have not got their result yet.
+/// How many connections a request waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Patience {
+    /// There is to be none after the one that was lost.
+    None,
+    /// One more than the one that was lost before it left.
+    OneMore,
+    /// As many as it takes.
+    Endless,
+}
+
+/// The calls of a connection, and of those that replace it, that have not got their result yet.
 ///
 /// An id names one call for as long as a reply to it could come on the connection at hand, dropped calls included.
 #[derive(Debug, Default)]
 pub(super) struct Calls {
-    calls: HashMap<i32, Call>,
-    last_id: i32,
+    ids: Ids,
+    calls: Slots<Call>,
     /// Ids of requests that have not left, oldest first; of some that have been dropped, too.
     queue: VecDeque<i32>,
-    /// Ids of dropped calls whose reply may still come.
-    overdue: HashSet<i32>,
+    /// Whose replies come next, where the peer answers in order.
+    order: Option<Order>,
+    /// Replies that are to come on this connection, to dropped calls too.
+    due: usize,
+    /// Those among them that are to come to dropped calls.
+    overdue: usize,
+    /// Whether a reply on this connection had the id of its call.
+    matched: bool,
+    /// Whether the connection has been of use.
+    served: bool,
     /// Ids of oneway requests that are being written, each with the place in the stream where it ends.
     leaving: VecDeque<(u64, i32)>,
+    /// How far the stream has been written.
+    written: u64,
     /// Those whose call has got its result.
     woken: Vec<Waker>,
 }
 
-#[derive(Debug)]
-struct Call {
-    method: Name,
-    kind: MessageType,
-    step: Step,
-    waker: Waker,
-}
-
-#[derive(Debug)]
-enum Step {
-    /// Nothing of it has left. `again` where that was so when a connection broke, too.
-    Queued { request: Outgoing, again: bool },
-    /// It begins at this place in the stream, which may not have been written that far.
-    Sent { start: u64 },
-    /// A reply, or nothing for a oneway request.
-    Done(Result<Option<Message>>),
-}
-
-impl Call {
-    fn waits_for_reply(&self) -> bool {
-        self.kind == MessageType::Call && matches!(self.step, Step::Sent { .. })
-    }
-
-    /// Gives the one to wake.
-    fn end(&mut self, result: Result<Option<Message>>) -> Waker {
-        self.step = Step::Done(result);
-        mem::replace(&mut self.waker, Waker::noop().clone())
-    }
-}
-
 impl Calls {
+    /// Calls of a peer that answers in order.
+    pub(super) fn ordered() -> Self {
+        Self { order: Some(Order::default()), ..Self::default() }
+    }
+
     /// Takes on a request. Gives its id.
-    pub(super) fn insert(&mut self, method: Name, kind: MessageType, mut request: Outgoing, waker: Waker) -> i32 {
-        let id = self.free_id();
-        request.set_sequence_id(id);
-        let call = Call { method, kind, step: Step::Queued { request, again: false }, waker };
-        self.calls.insert(id, call);
+    pub(super) fn insert(&mut self, method: Name, kind: MessageType, request: Outgoing, waker: Waker) -> i32 {
+        let slot = self.calls.insert(Call { method, kind, step: Step::Queued { request, again: false }, waker });
+        let id = self.ids.insert(slot);
         self.queue.push_back(id);
         id
     }
 
-    fn free_id(&mut self) -> i32 {
-        loop {
-            self.last_id = self.last_id.wrapping_add(1);
-            if !self.calls.contains_key(&self.last_id) && !self.overdue.contains(&self.last_id) {
-                return self.last_id;
-            }
+    fn call(&mut self, id: i32) -> Option<&mut Call> {
+        match self.ids.get(id) {
+            Some(Owner::Slot(slot)) => self.calls.get_mut(slot),
+            Some(Owner::Overdue) | None => None,
         }
     }
 
     /// The result of a call, once; `waker` is woken when there is one.
     pub(super) fn poll(&mut self, id: i32, waker: &Waker) -> Poll<Result<Option<Message>>> {
-        let Entry::Occupied(mut call) = self.calls.entry(id) else {
+        let Some(Owner::Slot(slot)) = self.ids.get(id) else {
             return Poll::Pending;
         };
-        if !matches!(call.get().step, Step::Done(_)) {
-            call.get_mut().waker.clone_from(waker);
+        if let Some(call) = self.calls.get_mut(slot)
+            && !matches!(call.step, Step::Done(_))
+        {
+            call.waker.clone_from(waker);
             return Poll::Pending;
         }
-        match call.remove().step {
-            Step::Done(result) => Poll::Ready(result),
-            Step::Queued { .. } | Step::Sent { .. } => Poll::Pending,
+        self.ids.remove(id);
+        match self.calls.take(slot).map(|call| call.step) {
+            Some(Step::Done(result)) => Poll::Ready(result),
+            _ => Poll::Pending,
         }
     }
 
-    /// Drops a call. Its request does not leave if it has not yet; its reply reaches nobody.
-    pub(super) fn cancel(&mut self, id: i32) {
-        let Some(call) = self.calls.remove(&id) else {
-            return;
+    /// Drops a call. Its request does not leave if it has not yet; its reply reaches nobody. It is to be
+    /// dropped once the lock is released: its waker may drop a task, and that another call.
+    pub(super) fn cancel(&mut self, id: i32) -> Option<Call> {
+        let Some(Owner::Slot(slot)) = self.ids.get(id) else {
+            return None;
         };
-        match call.step {
-            Step::Sent { .. } if call.kind == MessageType::Call => {
-                self.overdue.insert(id);
-            }
-            // Now and then, so that the queue does not grow with what has been dropped.
-            Step::Queued { .. } if self.queue.len() > 2 * self.calls.len() => {
-                self.queue.retain(|id| self.calls.contains_key(id));
-            }
-            Step::Queued { .. } | Step::Sent { .. } | Step::Done(_) => {}
+        let call = self.calls.take(slot)?;
+        if call.kind == MessageType::Call && matches!(call.step, Step::Sent { .. }) {
+            self.ids.set_overdue(id);
+            self.overdue += 1;
+            return Some(call);
         }
+        self.ids.remove(id);
+        // Now and then, so that the queue does not grow with what has been dropped.
+        if call.is_queued() && self.queue.len() > 2 * self.calls.len() {
+            self.tidy_queue();
+        }
+        Some(call)
+    }
+
+    /// Takes dropped calls off the queue.
+    fn tidy_queue(&mut self) {
+        let Self { ids, calls, queue, .. } = self;
+        queue.retain(|&id| match ids.get(id) {
+            Some(Owner::Slot(slot)) => matches!(calls.get_mut(slot), Some(Call { step: Step::Queued { .. }, .. })),
+            Some(Owner::Overdue) | None => false,
+        });
+        if queue.is_empty() {
+            // With its memory.
+            *queue = VecDeque::new();
+        }
+    }
+
+    /// Calls, and replies that are to come to dropped ones.
+    pub(super) fn load(&self) -> usize {
+        self.ids.len()
     }
 
     /// Whether the connection owes so many replies that it must be given up.
     pub(super) fn is_overdue(&self) -> bool {
-        self.overdue.len() > OVERDUE
+        self.overdue > OVERDUE
     }
 
+    /// Whether requests are to be sent; some of them may have been dropped.
     pub(super) fn has_queued(&self) -> bool {
         !self.queue.is_empty()
+    }
+
+    /// Whether somebody still waits for a request to be sent.
+    pub(super) fn wants_connection(&mut self) -> bool {
+        self.tidy_queue();
+        self.has_queued()
+    }
+
+    /// Whether the connection has been of use: a reply came, or a oneway request left.
+    pub(super) fn is_served(&self) -> bool {
+        self.served
     }
 
     /// Moves requests from the queue to the output, as many as make a good write.
@@ -133,62 +170,126 @@ impl Calls {
             let Some(id) = self.queue.pop_front() else {
                 return;
             };
-            let Some(call) = self.calls.get_mut(&id) else {
+            let Some(Owner::Slot(slot)) = self.ids.get(id) else {
+                continue;
+            };
+            let Some(call) = self.calls.get_mut(slot) else {
                 continue;
             };
             let start = output.end();
-            if let Step::Queued { request, .. } = &call.step {
-                framing.append(output.buffer(), |out| out.extend_from_slice(request.bytes()));
-                call.step = Step::Sent { start };
-                if call.kind == MessageType::Oneway {
-                    self.leaving.push_back((output.end(), id));
-                }
+            let Step::Queued { request, .. } = &mut call.step else {
+                continue;
+            };
+            request.set_sequence_id(id);
+            framing.append(output.buffer(), |out| out.extend_from_slice(request.bytes()));
+            call.step = Step::Sent { start };
+            if call.kind == MessageType::Oneway {
+                self.leaving.push_back((output.end(), id));
+                continue;
+            }
+            self.due += 1;
+            if let Some(order) = &mut self.order {
+                order.push(id, call.method.clone(), start);
             }
         }
     }
 
     /// The stream has been written up to here.
     pub(super) fn written(&mut self, to: u64) {
+        self.written = to;
         while let Some(&(end, id)) = self.leaving.front()
             && end <= to
         {
             self.leaving.pop_front();
-            if let Some(call) = self.calls.get_mut(&id) {
-                self.woken.push(call.end(Ok(None)));
+            self.served = true;
+            if let Some(call) = self.call(id) {
+                let waker = call.end(Ok(None));
+                self.woken.push(waker);
             }
         }
     }
 
-    /// A message has come.
-    pub(super) fn receive(&mut self, message: Message) {
-        let id = message.envelope().sequence_id;
-        match self.calls.get_mut(&id) {
-            Some(call) if call.waits_for_reply() => {
-                let result = check(call.method.as_str(), &message).map(|()| Some(message));
-                self.woken.push(call.end(result.map_err(Error::from)));
+    /// A message has come. An error where it shows that the peer's replies can not be told apart; the connection is of no
+    /// use then.
+    pub(super) fn receive(&mut self, message: Message) -> Result<(), ApplicationError> {
+        let known = |id| self.ids.get(id).is_some();
+        let id = match &mut self.order {
+            Some(order) => order.next(&message, self.written, known)?,
+            None => Some(message.envelope().sequence_id),
+        };
+        let written = self.written;
+        match id.map(|id| (id, self.ids.get(id))) {
+            Some((_, Some(Owner::Slot(slot)))) => {
+                if let Some(call) = self.calls.get_mut(slot)
+                    && call.waits_for_reply(written)
+                {
+                    let result = check(call.method.as_str(), &message).map(|()| Some(message));
+                    self.woken.push(call.end(result.map_err(Error::from)));
+                    self.was_matched();
+                    return Ok(());
+                }
             }
-            _ => {
-                let overdue = self.overdue.remove(&id);
-                let method = message.name();
-                tracing::debug!(id, method, overdue, "dropping a reply that nobody waits for");
+            Some((id, Some(Owner::Overdue))) => {
+                self.ids.remove(id);
+                self.overdue -= 1;
+                self.was_matched();
             }
+            Some((id, None)) => self.judge_stray(id, &message)?,
+            None => {}
         }
+        let (id, method) = (message.envelope().sequence_id, message.name());
+        tracing::debug!(id, method, "dropping a reply that nobody waits for");
+        Ok(())
+    }
+
+    /// A reply that was to come has come.
+    fn was_matched(&mut self) {
+        self.due -= 1;
+        (self.matched, self.served) = (true, true);
+    }
+
+    /// What to think of a reply whose id is nobody's.
+    ///
+    /// A late or a second reply harms nobody, and is dropped. An id that can not be a reply's, where none has been right
+    /// yet, comes from a peer that does not keep ids; those who wait for a reply would wait for ever.
+    fn judge_stray(&self, id: i32, message: &Message) -> Result<(), ApplicationError> {
+        let keeps_no_ids = id == 0 || (!self.matched && !self.ids.was_given(id));
+        if self.due == 0 || !keeps_no_ids {
+            return Ok(());
+        }
+        Err(ApplicationError::new(
+            ApplicationErrorKind::BAD_SEQUENCE_ID,
+            format!(
+                "a reply of `{}` has the sequence id {id}, which no call has; \
+                 help: if the server answers in order, set `ChannelBuilder::ordered(true)`",
+                message.name()
+            ),
+        ))
     }
 
     /// The connection is gone, with the stream written up to here, and `error` says why. Requests that had not begun to
-    /// leave wait for the next one, but not twice, and only if there is to be one.
-    pub(super) fn lose(&mut self, written: u64, next: bool, error: impl Fn(Sent) -> Error) {
-        self.overdue.clear();
-        self.leaving.clear();
+    /// leave wait for the next one, as far as `patience` goes.
+    pub(super) fn lose(&mut self, written: u64, patience: Patience, error: impl Fn(Sent) -> Error) {
+        if let Some(order) = &mut self.order {
+            *order = Order::default();
+        }
+        self.leaving = VecDeque::new();
+        (self.due, self.overdue, self.written) = (0, 0, 0);
+        (self.matched, self.served) = (false, false);
         self.fail(|step| match step {
             Step::Queued { again, .. } => {
-                let fails = !next || mem::replace(again, true);
+                let fails = match patience {
+                    Patience::None => true,
+                    Patience::OneMore => mem::replace(again, true),
+                    Patience::Endless => false,
+                };
                 fails.then(|| error(Sent::No))
             }
             Step::Sent { start } if *start >= written => Some(error(Sent::No)),
             Step::Sent { .. } => Some(error(Sent::Maybe)),
             Step::Done(_) => None,
         });
+        self.ids.renew(self.queue.front().copied());
     }
 
     /// There is no connection to be had.
@@ -206,8 +307,7 @@ impl Calls {
                 self.woken.push(call.end(Err(error)));
             }
         }
-        let calls = &self.calls;
-        self.queue.retain(|id| matches!(calls.get(id).map(|call| &call.step), Some(Step::Queued { .. })));
+        self.tidy_queue();
     }
 
     /// Those to wake, once the lock is released; `into` is empty.
@@ -216,22 +316,7 @@ impl Calls {
     }
 }
 
-/// Checks that a message with the id of a call can be its reply.
-fn check(method: &str, message: &Message) -> Result<(), ApplicationError> {
-    match message.envelope().kind {
-        // Some servers name what they did understand; the error itself says more.
-        MessageType::Exception => Ok(()),
-        MessageType::Reply if message.name() == method => Ok(()),
-        MessageType::Reply => Err(ApplicationError::new(
-            ApplicationErrorKind::WRONG_METHOD_NAME,
-            format!("the reply to `{method}` names `{}`", message.name()),
-        )),
-        MessageType::Call | MessageType::Oneway => Err(ApplicationError::new(
-            ApplicationErrorKind::INVALID_MESSAGE_TYPE,
-            format!("the reply to `{method}` is a request"),
-        )),
-    }
-}
-
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -7,31 +7,40 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::error::TransportError;
 use crate::framing::{Decoder, Message};
 use crate::output::Output;
 
+use super::address::Stream;
 use super::cause::Cause;
-use super::shared::{DriverEnd, Handle, Settings, Turn};
+use super::end::{DriverEnd, Next, Turn};
+use super::pool::Pool;
+use super::shared::{Driver, Settings};
 
 /// Connects, and lets a task drive the connection.
 ///
 /// In a box, so that the code is in this crate: a future is compiled where its type is last known.
-pub(super) fn connect(settings: Settings) -> Pin<Box<dyn Future<Output = Result<Handle, TransportError>> + Send>> {
+pub(super) fn connect(settings: Settings) -> Pin<Box<dyn Future<Output = Result<Pool, TransportError>> + Send>> {
     Box::pin(async {
         let io = settings.address.connect(settings.connect_timeout).await?;
-        let handle = Handle::new(settings);
-        tokio::spawn(run(handle.driver(), Some(io)));
-        Ok(handle)
+        let pool = Pool::new(settings, Driver::Connecting);
+        tokio::spawn(run(pool.first().driver(), Some(io), None));
+        Ok(pool)
     })
 }
 
-/// Drives connections to the channel's address, beginning with `io`, for as long as calls want one.
-pub(super) async fn run(mut end: DriverEnd, mut io: Option<TcpStream>) {
+/// Drives connections to the channel's address, beginning with `io`, for as long as calls want one; where there is none, the
+/// first is not made before `rest`.
+pub(super) async fn run(mut end: DriverEnd, mut io: Option<Stream>, mut rest: Option<Instant>) {
     loop {
+        if let Some(until) = rest.take() {
+            sleep_until(until).await;
+            if !end.is_wanted() {
+                return;
+            }
+        }
         let connected = match io.take() {
             Some(io) => Ok(io),
             None => {
@@ -39,12 +48,16 @@ pub(super) async fn run(mut end: DriverEnd, mut io: Option<TcpStream>) {
                 settings.address.connect(settings.connect_timeout).await
             }
         };
-        let wanted = match connected {
-            Ok(io) => drive(&mut end, io).await,
-            Err(error) => end.unconnected(&error),
+        let next = match connected {
+            Ok(Stream::Tcp(io)) => drive(&mut end, io).await,
+            #[cfg(unix)]
+            Ok(Stream::Unix(io)) => drive(&mut end, io).await,
+            Err(error) => end.unconnected(error),
         };
-        if !wanted {
-            return;
+        match next {
+            Next::Connect => {}
+            Next::Rest(until) => rest = Some(until),
+            Next::Nothing => return,
         }
     }
 }
@@ -54,8 +67,9 @@ pub(super) async fn run_over(mut end: DriverEnd, io: impl AsyncRead + AsyncWrite
     drive(&mut end, io).await;
 }
 
-/// Drives one connection. True where another is wanted.
-async fn drive(end: &mut DriverEnd, io: impl AsyncRead + AsyncWrite + Unpin) -> bool {
+/// Drives one connection.
+async fn drive(end: &mut DriverEnd, io: impl AsyncRead + AsyncWrite + Unpin) -> Next {
+    end.connected();
     let settings = end.settings();
     let mut connection = Connection {
         io,
@@ -69,7 +83,7 @@ async fn drive(end: &mut DriverEnd, io: impl AsyncRead + AsyncWrite + Unpin) -> 
     if let Cause::Dropped = cause {
         connection.close().await;
     }
-    end.lost(&cause, connection.output.written(), connection.replies)
+    end.lost(cause, connection.output.written(), connection.replies)
 }
 
 struct Connection<IO> {
@@ -96,6 +110,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             }
             match end.deliver(&mut self.replies, &self.output, &mut self.woken, cx.waker()) {
                 Turn::Close => return Poll::Ready(Cause::Dropped),
+                Turn::Unmatched(error) => return Poll::Ready(Cause::Unmatched(error)),
                 Turn::GiveUp => {
                     let error = io::Error::other("the peer leaves too many calls unanswered");
                     return Poll::Ready(Cause::Broken(error));

@@ -4,36 +4,36 @@ use std::fmt;
 use std::mem;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use crate::error::{ProtocolError, Result};
+use crate::error::{Error, ProtocolError, Result};
 use crate::framing::Message;
 use crate::message::{MessageType, Name};
 
+use super::pool::{Place, Pool};
 use super::request::Outgoing;
-use super::shared::Handle;
 
 /// A request on its way, with or without an answer. Dropped, it gives up its place.
 pub(super) struct Flight {
-    handle: Arc<Handle>,
+    pool: Arc<Pool>,
     step: Step,
 }
 
 enum Step {
     Unsent(Name, MessageType, Result<Outgoing, ProtocolError>),
-    /// With the id that it was given.
-    Waiting(i32),
+    Waiting(Place),
     Done,
 }
 
 impl Flight {
     /// A request that is sent at the first poll.
     pub(super) fn new(
-        handle: &Arc<Handle>,
+        pool: &Arc<Pool>,
         method: Name,
         kind: MessageType,
         request: Result<Outgoing, ProtocolError>,
     ) -> Self {
-        Self { handle: Arc::clone(handle), step: Step::Unsent(method, kind, request) }
+        Self { pool: Arc::clone(pool), step: Step::Unsent(method, kind, request) }
     }
 
     /// The reply; none to a oneway request.
@@ -41,26 +41,38 @@ impl Flight {
         match mem::replace(&mut self.step, Step::Done) {
             Step::Unsent(method, kind, request) => {
                 let request = request?;
-                let settings = self.handle.settings();
+                let settings = self.pool.settings();
                 request.check(settings.framing.message_limit(&settings.limits))?;
-                self.step = Step::Waiting(self.handle.insert(method, kind, request, cx.waker())?);
+                self.step = Step::Waiting(self.pool.insert(method, kind, request, cx.waker())?);
             }
-            Step::Waiting(id) => {
-                if let Poll::Ready(result) = self.handle.poll(id, cx) {
+            Step::Waiting(place) => {
+                if let Poll::Ready(result) = self.pool.poll(place, cx) {
                     return Poll::Ready(result);
                 }
-                self.step = Step::Waiting(id);
+                self.step = Step::Waiting(place);
             }
             Step::Done => {}
         }
         Poll::Pending
     }
+
+    /// Drops the call after so long. Gives what its caller is told: a request that has not left can be sent elsewhere.
+    pub(super) fn give_up(&mut self, after: Duration) -> Error {
+        let unsent = match mem::replace(&mut self.step, Step::Done) {
+            Step::Waiting(place) => self.pool.cancel(place),
+            Step::Unsent(..) | Step::Done => None,
+        };
+        match unsent {
+            Some(unsent) => unsent.error(&self.pool.settings().address, after).into(),
+            None => Error::Timeout(after),
+        }
+    }
 }
 
 impl Drop for Flight {
     fn drop(&mut self) {
-        if let Step::Waiting(id) = self.step {
-            self.handle.cancel(id);
+        if let Step::Waiting(place) = mem::replace(&mut self.step, Step::Done) {
+            drop(self.pool.cancel(place));
         }
     }
 }

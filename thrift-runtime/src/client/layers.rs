@@ -8,11 +8,13 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::error::{Error, Result};
+use crate::framing::Message;
 use crate::layer::{BoxError, layered};
 use crate::limits::Limits;
-use crate::message::Name;
-use crate::service::{Request, Response};
+use crate::message::{MessageType, Name};
+use crate::service::{Head, Request, Response};
 
+use super::call::refusal;
 use super::flight::Flight;
 use super::request::Outgoing;
 use super::timer::Timer;
@@ -23,7 +25,8 @@ impl Channel {
     /// request first.
     ///
     /// What a layer fails with comes out of the call: an [`Error`] as it is, anything else as [`Error::Layer`]. An error that
-    /// the server answers with is a response to layers, with [`Outcome::Exception`](crate::Outcome::Exception). A time-out of
+    /// the server answers with is a response to layers, with [`Outcome::Exception`](crate::Outcome::Exception), but for
+    /// [`Error::Overloaded`]. A time-out of
     /// the channel from before counts for each request that the layers let through, one that is set afterwards for the whole
     /// call. Without layers, calls take the direct way, which costs less. Layers that ask each other whether they are ready are
     /// to be added together, in a tuple or by `tower::ServiceBuilder`.
@@ -87,8 +90,8 @@ impl Service<Request> for Channel {
         let mut timer = Timer::new(self.timeout);
         let limits = *self.route.limits();
         let head = request.head();
-        let handle = match &self.route {
-            Route::Direct(handle) => handle,
+        let pool = match &self.route {
+            Route::Direct(pool) => pool,
             Route::Layered(service, _) => {
                 let request = match &self.prefix {
                     None => request,
@@ -103,18 +106,18 @@ impl Service<Request> for Channel {
         };
         let name = self.name_of(request.method());
         let mut trace = self.route.trace(&name);
-        let outgoing = Outgoing::of_request(&request, &name, handle.settings().protocol);
-        let mut flight = Flight::new(handle, Name::Read(request.bare_name()), request.kind(), outgoing);
+        let outgoing = Outgoing::of_request(&request, &name, pool.settings().protocol);
+        let mut flight = Flight::new(pool, Name::Read(request.bare_name()), request.kind(), outgoing);
         Box::pin(async move {
             let reply = poll_fn(|cx| {
                 let _entered = trace.enter();
                 match flight.poll(cx) {
-                    Poll::Pending => timer.poll(cx).map(|after| Err(Error::Timeout(after))),
+                    Poll::Pending => timer.poll(cx).map(|after| Err(flight.give_up(after))),
                     ready => ready,
                 }
             });
             let reply = reply.await;
-            let response = reply.and_then(|reply| Ok(Response::of_reply(head, reply.as_ref(), &limits)?));
+            let response = reply.and_then(|reply| respond(head, reply.as_ref(), &limits));
             trace.end(|| match &response {
                 Ok(response) => response.outcome().to_string(),
                 Err(error) => error.kind(),
@@ -122,6 +125,17 @@ impl Service<Request> for Channel {
             response
         })
     }
+}
+
+/// The response that a reply is to layers. That the server has refused a request unheard is an error, to be tried again.
+fn respond(head: Head, reply: Option<&Message>, limits: &Limits) -> Result<Response> {
+    if let Some(message) = reply
+        && message.envelope().kind == MessageType::Exception
+        && let Ok(Error::Overloaded) = refusal(message, limits)
+    {
+        return Err(Error::Overloaded);
+    }
+    Ok(Response::of_reply(head, reply, limits)?)
 }
 
 /// What a layer has failed with.

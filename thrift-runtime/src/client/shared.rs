@@ -1,20 +1,23 @@
-//! What the clones of a channel share with each other and with the task that drives their connection.
+//! What callers share with the task that drives their connection.
 
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use tokio::runtime;
+use tokio::time::Instant;
 
-use crate::error::{Error, Result, TransportError};
+use crate::error::{Error, Result, Sent, TransportError};
 use crate::framing::{Framing, Message};
 use crate::limits::Limits;
 use crate::message::{MessageType, Name, Protocol};
-use crate::output::Output;
 use crate::sync::lock;
 
-use super::calls::Calls;
-use super::cause::Cause;
+use super::backoff::Backoff;
+use super::calls::{Calls, Patience};
+use super::cause::Unsent;
+use super::end::DriverEnd;
 use super::request::Outgoing;
 use super::{Address, driver};
 
@@ -26,51 +29,113 @@ pub(super) struct Settings {
     pub(super) protocol: Protocol,
     pub(super) limits: Limits,
     pub(super) connect_timeout: Duration,
+    /// Most connections at one time.
+    pub(super) connections: usize,
+    pub(super) backoff: Backoff,
+    /// Whether calls wait where there is no connection to be had.
+    pub(super) wait_for_ready: bool,
+    /// Whether the peer answers in order.
+    pub(super) ordered: bool,
     /// Whether a broken connection is made again.
     pub(super) reconnects: bool,
 }
 
-#[derive(Debug)]
-struct Shared {
-    settings: Settings,
-    state: Mutex<State>,
-    /// Where the channel was made.
-    runtime: runtime::Handle,
+impl Settings {
+    /// For how many connections a request waits.
+    pub(super) fn patience(&self) -> Patience {
+        match (self.reconnects, self.wait_for_ready) {
+            (false, _) => Patience::None,
+            (true, false) => Patience::OneMore,
+            (true, true) => Patience::Endless,
+        }
+    }
 }
 
 #[derive(Debug)]
-struct State {
-    calls: Calls,
-    driver: Driver,
+pub(super) struct Shared {
+    pub(super) settings: Arc<Settings>,
+    state: Mutex<State>,
+    /// How little it should be chosen for a call, where there are others.
+    rank: AtomicUsize,
+    /// Where the channel was made, if that was in a runtime.
+    runtime: Option<runtime::Handle>,
+}
+
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) calls: Calls,
+    pub(super) driver: Driver,
+    /// Attempts to connect that have failed in a row, and connections that were lost before anything came of them.
+    pub(super) failures: u32,
+    /// Why the last attempt to connect has failed, until one has not.
+    pub(super) trouble: Option<TransportError>,
     /// The last clone of the channel is gone.
-    closing: bool,
+    pub(super) closing: bool,
 }
 
 /// The task that drives the connection.
 #[derive(Debug)]
-enum Driver {
-    /// It connects or is connected; with its waker while it waits.
-    Running(Option<Waker>),
+pub(super) enum Driver {
+    /// It makes a connection, or waits until it may.
+    Connecting,
+    /// It is connected; with its waker while it waits.
+    Connected(Option<Waker>),
     /// There is none, until the next call.
     Idle,
+    /// There is none, until the next call after this time; since there is no connection to be had.
+    Resting(Instant),
     /// There will never be one again.
     Gone,
 }
 
-/// The callers' end; the connection closes when it is dropped.
+impl Driver {
+    fn rank(&self) -> usize {
+        match self {
+            Self::Connected(_) => 0,
+            Self::Connecting | Self::Idle => 1,
+            Self::Resting(..) | Self::Gone => 2,
+        }
+    }
+}
+
+/// Ranks of connections that are connected are below this one.
+pub(super) const UNCONNECTED: usize = 1 << (usize::BITS - 2);
+
+impl Shared {
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
+    }
+
+    /// Takes note of how the connection stands, for those who choose between several.
+    pub(super) fn note(&self, state: &State) {
+        if self.settings.connections > 1 {
+            let rank = state.driver.rank() * UNCONNECTED + state.calls.load();
+            self.rank.store(rank, Ordering::Relaxed);
+        }
+    }
+}
+
+/// The callers' end of a connection; it closes when this is dropped.
 #[derive(Debug)]
 pub(super) struct Handle(Arc<Shared>);
 
 impl Handle {
-    /// A handle whose driver is about to run.
-    pub(super) fn new(settings: Settings) -> Self {
-        let state = State { calls: Calls::default(), driver: Driver::Running(None), closing: false };
-        Self(Arc::new(Shared { settings, state: Mutex::new(state), runtime: runtime::Handle::current() }))
+    /// A handle whose driver stands like this.
+    pub(super) fn new(settings: Arc<Settings>, driver: Driver) -> Self {
+        let calls = if settings.ordered { Calls::ordered() } else { Calls::default() };
+        let state = State { calls, driver, failures: 0, trouble: None, closing: false };
+        let shared = Shared {
+            settings,
+            rank: AtomicUsize::new(state.driver.rank() * UNCONNECTED),
+            state: Mutex::new(state),
+            runtime: runtime::Handle::try_current().ok(),
+        };
+        Self(Arc::new(shared))
     }
 
     /// The end of a driver that is about to run.
     pub(super) fn driver(&self) -> DriverEnd {
-        DriverEnd { shared: Arc::clone(&self.0), at_work: true }
+        DriverEnd::new(Arc::clone(&self.0))
     }
 
     pub(super) fn settings(&self) -> &Settings {
@@ -79,152 +144,113 @@ impl Handle {
 
     /// Takes on a request, and sees to it that somebody sends it. Gives its id.
     pub(super) fn insert(&self, method: Name, kind: MessageType, request: Outgoing, waker: &Waker) -> Result<i32> {
-        let (id, driver) = {
-            let mut state = lock(&self.0.state);
-            let driver = match &mut state.driver {
+        let (id, start, waker) = {
+            let mut state = self.0.lock();
+            let mut start = None;
+            let waiting = match &mut state.driver {
                 Driver::Gone => return Err(Error::Closed),
-                Driver::Running(waker) => Some(waker.take()),
-                idle => {
-                    *idle = Driver::Running(None);
+                Driver::Resting(until) if !self.settings().wait_for_ready && Instant::now() < *until => {
+                    let error = state.trouble.as_ref().map(|error| error.again(Sent::No).into());
+                    return Err(error.unwrap_or(Error::Closed));
+                }
+                Driver::Connecting => None,
+                Driver::Connected(waker) => waker.take(),
+                Driver::Idle => {
+                    start = Some(None);
+                    None
+                }
+                Driver::Resting(until) => {
+                    start = Some(Some(*until));
                     None
                 }
             };
-            (state.calls.insert(method, kind, request, waker.clone()), driver)
-        };
-        match driver {
-            Some(waker) => waker.into_iter().for_each(Waker::wake),
-            None => {
-                // The runtime at hand, since the one that the channel was made in may have ended.
-                let runtime = runtime::Handle::try_current();
-                let runtime = runtime.as_ref().unwrap_or(&self.0.runtime);
-                runtime.spawn(driver::run(self.driver(), None));
+            if start.is_some() {
+                state.driver = Driver::Connecting;
             }
+            let id = state.calls.insert(method, kind, request, waker.clone());
+            self.0.note(&state);
+            (id, start, waiting)
+        };
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+        if let Some(rest) = start {
+            self.start(rest);
         }
         Ok(id)
     }
 
-    pub(super) fn poll(&self, id: i32, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
-        lock(&self.0.state).calls.poll(id, cx.waker())
+    /// Makes a connection if there is none and one may be made, though no call waits for it.
+    pub(super) fn open(&self) {
+        {
+            let mut state = self.0.lock();
+            match &state.driver {
+                Driver::Idle => {}
+                Driver::Resting(until) if *until <= Instant::now() => {}
+                _ => return,
+            }
+            state.driver = Driver::Connecting;
+            self.0.note(&state);
+        }
+        self.start(None);
     }
 
-    pub(super) fn cancel(&self, id: i32) {
-        lock(&self.0.state).calls.cancel(id);
+    /// Lets a task drive the connection, which is made after this time.
+    fn start(&self, rest: Option<Instant>) {
+        let driver = self.driver();
+        // The runtime at hand, since the one that the channel was made in may have ended.
+        let current = runtime::Handle::try_current().ok();
+        // Without one the driver is dropped, and the calls fail.
+        if let Some(runtime) = current.as_ref().or(self.0.runtime.as_ref()) {
+            runtime.spawn(driver::run(driver, None, rest));
+        }
+    }
+
+    pub(super) fn poll(&self, id: i32, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
+        let mut state = self.0.lock();
+        let result = state.calls.poll(id, cx.waker());
+        if result.is_ready() {
+            self.0.note(&state);
+        }
+        result
+    }
+
+    /// Drops a call. Gives what kept it from being sent, if it was not.
+    pub(super) fn cancel(&self, id: i32) -> Option<Unsent> {
+        let mut state = self.0.lock();
+        let dropped = state.calls.cancel(id);
+        self.0.note(&state);
+        let unsent = match &dropped {
+            Some(call) if call.is_queued() => Some(match (&state.trouble, &state.driver) {
+                (Some(error), _) => Unsent::Refused(error.again(Sent::No)),
+                (None, Driver::Connected(_)) => Unsent::Stuck,
+                (None, _) => Unsent::Connecting,
+            }),
+            _ => None,
+        };
+        drop(state);
+        drop(dropped);
+        unsent
+    }
+
+    /// How little it should be chosen for a call.
+    pub(super) fn rank(&self) -> usize {
+        self.0.rank.load(Ordering::Relaxed)
     }
 }
 
 impl Drop for Handle {
     fn drop(&mut self) {
         let waker = {
-            let mut state = lock(&self.0.state);
+            let mut state = self.0.lock();
             state.closing = true;
             match &mut state.driver {
-                Driver::Running(waker) => waker.take(),
-                Driver::Idle | Driver::Gone => None,
+                Driver::Connected(waker) => waker.take(),
+                Driver::Connecting | Driver::Idle | Driver::Resting(..) | Driver::Gone => None,
             }
         };
         if let Some(waker) = waker {
             waker.wake();
-        }
-    }
-}
-
-/// The driver's end. Where the driver is dropped at work, every call fails.
-#[derive(Debug)]
-pub(super) struct DriverEnd {
-    shared: Arc<Shared>,
-    at_work: bool,
-}
-
-/// What a driver is to do next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
-    /// There are requests to send.
-    Send,
-    /// Wait for something to happen.
-    Wait,
-    /// Close; nobody waits for anything any more.
-    Close,
-    /// Give the connection up: the peer owes too many replies.
-    GiveUp,
-}
-
-impl DriverEnd {
-    pub(super) fn settings(&self) -> &Settings {
-        &self.shared.settings
-    }
-
-    /// Brings replies. The driver is woken when there are more requests, or nobody wants it any more.
-    pub(super) fn deliver(
-        &self,
-        replies: &mut Vec<Message>,
-        output: &Output,
-        woken: &mut Vec<Waker>,
-        waker: &Waker,
-    ) -> Turn {
-        let turn = {
-            let mut state = lock(&self.shared.state);
-            let state = &mut *state;
-            state.calls.written(output.written());
-            replies.drain(..).for_each(|reply| state.calls.receive(reply));
-            state.calls.take_woken(woken);
-            state.driver = Driver::Running(Some(waker.clone()));
-            match &state.calls {
-                _ if state.closing => Turn::Close,
-                calls if calls.is_overdue() => Turn::GiveUp,
-                calls if calls.has_queued() => Turn::Send,
-                _ => Turn::Wait,
-            }
-        };
-        woken.drain(..).for_each(Waker::wake);
-        turn
-    }
-
-    /// Takes requests, as many as make a good write.
-    pub(super) fn collect(&self, output: &mut Output) {
-        lock(&self.shared.state).calls.collect(output, self.shared.settings.framing);
-    }
-
-    /// Reports that the connection is gone, with the stream written this far, after these last replies. True where
-    /// another is wanted at once.
-    pub(super) fn lost(&mut self, cause: &Cause, written: u64, replies: Vec<Message>) -> bool {
-        tracing::debug!(address = %self.shared.settings.address, ?cause, "a connection is gone");
-        self.settle(|calls, settings| {
-            replies.into_iter().for_each(|reply| calls.receive(reply));
-            calls.lose(written, settings.reconnects, |sent| cause.error(&settings.address, sent));
-        })
-    }
-
-    /// Reports that there is no connection to be had. True where one is wanted all the same.
-    pub(super) fn unconnected(&mut self, error: &TransportError) -> bool {
-        self.settle(|calls, _| calls.fail_queued(error))
-    }
-
-    /// Lets `end` fail calls. Then gives false and lets go, unless some are left that want a connection.
-    fn settle(&mut self, end: impl FnOnce(&mut Calls, &Settings)) -> bool {
-        let mut woken = Vec::new();
-        {
-            let mut state = lock(&self.shared.state);
-            end(&mut state.calls, &self.shared.settings);
-            state.calls.take_woken(&mut woken);
-            self.at_work = state.calls.has_queued();
-            state.driver = match self.shared.settings.reconnects {
-                _ if self.at_work => Driver::Running(None),
-                true => Driver::Idle,
-                false => Driver::Gone,
-            };
-        }
-        woken.into_iter().for_each(Waker::wake);
-        self.at_work
-    }
-}
-
-impl Drop for DriverEnd {
-    fn drop(&mut self) {
-        if self.at_work {
-            // How far the stream was written is not known any more.
-            self.settle(|calls, settings| {
-                calls.lose(u64::MAX, false, |sent| Cause::Shutdown.error(&settings.address, sent));
-            });
         }
     }
 }

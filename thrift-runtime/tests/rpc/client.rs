@@ -151,7 +151,8 @@ async fn a_request_that_never_left_may_be_sent_again() {
 async fn a_channel_outlives_a_restart_of_its_server() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let channel = Channel::connect(address).await.unwrap();
+    let backoff = Duration::from_millis(10);
+    let channel = Channel::builder(address).reconnect_backoff(backoff, backoff).connect().await.unwrap();
     let (first, _) = listener.accept().await.unwrap();
     drop((first, listener));
     // While it is down, the error says that nothing was sent.
@@ -163,6 +164,7 @@ async fn a_channel_outlives_a_restart_of_its_server() {
     let server = thrift_runtime::Server::new(Processor::default());
     let server = server.bind(address).await.unwrap();
     tokio::spawn(server.serve());
+    tokio::time::sleep(backoff).await;
     let calls = ["one", "two", "three"].map(|text| start(&channel, text));
     for (call, text) in calls.into_iter().zip(["one", "two", "three"]) {
         assert_eq!(call.await.unwrap().unwrap(), text);

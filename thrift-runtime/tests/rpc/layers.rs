@@ -173,6 +173,42 @@ async fn calls_are_tried_again() {
 }
 
 #[tokio::test]
+async fn a_refusal_for_overload_is_tried_again() {
+    let processor = Processor::default();
+    let server = Server::new(processor.clone()).max_requests(1).max_queued(0);
+    let plain = Channel::connect(serve(server).await).await.unwrap();
+    let waiting = plain.clone();
+    let gate = tokio::spawn(async move { service::call(&waiting, "gate", &args("")).await });
+    // The one at the gate has come first.
+    while echo(&plain, "").await.is_ok() {}
+    let again = Arc::new(AtomicUsize::new(0));
+    let channel = plain.layer(RetryLayer::new(Again(Arc::clone(&again), processor)));
+    assert_eq!(echo(&channel, "in the end").await.unwrap(), "in the end");
+    assert!(again.load(Ordering::SeqCst) >= 1);
+    gate.await.unwrap().unwrap();
+}
+
+/// Tries again what can not have run, and lets through who is at the gate.
+#[derive(Clone)]
+struct Again(Arc<AtomicUsize>, Processor);
+
+impl Policy<Request, Response, Error> for Again {
+    type Future = Ready<()>;
+
+    fn retry(&mut self, _: &mut Request, result: &mut Result<Response>) -> Option<Ready<()>> {
+        let again = result.as_ref().is_err_and(Error::is_retriable);
+        if again && self.0.fetch_add(1, Ordering::SeqCst) == 0 {
+            self.1.open(1);
+        }
+        again.then(|| ready(()))
+    }
+
+    fn clone_request(&mut self, request: &Request) -> Option<Request> {
+        Some(request.clone())
+    }
+}
+
+#[tokio::test]
 async fn calls_are_balanced_over_channels() {
     let processors = [Processor::default(), Processor::default()];
     let mut channels = Vec::new();

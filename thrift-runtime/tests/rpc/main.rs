@@ -4,6 +4,7 @@
 mod batches;
 mod calls;
 mod client;
+mod connections;
 mod dialects;
 mod hostile;
 mod layers;
@@ -12,11 +13,16 @@ mod listeners;
 mod multiplexed;
 mod odd_input;
 mod order;
+mod ordered;
 mod patience;
+mod reconnect;
+mod retries;
 mod server;
 mod service;
 mod shutdown;
 mod tracing;
 #[cfg(unix)]
 mod unix;
+#[cfg(unix)]
+mod unix_client;
 mod wire;

@@ -7,7 +7,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::service::Text;
+use crate::service::{Args, Text};
 
 /// Long enough for anything that is to happen, short enough to see that something does not.
 pub(crate) const SOON: Duration = Duration::from_secs(10);
@@ -137,8 +137,10 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Peer<IO> {
         let content = if kind == MessageType::Exception as u8 {
             let error = ApplicationError::decode_binary(&mut input).ok()?;
             Content::Error(error.kind.0, error.message)
-        } else {
+        } else if kind == MessageType::Reply as u8 {
             Content::Text(Text::decode_binary(&mut input).ok()?.0)
+        } else {
+            Content::Text(Some(Args::decode_binary(&mut input).ok()?.text))
         };
         let length = input.offset();
         if self.framed {

@@ -47,28 +47,31 @@ fn broken(sent: Sent) -> Error {
 fn replies_find_their_calls_in_any_order() {
     let mut calls = Calls::default();
     let ids = [(); 3].map(|()| insert(&mut calls, MessageType::Call));
-    send(&mut calls);
+    let end = send(&mut calls).end();
+    calls.written(end);
     for id in [ids[2], ids[0], ids[1]] {
-        calls.receive(reply(id));
+        calls.receive(reply(id)).unwrap();
         let message = take(&mut calls, id).unwrap().unwrap().unwrap();
         assert_eq!(message.envelope().sequence_id, id);
     }
-    assert!(calls.calls.is_empty());
+    assert_eq!(calls.load(), 0);
 }
 
 #[test]
 fn ids_go_round_past_those_that_are_taken() {
-    let mut calls = Calls { last_id: i32::MAX - 1, ..Calls::default() };
+    let mut calls = Calls::default();
+    calls.ids.go_on_from(i32::MAX - 1);
     let dropped = insert(&mut calls, MessageType::Call);
     let waiting = insert(&mut calls, MessageType::Call);
-    assert_eq!((dropped, waiting), (i32::MAX, i32::MIN));
-    send(&mut calls);
+    assert_eq!((dropped, waiting), (i32::MAX, 1));
+    let end = send(&mut calls).end();
+    calls.written(end);
     calls.cancel(dropped);
-    calls.last_id = i32::MAX - 1;
-    assert_eq!(insert(&mut calls, MessageType::Call), i32::MIN + 1);
+    calls.ids.go_on_from(i32::MAX - 1);
+    assert_eq!(insert(&mut calls, MessageType::Call), 2);
     // With its late reply, an id is free again.
-    calls.receive(reply(dropped));
-    calls.last_id = i32::MAX - 1;
+    calls.receive(reply(dropped)).unwrap();
+    calls.ids.go_on_from(i32::MAX - 1);
     assert_eq!(insert(&mut calls, MessageType::Call), dropped);
 }
 
@@ -78,7 +81,7 @@ fn a_request_that_was_dropped_in_time_does_not_leave() {
     let id = insert(&mut calls, MessageType::Call);
     calls.cancel(id);
     assert_eq!(send(&mut calls).unsent(), 0);
-    assert!(calls.overdue.is_empty());
+    assert_eq!((calls.overdue, calls.load()), (0, 0));
 }
 
 #[test]
@@ -95,7 +98,7 @@ fn dropped_requests_leave_nothing_behind() {
 fn a_reply_before_its_request_is_none() {
     let mut calls = Calls::default();
     let id = insert(&mut calls, MessageType::Call);
-    calls.receive(reply(id));
+    calls.receive(reply(id)).unwrap();
     assert!(take(&mut calls, id).is_none());
 }
 
@@ -120,7 +123,7 @@ fn what_was_not_written_may_be_sent_again() {
     let second = insert(&mut calls, MessageType::Call);
     calls.collect(&mut output, Framing::Unframed);
     // All of the first has been written, and nothing of the second.
-    calls.lose(end, true, broken);
+    calls.lose(end, Patience::OneMore, broken);
     assert!(!take(&mut calls, first).unwrap().unwrap_err().is_retriable());
     assert!(take(&mut calls, second).unwrap().unwrap_err().is_retriable());
 }
@@ -129,12 +132,52 @@ fn what_was_not_written_may_be_sent_again() {
 fn a_request_waits_for_one_more_connection_only() {
     let mut calls = Calls::default();
     let id = insert(&mut calls, MessageType::Call);
-    calls.lose(0, true, broken);
+    calls.lose(0, Patience::OneMore, broken);
     assert!(take(&mut calls, id).is_none() && calls.has_queued());
-    calls.lose(0, true, broken);
+    calls.lose(0, Patience::OneMore, broken);
     assert!(take(&mut calls, id).unwrap().unwrap_err().is_retriable());
     assert!(!calls.has_queued());
     let id = insert(&mut calls, MessageType::Call);
-    calls.lose(0, false, broken);
+    calls.lose(0, Patience::None, broken);
     assert!(take(&mut calls, id).unwrap().unwrap_err().is_retriable());
+}
+
+#[test]
+fn late_replies_take_the_memory_of_dropped_calls_along() {
+    let mut calls = Calls::default();
+    let mut output = Output::default();
+    let ids: Vec<_> = (0..10_000).map(|_| insert(&mut calls, MessageType::Call)).collect();
+    let (places, slots) = (Ids::default().memory(), 2000);
+    while calls.has_queued() {
+        calls.collect(&mut output, Framing::Unframed);
+        output.discard();
+    }
+    calls.written(u64::MAX);
+    assert!(calls.ids.memory() > 10_000 && calls.calls.memory() >= 10_000);
+    for &id in &ids {
+        calls.cancel(id);
+    }
+    assert!(calls.calls.memory() < slots, "{}", calls.calls.memory());
+    assert_eq!(calls.load(), 10_000);
+    for id in ids {
+        calls.receive(reply(id)).unwrap();
+    }
+    assert_eq!((calls.load(), calls.ids.memory()), (0, places));
+}
+
+#[test]
+fn a_peer_that_owes_too_many_replies_is_given_up() {
+    let mut calls = Calls::default();
+    let mut output = Output::default();
+    for n in 0..=OVERDUE {
+        assert!(!calls.is_overdue(), "after {n}");
+        let id = insert(&mut calls, MessageType::Call);
+        calls.collect(&mut output, Framing::Unframed);
+        output.discard();
+        calls.cancel(id);
+    }
+    assert!(calls.is_overdue());
+    // They are owed no more on the next connection.
+    calls.lose(u64::MAX, Patience::OneMore, broken);
+    assert!(!calls.is_overdue() && calls.load() == 0);
 }

@@ -1,0 +1,57 @@
+//! Values by number.
+
+/// Most room that is kept for when there is nothing in it.
+const KEPT: usize = 1024;
+
+/// Values, each with a number of its own until it is taken out.
+#[derive(Debug)]
+pub(super) struct Slots<T> {
+    slots: Vec<Option<T>>,
+    free: Vec<usize>,
+}
+
+impl<T> Default for Slots<T> {
+    fn default() -> Self {
+        Self { slots: Vec::new(), free: Vec::new() }
+    }
+}
+
+impl<T> Slots<T> {
+    pub(super) fn len(&self) -> usize {
+        self.slots.len() - self.free.len()
+    }
+
+    /// Puts a value in. Gives its number.
+    pub(super) fn insert(&mut self, value: T) -> usize {
+        if let Some(number) = self.free.pop()
+            && let Some(slot) = self.slots.get_mut(number)
+        {
+            *slot = Some(value);
+            return number;
+        }
+        self.slots.push(Some(value));
+        self.slots.len() - 1
+    }
+
+    pub(super) fn get_mut(&mut self, number: usize) -> Option<&mut T> {
+        self.slots.get_mut(number)?.as_mut()
+    }
+
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.slots.iter_mut().flatten()
+    }
+
+    pub(super) fn take(&mut self, number: usize) -> Option<T> {
+        let value = self.slots.get_mut(number)?.take()?;
+        self.free.push(number);
+        if self.len() == 0 && self.slots.len() > KEPT {
+            *self = Self::default();
+        }
+        Some(value)
+    }
+
+    #[cfg(test)]
+    pub(super) fn memory(&self) -> usize {
+        self.slots.len()
+    }
+}

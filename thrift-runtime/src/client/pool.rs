@@ -1,0 +1,92 @@
+//! The connections of a channel.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll, Waker};
+
+use crate::error::Result;
+use crate::framing::Message;
+use crate::message::{MessageType, Name};
+
+use super::cause::Unsent;
+use super::request::Outgoing;
+use super::shared::{Driver, Handle, Settings, UNCONNECTED};
+
+/// What the clones of a channel share: its connections, each with calls and a driver of its own.
+#[derive(Debug)]
+pub(super) struct Pool {
+    first: Handle,
+    others: Box<[Handle]>,
+    /// Counts calls, so that connections that stand alike take turns.
+    turn: AtomicUsize,
+}
+
+/// Where a call is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    connection: usize,
+    id: i32,
+}
+
+impl Pool {
+    /// A pool whose first connection stands like this, and has no others yet.
+    pub(super) fn new(settings: Settings, first: Driver) -> Self {
+        let settings = Arc::new(settings);
+        let others = 1..settings.connections;
+        Self {
+            first: Handle::new(Arc::clone(&settings), first),
+            others: others.map(|_| Handle::new(Arc::clone(&settings), Driver::Idle)).collect(),
+            turn: AtomicUsize::new(0),
+        }
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        self.first.settings()
+    }
+
+    pub(super) fn first(&self) -> &Handle {
+        &self.first
+    }
+
+    fn get(&self, number: usize) -> &Handle {
+        match number.checked_sub(1).and_then(|number| self.others.get(number)) {
+            Some(other) => other,
+            None => &self.first,
+        }
+    }
+
+    /// The connection for the next call: of those that are connected the one with the fewest calls. While it has others to
+    /// serve, one more is opened, for the calls to come; no call waits for a connection as long as there is one.
+    fn choose(&self) -> usize {
+        if self.others.is_empty() {
+            return 0;
+        }
+        let connections = self.others.len() + 1;
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        let numbers = || (0..connections).map(|number| (turn.wrapping_add(number)) % connections);
+        let ranks = numbers().map(|number| (self.get(number).rank(), number));
+        let (rank, best) = ranks.min_by_key(|&(rank, _)| rank).unwrap_or_default();
+        if rank > 0
+            && rank < UNCONNECTED
+            && let Some(more) = numbers().find(|&number| self.get(number).rank() >= UNCONNECTED)
+        {
+            self.get(more).open();
+        }
+        best
+    }
+
+    /// Takes on a request, and sees to it that somebody sends it.
+    pub(super) fn insert(&self, method: Name, kind: MessageType, request: Outgoing, waker: &Waker) -> Result<Place> {
+        let connection = self.choose();
+        let id = self.get(connection).insert(method, kind, request, waker)?;
+        Ok(Place { connection, id })
+    }
+
+    pub(super) fn poll(&self, place: Place, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
+        self.get(place.connection).poll(place.id, cx)
+    }
+
+    pub(super) fn cancel(&self, place: Place) -> Option<Unsent> {
+        self.get(place.connection).cancel(place.id)
+    }
+}
