@@ -24,7 +24,7 @@ use super::in_flight::InFlight;
 use super::outbox::{Outbox, Phase};
 use super::settings::ConnectionSettings;
 use super::watch::{Overdue, Waits, Watch};
-use io::linger;
+use io::{SMALL, linger};
 
 /// One connection and everything in progress on it.
 pub(super) struct Connection<IO> {
@@ -51,8 +51,8 @@ pub(super) struct Connection<IO> {
     messages: u64,
     /// Reads that brought something.
     reads: u64,
-    /// How many of them there were when the connection last gave its memory back.
-    rested: u64,
+    /// Whether reads go into a buffer.
+    buffered: bool,
 }
 
 /// What can still come from the client.
@@ -87,7 +87,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             watch: Watch::new(&settings),
             messages: 0,
             reads: 0,
-            rested: 0,
+            buffered: false,
         }
     }
 
@@ -143,12 +143,12 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         }
     }
 
-    fn waits_for_bytes(&self, waits: &mut Waits) {
+    fn waits_for_bytes(&mut self, waits: &mut Waits) {
         if !self.decoder.is_empty() {
             waits.message = Some(self.messages);
         } else if self.in_flight.is_empty() && waits.write.is_none() {
             waits.idle = Some(self.reads);
-            waits.rest = (self.reads != self.rested).then_some(self.reads);
+            waits.rest = self.holds_much().then_some(self.reads);
         }
     }
 
@@ -173,9 +173,18 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         }
     }
 
+    /// Whether there is more than a connection should hold that has nothing to do. For little, no clock is worth its
+    /// ticking.
+    fn holds_much(&mut self) -> bool {
+        self.buffered
+            || self.output.buffer().capacity() > SMALL
+            || self.in_flight.has_room_for_any()
+            || self.responses.capacity() > 0
+    }
+
     /// Gives back the memory that is not needed while nothing happens.
     fn rest(&mut self) {
-        self.rested = self.reads;
+        self.buffered = false;
         self.decoder.release();
         // All is written.
         self.output.discard();

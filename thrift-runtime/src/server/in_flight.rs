@@ -109,6 +109,11 @@ impl InFlight {
         next
     }
 
+    /// Whether it holds memory, also where it is empty.
+    pub(super) fn has_room_for_any(&self) -> bool {
+        self.running.capacity() > 0
+    }
+
     /// Gives back the memory of requests that are done.
     pub(super) fn release(&mut self) {
         self.running.shrink_to_fit();

@@ -44,17 +44,21 @@ impl Served {
         self.runtime.block_on(async { tokio::time::sleep(time).await });
     }
 
-    /// Connects, and makes so many calls, one after the other.
-    fn clients(&self, calls: usize) -> Vec<TcpStream> {
+    /// Connects, and makes so many calls, one after the other, each of so many bytes.
+    fn clients(&self, calls: usize, size: usize) -> Vec<TcpStream> {
         let mut clients = Vec::with_capacity(CONNECTIONS);
         for _ in 0..CONNECTIONS {
             clients.push(TcpStream::connect(self.address).unwrap());
             // Lets it in, before the backlog is full.
             self.run(Duration::from_millis(1));
         }
+        let mut call = b"\x80\x01\0\x01\0\0\0\x04call\0\0\0\x07\x0b\0\x01".to_vec();
+        call.extend((size as u32).to_be_bytes());
+        call.resize(call.len() + size, b'x');
+        call.push(0);
         for _ in 0..calls {
             for client in &mut clients {
-                client.write_all(b"\x80\x01\0\x01\0\0\0\x04call\0\0\0\x07\0").unwrap();
+                client.write_all(&call).unwrap();
             }
             self.run(Duration::from_millis(10));
             for client in &mut clients {
@@ -66,14 +70,14 @@ impl Served {
     }
 }
 
-/// Bytes that each connection holds which has made so many calls, after this time.
-fn held(calls: usize, time: Duration) -> isize {
+/// Bytes that each connection holds which has made so many calls of this size, after this time.
+fn held(calls: usize, size: usize, time: Duration) -> isize {
     let served = Served::new();
     // Whatever is made once is made.
-    drop(served.clients(3));
+    drop(served.clients(3, size));
     served.run(Duration::from_secs(10));
     let (clients, counted) = count(|| {
-        let clients = served.clients(calls);
+        let clients = served.clients(calls, size);
         served.run(time);
         clients
     });
@@ -83,17 +87,17 @@ fn held(calls: usize, time: Duration) -> isize {
 
 #[test]
 fn a_connection_that_waits_holds_little() {
-    for calls in [0, 1, 10] {
-        let bytes = held(calls, Duration::from_secs(10));
-        println!("{bytes} after {calls} calls");
-        assert!(bytes <= MOST, "{bytes} bytes after {calls} calls");
+    for (calls, size) in [(0, 0), (1, 10), (10, 10), (10, 1000), (3, 20_000)] {
+        let bytes = held(calls, size, Duration::from_secs(10));
+        println!("{bytes} after {calls} calls of {size}");
+        assert!(bytes <= MOST, "{bytes} bytes after {calls} calls of {size}");
     }
 }
 
-/// One call now and then takes no buffer, not even for a moment.
+/// Small calls take no buffer, not even for a moment.
 #[test]
-fn a_connection_that_has_made_one_call_holds_little_at_once() {
-    let bytes = held(1, Duration::ZERO);
+fn a_connection_that_says_little_holds_little_at_once() {
+    let bytes = held(10, 100, Duration::ZERO);
     println!("{bytes}");
     assert!(bytes <= MOST, "{bytes} bytes");
 }

@@ -92,6 +92,21 @@ async fn those_who_wait_are_served_in_turn() {
     }
 }
 
+#[tokio::test]
+async fn a_place_in_the_queue_is_free_again_once_it_was_left() {
+    let processor = Processor::default();
+    let server = Server::new(processor.clone()).max_requests(1).max_queued(1);
+    let (mut client, mut other) = (connect(&server), connect(&server));
+    for _ in 0..3 {
+        occupy(&mut client, 1).await;
+        other.write(&call("echo", 2, &args("queued"))).await;
+        sleep(A_WHILE).await;
+        processor.open(1);
+        assert_eq!(client.read().await.unwrap().text(), "1");
+        assert_eq!(other.read().await.unwrap().text(), "queued");
+    }
+}
+
 /// Whether the client gets no answer for a while.
 async fn is_kept_waiting(client: &mut Peer<DuplexStream>) -> bool {
     timeout(A_WHILE, client.read()).await.is_err()

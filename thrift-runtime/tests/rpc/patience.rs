@@ -132,6 +132,10 @@ async fn an_idle_connection_ends_where_the_server_says_so() {
         sleep(100 * SECOND).await;
         client.read().await.unwrap();
     }
+    for _ in 0..3 {
+        sleep(50 * SECOND).await;
+        client.ask(&call("echo", 1, &args("ready at once"))).await;
+    }
     assert_eq!(closed_after(&mut client).await, 60);
 }
 

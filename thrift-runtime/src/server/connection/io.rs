@@ -11,12 +11,8 @@ use tokio::time::timeout;
 
 use super::{Connection, Input};
 
-/// How many reads after a rest do without a buffer: a connection that says something now and then needs none while it waits
-/// for more, and one that is busy has one soon.
-const SMALL_READS: u64 = 2;
-
-/// Bytes that such a read takes. They are on the stack.
-const SMALL_READ: usize = 4 * 1024;
+/// Bytes that may come or go at once without a buffer for more. A connection that says little holds little, however often.
+pub(super) const SMALL: usize = 1024;
 
 impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// Pending while the client does not take what is to be written.
@@ -33,9 +29,9 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     pub(super) fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let read = match self.reads - self.rested {
-            ..SMALL_READS => ready!(self.poll_small_read(cx)),
-            _ => ready!(pin!(self.io.read_buf(self.decoder.space())).poll(cx)),
+        let read = match self.buffered {
+            false => ready!(self.poll_small_read(cx)),
+            true => ready!(pin!(self.io.read_buf(self.decoder.space())).poll(cx)),
         };
         match read {
             Ok(0) => self.input = Input::Ended,
@@ -54,14 +50,15 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         Poll::Ready(())
     }
 
-    /// Reads without a buffer. Not in line, for its stack's sake.
-    #[inline(never)]
+    /// Reads by the stack, into no more memory than what comes needs; and with a buffer from then on where it is much.
     fn poll_small_read(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
-        let mut bytes = [MaybeUninit::uninit(); SMALL_READ];
+        let mut bytes = [MaybeUninit::uninit(); SMALL];
         let mut bytes = ReadBuf::uninit(&mut bytes);
         ready!(Pin::new(&mut self.io).poll_read(cx, &mut bytes))?;
-        self.decoder.push(bytes.filled());
-        Poll::Ready(Ok(bytes.filled().len()))
+        let bytes = bytes.filled();
+        self.decoder.push(bytes);
+        self.buffered = bytes.len() == SMALL;
+        Poll::Ready(Ok(bytes.len()))
     }
 }
 
