@@ -27,8 +27,13 @@ pub(crate) struct Counts {
 }
 
 /// What calls may fail with while the server is started anew, and where they are not waited for.
-const EXPECTED: [&str; 4] =
-    ["connecting to", "the connection to", "the peer has closed the connection", "no answer within"];
+const EXPECTED: [&str; 5] = [
+    "connecting to",
+    "the connection to",
+    "the request could not be sent to",
+    "the peer has closed the connection",
+    "no answer within",
+];
 
 impl Counts {
     pub(crate) fn count(counter: &AtomicU64) {
