@@ -19,6 +19,7 @@
 #include <string>
 #include <thread>
 
+#include <thrift/TOutput.h>
 #include <thrift/protocol/TBinaryProtocol.h>
 #include <thrift/server/TNonblockingServer.h>
 #include <thrift/transport/TNonblockingServerSocket.h>
@@ -80,6 +81,8 @@ class Ready final : public TServerEventHandler {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // It logs its start.
+  apache::thrift::GlobalOutput.setOutputFunction([](const char*) {});
   std::cout.precision(12);
   std::thread(answer).detach();
   TNonblockingServer server(std::make_shared<EchoProcessor>(std::make_shared<Handler>()),

@@ -73,6 +73,7 @@ async fn call(job: &Job) -> Result<()> {
     let race = Arc::new(Race::new());
     let mut crew = Crew::new(&race);
     peers::man(job, &mut crew).await?;
+    crew.start().await?;
     crew.work(job.effort.warm_up).await?;
 
     control::say(BEGIN);

@@ -40,7 +40,7 @@ impl Crew {
             for counter in 0.. {
                 caller.call(Stamp { caller: number, counter }).await?;
                 let end = Instant::now();
-                match race.called(end - start) {
+                match race.called(counter, end - start) {
                     Next::Call => start = end,
                     Next::Stop => break,
                     Next::Rest => future::pending().await,
@@ -58,13 +58,23 @@ impl Crew {
             for counter in 0.. {
                 caller.call(Stamp { caller: number, counter })?;
                 let end = Instant::now();
-                match race.called(end - start) {
+                match race.called(counter, end - start) {
                     Next::Call => start = end,
                     Next::Stop | Next::Rest => break,
                 }
             }
             Ok(())
         });
+    }
+
+    /// Lets them call until each has done so once. A pool connects only then.
+    pub(crate) async fn start(&mut self) -> Result<()> {
+        /// How often to look.
+        const PAUSE: Duration = Duration::from_millis(10);
+        while self.race.started() < self.tasks.len() {
+            self.work(PAUSE).await?;
+        }
+        Ok(())
     }
 
     /// Lets them call for so long. Fails with the first caller that does.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tokio::time::sleep;
 
 use crate::client::{BEGIN, END, Job, PATIENCE};
 use crate::crew::Crew;
@@ -35,10 +34,10 @@ pub(crate) fn run(job: Job) -> Result<()> {
 
 async fn rest(job: Job) -> Result<()> {
     // One before those that count, so that what is only once does not.
-    let (_first, _) = connect(&Job { callers: 1, ..job.clone() }).await?;
+    let _first = connect(&Job { callers: 1, ..job.clone() }).await?;
     control::say(BEGIN);
     let (memory, files) = (usage::memory()?, usage::open_files()?);
-    let (_all, _) = connect(&job).await?;
+    let _all = connect(&job).await?;
     let connections = usage::open_files()? - files;
     let client_bytes = usage::memory()?.saturating_sub(memory);
     control::say(END);
@@ -47,15 +46,12 @@ async fn rest(job: Job) -> Result<()> {
 }
 
 /// Callers of a job, each after its call.
-async fn connect(job: &Job) -> Result<(Crew, Arc<Race>)> {
-    /// How often to look.
+async fn connect(job: &Job) -> Result<Crew> {
+    /// Until replies are put away on both sides.
     const PAUSE: Duration = Duration::from_millis(50);
-    let race = Arc::new(Race::idle());
-    let mut crew = Crew::new(&race);
+    let mut crew = Crew::new(&Arc::new(Race::idle()));
     peers::man(job, &mut crew).await?;
-    while race.resting() < job.callers {
-        crew.work(PAUSE).await?;
-    }
-    sleep(PAUSE).await;
-    Ok((crew, race))
+    crew.start().await?;
+    crew.work(PAUSE).await?;
+    Ok(crew)
 }

@@ -10,7 +10,7 @@ pub(crate) struct Race {
     phase: AtomicU8,
     /// The calls that count.
     pub(crate) calls: Histogram,
-    resting: AtomicUsize,
+    started: AtomicUsize,
 }
 
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ impl Race {
     }
 
     fn of(phase: Phase) -> Self {
-        Self { phase: AtomicU8::new(phase as u8), calls: Histogram::new(), resting: AtomicUsize::new(0) }
+        Self { phase: AtomicU8::new(phase as u8), calls: Histogram::new(), started: AtomicUsize::new(0) }
     }
 
     pub(crate) fn begin(&self) {
@@ -54,23 +54,23 @@ impl Race {
         self.phase.store(Phase::Over as u8, Ordering::Relaxed);
     }
 
-    /// How many callers rest.
-    pub(crate) fn resting(&self) -> usize {
-        self.resting.load(Ordering::Relaxed)
+    /// How many callers have done their first call.
+    pub(crate) fn started(&self) -> usize {
+        self.started.load(Ordering::Relaxed)
     }
 
-    /// A call has taken so long.
-    pub(crate) fn called(&self, time: Duration) -> Next {
+    /// A caller has done its call of this number, from 0, in so long.
+    pub(crate) fn called(&self, counter: u64, time: Duration) -> Next {
         const MEASURED: u8 = Phase::Measured as u8;
         const OVER: u8 = Phase::Over as u8;
         const IDLE: u8 = Phase::Idle as u8;
+        if counter == 0 {
+            self.started.fetch_add(1, Ordering::Relaxed);
+        }
         match self.phase.load(Ordering::Relaxed) {
             MEASURED => self.calls.record(time),
             OVER => return Next::Stop,
-            IDLE => {
-                self.resting.fetch_add(1, Ordering::Relaxed);
-                return Next::Rest;
-            }
+            IDLE => return Next::Rest,
             _ => {}
         }
         Next::Call
