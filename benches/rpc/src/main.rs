@@ -8,7 +8,8 @@
 //!   them; `--free` leaves the first part out. Of the free part, only some rows are measured unless options ask for more.
 //! - A caller calls, checks the reply, and calls again. `shared`: all callers share one connection; `each`: each has its own.
 //! - Every request carries its caller's number and a counter, and its reply must bring them back.
-//! - CPU seconds are those of the process, by the operating system, for 100,000 calls.
+//! - CPU seconds are those of the process, by the operating system, for 100,000 calls; calls for a CPU second are those of the
+//!   busier process, which hold on a busy machine too.
 //! - `ratio` is ours by theirs, in requests per second: above 1, ours is faster.
 //! - `bare echo` and `bare batched` are the ceilings: bytes there and back, as many as ours has, without any Thrift.
 //! - The case `idle` is about memory: what a connection takes that is open after one call.

@@ -125,7 +125,11 @@ pub(crate) fn table(rows: &[Row]) -> String {
         let Standard { about, mode, callers, figure, .. } = standard;
         let what = format!("{mode}, {callers}: {about}");
         let _ = write!(text, "  {what:<54}{:<14}{:>12.2}{:>12.2}", figure.unit(), figure.of(ours), figure.of(best));
-        let _ = writeln!(text, "  {:<18}{:>6.2}", best.peer, figure.ratio(ours, best));
+        let _ = write!(text, "  {:<18}{:>6.2}", best.peer, figure.ratio(ours, best));
+        if let Figure::Rate = figure {
+            let _ = write!(text, "{:>8.2} by CPU", ours.calls_per_cpu_second() / best.calls_per_cpu_second());
+        }
+        text.push('\n');
     }
     text
 }
