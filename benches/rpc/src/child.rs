@@ -21,10 +21,14 @@ impl Child {
         let mut command = Command::new(env::current_exe()?);
         command.arg(role).arg(serde_json::to_string(job)?).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut process = command.spawn()?;
-        match (process.stdin.take(), process.stdout.take()) {
-            (Some(to), Some(from)) => Ok(Self { process, to, from: BufReader::new(from), role }),
-            // Both are pipes.
-            _ => Err("a process without pipes".into()),
+        let pipes = process.stdin.take().zip(process.stdout.take());
+        match pipes {
+            Some((to, from)) => Ok(Self { process, to, from: BufReader::new(from), role }),
+            None => {
+                process.kill()?;
+                process.wait()?;
+                Err("a process without pipes".into())
+            }
         }
     }
 

@@ -28,7 +28,8 @@ pub(crate) struct Rested {
 pub(crate) fn run(job: Job) -> Result<()> {
     job.place.take()?;
     control::listen();
-    control::limit(PATIENCE);
+    // Thousands of connections that are asked for at once wait for a place in the server's queue.
+    control::limit(4 * PATIENCE);
     job.place.runtime()?.block_on(rest(job))
 }
 
