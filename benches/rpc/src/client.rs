@@ -35,7 +35,7 @@ pub(crate) struct Job {
     pub(crate) effort: Effort,
 }
 
-/// How long it takes.
+/// How long a turn takes.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Effort {
     warm_up: Duration,
@@ -43,7 +43,8 @@ pub(crate) struct Effort {
 }
 
 impl Effort {
-    pub(crate) const FULL: Self = Self { warm_up: Duration::from_millis(500), measured: Duration::from_secs(2) };
+    /// Two seconds in all turns.
+    pub(crate) const FULL: Self = Self { warm_up: Duration::from_millis(200), measured: Duration::from_millis(400) };
     pub(crate) const QUICK: Self = Self { warm_up: Duration::from_millis(100), measured: Duration::from_millis(300) };
 }
 

@@ -8,6 +8,7 @@
 //!   them; `--free` leaves the first part out. Of the free part, only some rows are measured unless options ask for more.
 //! - A caller calls, checks the reply, and calls again. `shared`: all callers share one connection; `each`: each has its own.
 //! - Every request carries its caller's number and a counter, and its reply must bring them back.
+//! - The peers of a case take turns, and of each the turn with most calls counts.
 //! - CPU seconds are those of the process, by the operating system, for 100,000 calls; calls for a CPU second are those of the
 //!   busier process, which hold on a busy machine too.
 //! - `ratio` is ours by theirs, in requests per second: above 1, ours is faster.

@@ -56,6 +56,11 @@ impl Options {
         if self.quick { Effort::QUICK } else { Effort::FULL }
     }
 
+    /// How often each row is measured.
+    pub(crate) fn turns(&self) -> usize {
+        if self.quick { 1 } else { 5 }
+    }
+
     pub(crate) fn wants_case(&self, case: &str) -> bool {
         wants(&self.cases, case)
     }
