@@ -95,13 +95,18 @@ fn take_turns(mut peers: Vec<Peer>, block: Block, options: &Options) -> Vec<Row>
     rows
 }
 
-fn measure(peer: Peer, block: Block, options: &Options) -> Result<Row> {
+/// Starts a server, and a client in this role, which calls it.
+fn start(role: &'static str, peer: Peer, block: Block, options: &Options) -> Result<[Child; 2]> {
     let Block { case, mode, callers, free } = block;
     let [server_place, place] = if free { [Place::Free; 2] } else { Place::apart()? };
     let mut server = Child::start(server::ROLE, &server::Job { peer, callers, place: server_place })?;
     let address = server.line()?.parse()?;
     let job = client::Job { peer, case, mode, callers, address, place, effort: options.effort() };
-    let mut client = Child::start(client::ROLE, &job)?;
+    Ok([server, Child::start(role, &job)?])
+}
+
+fn measure(peer: Peer, block: Block, options: &Options) -> Result<Row> {
+    let [mut server, mut client] = start(client::ROLE, peer, block, options)?;
     client.expect(BEGIN)?;
     let before = server.ask(control::CPU)?;
     client.expect(END)?;
@@ -124,12 +129,8 @@ fn connections(options: &Options, files: usize) -> usize {
 }
 
 fn rest(peer: Peer, callers: usize, options: &Options) -> Result<IdleRow> {
-    let (case, mode) = (Case::Kilobyte, Mode::Each);
-    let [server_place, place] = Place::apart()?;
-    let mut server = Child::start(server::ROLE, &server::Job { peer, callers, place: server_place })?;
-    let address = server.line()?.parse()?;
-    let job = client::Job { peer, case, mode, callers, address, place, effort: options.effort() };
-    let mut client = Child::start(idle::ROLE, &job)?;
+    let block = Block { case: Case::Kilobyte, mode: Mode::Each, callers, free: false };
+    let [mut server, mut client] = start(idle::ROLE, peer, block, options)?;
     client.expect(BEGIN)?;
     let before = server.ask(control::MEMORY)?;
     client.expect(END)?;

@@ -1,6 +1,7 @@
 //! The process that serves.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,9 @@ use crate::{Result, control, peers};
 
 /// Says to this program that it is the server of a job.
 pub(crate) const ROLE: &str = "--serve";
+
+/// Longer than any client needs it.
+const LIFE: Duration = Duration::from_secs(600);
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Job {
@@ -23,6 +27,7 @@ pub(crate) fn run(job: Job) -> Result<()> {
     job.place.take()?;
     if job.peer != Peer::Cpp {
         control::listen();
+        control::limit(LIFE);
     }
     peers::serve(&job)
 }
