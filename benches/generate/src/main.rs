@@ -1,4 +1,4 @@
-//! Renews the peers' code that is checked in, `benches/codec/src/generated`:
+//! Renews the peers' code that is checked in, `benches/codec/src/generated` and `benches/rpc/src/generated`:
 //!
 //! `cargo run --manifest-path benches/Cargo.toml -p generate`
 //!
@@ -9,25 +9,41 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let codec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codec");
-    let idl = codec.join("idl/codec.thrift");
-    let generated = codec.join("src/generated");
+type Result = std::result::Result<(), Box<dyn Error>>;
+
+fn main() -> Result {
+    let benches = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let (idl, generated) = places(&benches, "codec");
     apache(&idl, &generated)?;
     pilota(idl, generated.join("pilota.rs"));
-    Ok(())
+    let (idl, generated) = places(&benches, "rpc");
+    apache(&idl, &generated)?;
+    volo(&idl, &generated)
 }
 
-fn apache(idl: &Path, generated: &Path) -> Result<(), Box<dyn Error>> {
+/// A bench's IDL, and where its peers' code goes.
+fn places(benches: &Path, bench: &str) -> (PathBuf, PathBuf) {
+    let bench_folder = benches.join(bench);
+    (bench_folder.join("idl").join(bench).with_extension("thrift"), bench_folder.join("src/generated"))
+}
+
+fn apache(idl: &Path, generated: &Path) -> Result {
     let status = Command::new("thrift").args(["--gen", "rs", "-out"]).arg(generated).arg(idl).status()?;
     if !status.success() {
         return Err("Apache's compiler failed".into());
     }
     // It names the file by the IDL's.
-    Ok(fs::rename(generated.join("codec.rs"), generated.join("apache.rs"))?)
+    let made = idl.with_extension("rs");
+    let name = made.file_name().ok_or("the IDL has no name")?;
+    Ok(fs::rename(generated.join(name), generated.join("apache.rs"))?)
 }
 
 /// With `ignore_unused` there would be no code for what no method uses.
 fn pilota(idl: PathBuf, file: PathBuf) {
     pilota_build::Builder::thrift().ignore_unused(false).compile([idl], pilota_build::Output::File(file));
+}
+
+/// pilota's code, and a client and a server.
+fn volo(idl: &Path, generated: &Path) -> Result {
+    Ok(volo_build::Builder::thrift().add_service(idl).out_dir(generated).filename("volo.rs".into()).write()?)
 }

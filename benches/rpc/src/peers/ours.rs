@@ -1,0 +1,75 @@
+//! `thrift-rs`, as its users have it: through the macro, with the settings that are there if nothing is said.
+
+use thrift_rs::{Channel, Framing, Server};
+
+use crate::Result;
+use crate::case::{Case, Mode};
+use crate::client::Job;
+use crate::crew::{Caller, Crew};
+use crate::peer::Peer;
+use crate::server;
+use crate::values::{Stamp, Value, values};
+
+pub(crate) mod rpc {
+    thrift_rs::thrift!("idl/rpc.thrift", vis = "pub(crate)", protocols = [binary]);
+}
+
+values!(rpc, String::from);
+
+/// Why there is nothing to measure: layers do not exist yet. Once they do, [`serve`] puts them around the processor, and [`man`]
+/// around the channel, of [`Peer::ThriftRsLayered`], and this goes.
+pub(crate) const NO_LAYERS: &str = "there are no layers yet";
+
+struct Handler;
+
+impl rpc::echo::Iface for Handler {
+    async fn echo_user(&self, value: rpc::User) -> thrift_rs::Result<rpc::User> {
+        Ok(value)
+    }
+
+    async fn echo_blob(&self, value: rpc::Blob) -> thrift_rs::Result<rpc::Blob> {
+        Ok(value)
+    }
+
+    async fn echo_order(&self, value: rpc::Order) -> thrift_rs::Result<rpc::Order> {
+        Ok(value)
+    }
+}
+
+/// Takes framed and unframed clients.
+pub(crate) async fn serve() -> Result<()> {
+    let server = Server::new(rpc::echo::Processor::new(Handler)).bind("127.0.0.1:0").await?;
+    server::ready(server.local_addr());
+    Ok(server.serve().await?)
+}
+
+pub(crate) async fn man(job: &Job, crew: &mut Crew) -> Result<()> {
+    let framing = match job.peer {
+        Peer::ThriftRsUnframed => Framing::Unframed,
+        _ => Framing::Framed,
+    };
+    let mut channel = None;
+    for _ in 0..job.callers {
+        let channel = match (job.mode, &channel) {
+            (Mode::Shared, Some(channel)) => Channel::clone(channel),
+            _ => channel.insert(Channel::builder(job.address).framing(framing).connect().await?).clone(),
+        };
+        crew.add(Ours { client: rpc::echo::Client::new(channel), case: job.case });
+    }
+    Ok(())
+}
+
+struct Ours {
+    client: rpc::echo::Client,
+    case: Case,
+}
+
+impl Caller for Ours {
+    async fn call(&mut self, stamp: Stamp) -> Result<()> {
+        match self.case {
+            Case::Small => self.client.echo_user(Value::of(stamp)).await?.check(stamp),
+            Case::Kilobyte => self.client.echo_blob(Value::of(stamp)).await?.check(stamp),
+            Case::Nested => self.client.echo_order(Value::of(stamp)).await?.check(stamp),
+        }
+    }
+}
