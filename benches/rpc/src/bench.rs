@@ -10,7 +10,7 @@ use crate::client::{BEGIN, END, Measured};
 use crate::idle::Rested;
 use crate::options::Options;
 use crate::peer::Peer;
-use crate::peers::{cpp, ours};
+use crate::peers::cpp;
 use crate::place::Place;
 use crate::plan::{self, Block};
 use crate::rows::{self, IdleRow, Row};
@@ -61,9 +61,6 @@ fn left_out(options: &Options) -> Vec<Peer> {
         println!("left out: {peer}: {why}");
         left_out.push(peer);
     };
-    if options.wants_peer(Peer::ThriftRsLayered) {
-        leave_out(Peer::ThriftRsLayered, ours::NO_LAYERS.to_owned());
-    }
     if options.wants_peer(Peer::Cpp)
         && let Some(why) = cpp::missing()
     {

@@ -24,7 +24,7 @@ pub(crate) fn serve(job: &server::Job) -> Result<()> {
                 Peer::VoloMultiplexed => volo::serve(true).await,
                 Peer::BareEcho => bare::serve(bare::SMALL).await,
                 Peer::BareBatched => bare::serve(bare::LARGE).await,
-                _ => ours::serve().await,
+                peer => ours::serve(peer == Peer::ThriftRsLayered).await,
             }
         }),
     }

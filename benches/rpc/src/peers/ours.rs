@@ -1,6 +1,11 @@
 //! `thrift-rs`, as its users have it: through the macro, with the settings that are there if nothing is said.
 
+use std::time::Duration;
+
 use thrift_rs::{Channel, Framing, Server};
+use tower::limit::ConcurrencyLimitLayer;
+use tower::load_shed::LoadShedLayer;
+use tower::timeout::TimeoutLayer;
 
 use crate::Result;
 use crate::case::{Case, Mode};
@@ -16,9 +21,9 @@ pub(crate) mod rpc {
 
 values!(rpc, String::from);
 
-/// Why there is nothing to measure: layers do not exist yet. Once they do, [`serve`] puts them around the processor, and [`man`]
-/// around the channel, of [`Peer::ThriftRsLayered`], and this goes.
-pub(crate) const NO_LAYERS: &str = "there are no layers yet";
+/// Longest time of a call, most of them at once: on both sides, and never reached.
+const PATIENCE: Duration = Duration::from_secs(60);
+const AT_ONCE: usize = 100_000;
 
 struct Handler;
 
@@ -37,8 +42,13 @@ impl rpc::echo::Iface for Handler {
 }
 
 /// Takes framed and unframed clients.
-pub(crate) async fn serve() -> Result<()> {
-    let server = Server::new(rpc::echo::Processor::new(Handler)).bind("127.0.0.1:0").await?;
+pub(crate) async fn serve(layered: bool) -> Result<()> {
+    let server = Server::new(rpc::echo::Processor::new(Handler));
+    let server = match layered {
+        true => server.layer((LoadShedLayer::new(), ConcurrencyLimitLayer::new(AT_ONCE), TimeoutLayer::new(PATIENCE))),
+        false => server,
+    };
+    let server = server.bind("127.0.0.1:0").await?;
     server::ready(server.local_addr());
     Ok(server.serve().await?)
 }
@@ -52,11 +62,18 @@ pub(crate) async fn man(job: &Job, crew: &mut Crew) -> Result<()> {
     for _ in 0..job.callers {
         let channel = match (job.mode, &channel) {
             (Mode::Shared, Some(channel)) => Channel::clone(channel),
-            _ => channel.insert(Channel::builder(job.address).framing(framing).connect().await?).clone(),
+            _ => {
+                let new = Channel::builder(job.address).framing(framing).connect().await?;
+                channel.insert(if job.peer == Peer::ThriftRsLayered { layered(new) } else { new }).clone()
+            }
         };
         crew.add(Ours { client: rpc::echo::Client::new(channel), case: job.case });
     }
     Ok(())
+}
+
+fn layered(channel: Channel) -> Channel {
+    channel.layer((LoadShedLayer::new(), ConcurrencyLimitLayer::new(AT_ONCE), TimeoutLayer::new(PATIENCE)))
 }
 
 struct Ours {
