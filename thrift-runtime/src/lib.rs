@@ -31,6 +31,7 @@ mod shared_string;
 #[cfg(feature = "json")]
 pub mod simple_json;
 mod sink;
+mod size_hint;
 mod sync;
 mod trace;
 mod transcode;

@@ -7,6 +7,7 @@ use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::message::{MessageType, Protocol};
 use crate::method::{Arguments, encode_arguments};
 use crate::service::Request;
+use crate::size_hint::SizeHint;
 use crate::{compact, transcode, varint};
 
 /// An encoded request, whose sequence id is set when it is sent.
@@ -23,8 +24,9 @@ pub(super) struct Outgoing {
 /// Bytes of the compact protocol in front of a method's name, at most: two, the sequence id and the name's length.
 const HEAD: usize = 12;
 
-/// Enough for the arguments of most requests, so that most are allocated once.
-const SPACE: usize = 512;
+thread_local! {
+    static SIZE: SizeHint = const { SizeHint::new() };
+}
 
 impl Outgoing {
     /// A call of this method, which the server may know by another name.
@@ -44,7 +46,9 @@ impl Outgoing {
     /// What was written behind the envelope of this method.
     pub(super) fn new(method: &str, out: Writer) -> Result<Self, ProtocolError> {
         let sequence_id = Version::Strict.name_offset() + method.len();
-        Ok(Self { bytes: out.finish()?, protocol: Protocol::Binary, start: 0, sequence_id })
+        let bytes = out.finish()?;
+        SIZE.with(|hint| hint.note(bytes.len()));
+        Ok(Self { bytes, protocol: Protocol::Binary, start: 0, sequence_id })
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -113,7 +117,7 @@ impl Outgoing {
 
 /// Encoded arguments, without an envelope.
 pub(super) fn arguments<A: Arguments>(method: &MethodDescriptor, args: &A) -> Result<Vec<u8>, ProtocolError> {
-    let mut out = Writer::with_buffer(Vec::with_capacity(SPACE));
+    let mut out = Writer::with_buffer(Vec::with_capacity(SIZE.with(SizeHint::capacity)));
     encode_arguments(args, method.args(), &mut out);
     out.finish()
 }
@@ -125,7 +129,7 @@ pub(super) fn kind(method: &MethodDescriptor) -> MessageType {
 
 /// Writes the envelope.
 pub(super) fn begin(method: &str, kind: MessageType) -> Writer {
-    let mut out = Writer::with_buffer(Vec::with_capacity(SPACE + method.len()));
+    let mut out = Writer::with_buffer(Vec::with_capacity(SIZE.with(SizeHint::capacity)));
     MessageHeader { name: method, kind, sequence_id: 0, version: Version::Strict }.write(&mut out);
     out
 }

@@ -14,7 +14,7 @@ use super::{Envelope, FRAME_LENGTH, Framing, Malformed, Message};
 /// Fewest bytes to make room for before a read.
 const READ_MIN: usize = 8 * 1024;
 /// Most bytes to make room for, where reads keep filling what there is.
-const READ_MAX: usize = 64 * 1024;
+const READ_MAX: usize = 128 * 1024;
 
 /// Takes the bytes of one direction of a connection and gives the messages in them.
 ///

@@ -7,6 +7,7 @@ use crate::binary::Writer;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{Error, ProtocolError};
 use crate::method::{Arguments, Returned, Thrown, decode_arguments, encode_outcome};
+use crate::size_hint::SizeHint;
 
 use super::{Request, ResponseFuture};
 
@@ -86,15 +87,24 @@ fn run<A: Arguments, T: Returned, E: Thrown>(
 fn encode<T: Returned, E: Thrown>(outcome: Result<T, E>) -> Handled {
     let mut out = begin();
     match encode_outcome(outcome, &mut out) {
-        Ok(()) => Ok(out.finish()),
+        Ok(()) => Ok(end(out)),
         Err(error) => Err(error),
     }
+}
+
+thread_local! {
+    static SIZE: SizeHint = const { SizeHint::new() };
 }
 
 /// Not in line: there is a copy of that for each method.
 #[inline(never)]
 fn begin() -> Writer {
-    /// Enough for most, so that most are allocated once.
-    const SPACE: usize = 512;
-    Writer::with_buffer(Vec::with_capacity(SPACE))
+    Writer::with_buffer(Vec::with_capacity(SIZE.with(SizeHint::capacity)))
+}
+
+#[inline(never)]
+fn end(out: Writer) -> Result<Vec<u8>, ProtocolError> {
+    let bytes = out.finish()?;
+    SIZE.with(|hint| hint.note(bytes.len()));
+    Ok(bytes)
 }
