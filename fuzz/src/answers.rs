@@ -1,6 +1,9 @@
 //! What a server writes, read by other code than what wrote it.
 
-use thrift_rs::{ApplicationError, Input as _, Limits, MessageType, binary};
+use thrift_rs::{ApplicationError, Input as _, Limits, MessageType, binary, compact};
+
+/// The first byte of a message in the compact protocol.
+const COMPACT: u8 = 0x82;
 
 /// An answer, but for its content, which may be in any order.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,7 +19,7 @@ pub struct Answer {
 /// # Panics
 /// If they are malformed.
 pub fn parse(requests: &[u8], answers: &[u8]) -> Vec<Answer> {
-    let framed = matches!(requests, [0, _, _, _, 0 | 0x80, ..]);
+    let framed = matches!(requests, [0, _, _, _, 0 | 0x80 | COMPACT, ..]);
     let mut input = Input(answers);
     let mut found = Vec::new();
     while !input.0.is_empty() {
@@ -46,7 +49,40 @@ impl<'a> Input<'a> {
         self.take(4).iter().fold(0, |number, byte| number << 8 | i32::from(*byte))
     }
 
+    fn varint(&mut self) -> i32 {
+        let mut number = 0;
+        for shift in (0..35).step_by(7) {
+            let byte = self.take(1)[0];
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return u32::try_from(number).expect("32 bits").cast_signed();
+            }
+        }
+        panic!("an integer of more than five bytes");
+    }
+
+    fn compact_answer(&mut self) -> Answer {
+        let kind = match self.take(2) {
+            [COMPACT, second] if second & 0x1f == 1 => second >> 5,
+            start => panic!("the start of a compact message: {start:x?}"),
+        };
+        let sequence_id = self.varint();
+        let length = self.varint();
+        let method = String::from_utf8(self.take(length).to_owned()).expect("a name in UTF-8");
+        let mut body = compact::Reader::new(self.0, &Limits::DEFAULT);
+        body.value::<ApplicationError>().expect("fields, and the end");
+        let length = body.offset();
+        let body = self.take(length as i32);
+        if check(kind) {
+            compact::from_slice::<ApplicationError>(body).expect("an application error");
+        }
+        Answer { sequence_id, method, kind, length }
+    }
+
     fn answer(&mut self) -> Answer {
+        if self.0.first() == Some(&COMPACT) {
+            return self.compact_answer();
+        }
         let first = self.number();
         let (name, kind) = match first {
             ..0 => {
@@ -62,13 +98,15 @@ impl<'a> Input<'a> {
         body.value::<ApplicationError>().expect("fields, and the end");
         let length = body.offset();
         let body = self.take(length as i32);
-        match kind {
-            kind if kind == MessageType::Reply as u8 => {}
-            kind if kind == MessageType::Exception as u8 => {
-                binary::from_slice::<ApplicationError>(body).expect("an application error");
-            }
-            kind => panic!("an answer of the kind {kind}"),
+        if check(kind) {
+            binary::from_slice::<ApplicationError>(body).expect("an application error");
         }
         Answer { sequence_id, method, kind, length }
     }
+}
+
+/// Whether an answer of this kind is an error.
+fn check(kind: u8) -> bool {
+    assert!([MessageType::Reply as u8, MessageType::Exception as u8].contains(&kind), "an answer of the kind {kind}");
+    kind == MessageType::Exception as u8
 }
