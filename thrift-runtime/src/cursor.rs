@@ -247,10 +247,10 @@ impl<'de> Cursor<'de> {
         self.check_end()
     }
 
-    /// Keeps an error with the header of the field that it is about, until the struct is left.
+    /// Keeps an error with the header of the field that it is about, until the struct is left. The first one counts.
     #[cold]
     pub(crate) fn fail(&mut self, error: ProtocolError, header: u32) {
-        self.failure = Some((error, header));
+        self.failure.get_or_insert((error, header));
     }
 
     #[cold]

@@ -112,10 +112,7 @@ fn outcome<T: Returned, E: Thrown>(
     limits: &Limits,
 ) -> Result<T, E> {
     let outcome = match &reply {
-        Some(reply) => match reply.body(limits) {
-            Ok(body) => decode_outcome(method.result(), body),
-            Err(error) => return Err(Error::from(error).into()),
-        },
+        Some(reply) => decode_outcome(method.result(), reply.body(limits)),
         None => T::of_nothing().map(Ok),
     };
     match outcome {
@@ -135,7 +132,7 @@ const OVERLOADED: &str = "overloaded";
 
 /// The error that a server answers with in place of a result.
 pub(super) fn refusal(message: &Message, limits: &Limits) -> Result<Error, ProtocolError> {
-    let mut input = message.body(limits)?;
+    let mut input = message.body(limits);
     let error = ApplicationError::decode_binary(&mut input)?;
     input.finish()?;
     if error.kind == ApplicationErrorKind::INTERNAL_ERROR && error.message.starts_with(OVERLOADED) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use bytes::Bytes;
 
-use crate::codec::Input;
+use crate::codec::{Input, STOP};
 use crate::error::ProtocolError;
 use crate::limits::Limits;
 use crate::message::{Form, MessageType};
@@ -151,16 +151,15 @@ impl Message {
     /// A reader of the arguments or the result, which take up the rest of the message. Offsets in errors count from the
     /// start of the message, as it is in the binary protocol.
     ///
-    /// # Errors
-    /// A body that was in another protocol, and is malformed.
-    pub(crate) fn body(&self, limits: &Limits) -> Result<binary::Reader<'_>, ProtocolError> {
-        if let Some(error) = &self.broken {
-            return Err(error.clone());
-        }
+    /// Of a body that was in another protocol, and is malformed, it reads nothing but that error.
+    pub(crate) fn body(&self, limits: &Limits) -> binary::Reader<'_> {
         let mut input = binary::Reader::of_frame(&self.bytes, limits);
         // It is there: the envelope was parsed from the same bytes.
         let _ = input.take(self.envelope.body);
         input.cursor().grant(limits.budget(self.size));
-        Ok(input)
+        if let Some(error) = &self.broken {
+            input.cursor().fail(error.clone(), STOP);
+        }
+        input
     }
 }

@@ -76,10 +76,7 @@ impl Request {
     }
 
     /// A reader of the arguments.
-    ///
-    /// # Errors
-    /// Arguments that were in another protocol than the binary one, and are malformed.
-    pub(super) fn body(&self) -> Result<Reader<'_>, ProtocolError> {
+    pub(super) fn body(&self) -> Reader<'_> {
         self.message.body(&self.limits)
     }
 

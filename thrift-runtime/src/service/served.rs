@@ -78,7 +78,7 @@ fn run<A: Arguments, T: Returned, E: Thrown>(
     request: Request,
     handle: &dyn Handle<A, T, E>,
 ) -> ResponseFuture {
-    match request.body().and_then(|body| decode_arguments(descriptor.args(), body)) {
+    match decode_arguments(descriptor.args(), request.body()) {
         Ok(args) => ResponseFuture::handler(request.head_of(descriptor), handle.handle(args, encode)),
         Err(error) => request.head_of(descriptor).undecodable(&error).into(),
     }

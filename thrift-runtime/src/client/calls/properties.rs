@@ -139,7 +139,7 @@ fn message(name: &str, kind: MessageType, number: i32) -> Outgoing {
 }
 
 fn number(message: &Message) -> i32 {
-    i32::decode_binary(&mut message.body(&Limits::DEFAULT).unwrap()).unwrap()
+    i32::decode_binary(&mut message.body(&Limits::DEFAULT)).unwrap()
 }
 
 struct World {
