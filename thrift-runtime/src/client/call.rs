@@ -127,15 +127,12 @@ fn missing(method: &MethodDescriptor) -> Error {
     ApplicationError::new(ApplicationErrorKind::MISSING_RESULT, message).into()
 }
 
-/// What the message of a server's error begins with that refused a request unheard.
-const OVERLOADED: &str = "overloaded";
-
 /// The error that a server answers with in place of a result.
 pub(super) fn refusal(message: &Message, limits: &Limits) -> Result<Error, ProtocolError> {
     let mut input = message.body(limits);
     let error = ApplicationError::decode_binary(&mut input)?;
     input.finish()?;
-    if error.kind == ApplicationErrorKind::INTERNAL_ERROR && error.message.starts_with(OVERLOADED) {
+    if error.is_overload() {
         return Ok(Error::Overloaded);
     }
     Ok(error.into())

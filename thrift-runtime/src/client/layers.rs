@@ -2,6 +2,7 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use tower_layer::Layer;
@@ -26,10 +27,10 @@ impl Channel {
     ///
     /// What a layer fails with comes out of the call: an [`Error`] as it is, anything else as [`Error::Layer`]. An error that
     /// the server answers with is a response to layers, with [`Outcome::Exception`](crate::Outcome::Exception), but for
-    /// [`Error::Overloaded`]. A time-out of
-    /// the channel from before counts for each request that the layers let through, one that is set afterwards for the whole
-    /// call. Without layers, calls take the direct way, which costs less. Layers that ask each other whether they are ready are
-    /// to be added together, in a tuple or by `tower::ServiceBuilder`.
+    /// [`Error::Overloaded`]. A time-out of the channel from before counts for each request that the layers let through, one
+    /// that is set afterwards for the whole call. Without layers, calls take the direct way, which costs less.
+    ///
+    /// Layers that ask each other whether they are ready are to be added together, in a tuple or by `tower::ServiceBuilder`.
     ///
     /// ```no_run
     /// # async fn example() -> thrift_runtime::Result<()> {
@@ -60,11 +61,7 @@ impl Channel {
         S::Error: Into<BoxError>,
         S::Future: Send,
     {
-        Self {
-            route: Route::Layered(std::sync::Arc::new(layered(service)), Limits::DEFAULT),
-            timeout: None,
-            prefix: None,
-        }
+        Self { route: Route::Layered(Arc::new(layered(service)), Limits::DEFAULT), timeout: None, prefix: None }
     }
 
     /// With these limits on replies, where they come through layers.

@@ -70,7 +70,20 @@ impl fmt::Debug for ApplicationErrorKind {
     }
 }
 
+const OVERLOADED: &str = "overloaded";
+
 impl ApplicationError {
+    /// A server's refusal of a request that it has not run. The protocol has no number for it: the message begins with a word
+    /// that no handler's error begins with.
+    pub(crate) fn overload(why: impl fmt::Display) -> Self {
+        Self::new(ApplicationErrorKind::INTERNAL_ERROR, format!("{OVERLOADED}: {why}"))
+    }
+
+    /// Whether it is an [`overload`](Self::overload).
+    pub(crate) fn is_overload(&self) -> bool {
+        self.kind == ApplicationErrorKind::INTERNAL_ERROR && self.message.starts_with(OVERLOADED)
+    }
+
     /// An error of this kind.
     pub fn new(kind: ApplicationErrorKind, message: impl Into<String>) -> Self {
         Self { kind, message: message.into() }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::error::{ApplicationError, ApplicationErrorKind};
+use crate::error::ApplicationError;
 
 /// Lets some requests in, keeps some waiting, and turns the others away.
 #[derive(Debug)]
@@ -55,10 +55,9 @@ impl Gate {
     /// What a request is answered that is turned away.
     pub(super) fn overloaded(&self) -> ApplicationError {
         let Self { requests, max_queued, .. } = self;
-        let message = format!(
-            "overloaded: {requests} requests are in progress and {max_queued} wait; this one was not run, send it elsewhere"
-        );
-        ApplicationError::new(ApplicationErrorKind::INTERNAL_ERROR, message)
+        ApplicationError::overload(format_args!(
+            "{requests} requests are in progress and {max_queued} wait; this one was not run, send it elsewhere"
+        ))
     }
 }
 

@@ -1,13 +1,14 @@
 //! Processors behind layers of tower.
 
 use std::convert::Infallible;
+use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use tower_service::Service;
 
-use crate::error::{ApplicationErrorKind, Error};
+use crate::error::{ApplicationError, Error};
 use crate::layer::{BoxError, Layered};
 
 use super::{Head, Process, Request, Response, ResponseFuture};
@@ -23,8 +24,8 @@ impl ProcessService {
     }
 }
 
-impl std::fmt::Debug for ProcessService {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for ProcessService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ProcessService")
     }
 }
@@ -72,7 +73,10 @@ fn refusal(head: Head, error: BoxError) -> Response {
     match error.downcast::<Error>() {
         Ok(error) => match *error {
             Error::Application(error) => head.exception(error.kind, error.message),
-            Error::Overloaded => head.exception(ApplicationErrorKind::INTERNAL_ERROR, Error::Overloaded.to_string()),
+            Error::Overloaded => {
+                let error = ApplicationError::overload(Error::Overloaded);
+                head.exception(error.kind, error.message)
+            }
             error => head.internal_error(&error),
         },
         Err(error) => head.internal_error(&error),

@@ -173,6 +173,15 @@ async fn calls_are_tried_again() {
 }
 
 #[tokio::test]
+async fn a_layer_of_a_server_may_refuse_for_overload() {
+    let full = tower::layer::layer_fn(|_| tower::service_fn(|_: Request| ready(Err::<Response, _>(Error::Overloaded))));
+    let server = Server::new(Processor::default()).layer(full);
+    let channel = Channel::connect(serve(server).await).await.unwrap();
+    let error = echo(&channel, "").await.unwrap_err();
+    assert!(matches!(error, Error::Overloaded) && error.is_retriable(), "{error:?}");
+}
+
+#[tokio::test]
 async fn a_refusal_for_overload_is_tried_again() {
     let processor = Processor::default();
     let server = Server::new(processor.clone()).max_requests(1).max_queued(0);
