@@ -5,7 +5,7 @@
 
 use std::error::Error;
 
-use thrift_rs::{Channel, Framing, Protocol};
+use thrift_rs::{Channel, Protocol, Transport};
 use user_service::GetUserError;
 
 thrift_rs::include_thrift!("user.thrift");
@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut channel = Channel::builder(address);
     for flag in &flags {
         channel = match flag.as_str() {
-            "--framed" => channel.framing(Framing::Framed),
+            "--framed" => channel.transport(Transport::Framed),
             "--compact" => channel.protocol(Protocol::Compact),
             _ => return Err("usage: user_client [ADDRESS] [--framed] [--compact]".into()),
         };

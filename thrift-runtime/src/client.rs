@@ -53,11 +53,11 @@ use pool::Pool;
 /// ```no_run
 /// # async fn example() -> thrift_runtime::Result<()> {
 /// use std::time::Duration;
-/// use thrift_runtime::{Channel, Framing};
+/// use thrift_runtime::{Channel, Transport};
 ///
 /// let channel = Channel::connect("localhost:9090").await?;
 /// let framed = Channel::builder("localhost:9091")
-///     .framing(Framing::Framed)
+///     .transport(Transport::Framed)
 ///     .timeout(Duration::from_secs(1))
 ///     .connect()
 ///     .await?;

@@ -11,9 +11,10 @@ pub(crate) use message::{Envelope, Message};
 
 use crate::limits::Limits;
 
-/// How messages are told apart in a stream. A server finds out by itself; a client names it.
+/// How messages travel. A server finds out by itself; a client names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Framing {
+#[non_exhaustive]
+pub enum Transport {
     /// Each message stands behind its length in four bytes: Apache's `TFramedTransport`.
     Framed,
     /// Messages follow each other, and each shows its own end: Apache's `TBufferedTransport` and bare sockets.
@@ -24,7 +25,7 @@ pub enum Framing {
 /// Bytes of the length in front of a frame.
 const FRAME_LENGTH: usize = 4;
 
-impl Framing {
+impl Transport {
     /// The largest message that may go through, in bytes.
     pub(crate) fn message_limit(self, limits: &Limits) -> usize {
         match self {
@@ -55,8 +56,8 @@ mod tests {
     #[test]
     fn a_frame_has_its_length_in_front() {
         let mut out = b"before".to_vec();
-        Framing::Framed.append(&mut out, |out| out.extend_from_slice(b"abc"));
-        Framing::Unframed.append(&mut out, |out| out.extend_from_slice(b"de"));
+        Transport::Framed.append(&mut out, |out| out.extend_from_slice(b"abc"));
+        Transport::Unframed.append(&mut out, |out| out.extend_from_slice(b"de"));
         assert_eq!(out, b"before\0\0\0\x03abcde");
     }
 }

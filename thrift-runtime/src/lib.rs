@@ -51,7 +51,7 @@ pub use enumeration::UnknownEnumValue;
 pub use error::{
     ApplicationError, ApplicationErrorKind, Error, ProtocolError, ProtocolErrorKind, Result, ResultExt, TransportError,
 };
-pub use framing::Framing;
+pub use framing::Transport;
 pub use key::Key;
 pub use limits::Limits;
 pub use message::{MessageType, Protocol};

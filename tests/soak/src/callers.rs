@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use thrift_rs::{Bytes, Channel, Framing, Protocol};
+use thrift_rs::{Bytes, Channel, Protocol, Transport};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
@@ -21,9 +21,9 @@ const STUCK: Duration = Duration::from_secs(20);
 /// Starts them: for each dialect a channel, and those who call by it.
 pub(crate) fn start(soak: &Soak) -> Vec<JoinHandle<()>> {
     let mut all = Vec::new();
-    for framing in [Framing::Framed, Framing::Unframed] {
+    for transport in [Transport::Framed, Transport::Unframed] {
         for protocol in [Protocol::Binary, Protocol::Compact] {
-            all.push(tokio::spawn(share(soak.clone(), framing, protocol, all.len() as u64)));
+            all.push(tokio::spawn(share(soak.clone(), transport, protocol, all.len() as u64)));
         }
     }
     all.push(tokio::spawn(kill(soak.clone())));
@@ -31,9 +31,9 @@ pub(crate) fn start(soak: &Soak) -> Vec<JoinHandle<()>> {
 }
 
 /// Calls by one channel, all at once.
-async fn share(soak: Soak, framing: Framing, protocol: Protocol, number: u64) {
+async fn share(soak: Soak, transport: Transport, protocol: Protocol, number: u64) {
     let channel = loop {
-        let builder = Channel::builder(soak.address).framing(framing).protocol(protocol).timeout(PATIENCE);
+        let builder = Channel::builder(soak.address).transport(transport).protocol(protocol).timeout(PATIENCE);
         match builder.connect().await {
             Ok(channel) => break channel,
             Err(error) => soak.counts.failed(&error),

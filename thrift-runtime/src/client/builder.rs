@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use crate::error::Result;
-use crate::framing::Framing;
+use crate::framing::Transport;
 use crate::limits::Limits;
 use crate::message::Protocol;
 
@@ -35,7 +35,7 @@ impl ChannelBuilder {
         Self {
             settings: Settings {
                 address,
-                framing: Framing::default(),
+                transport: Transport::default(),
                 protocol: Protocol::default(),
                 limits: Limits::DEFAULT,
                 connect_timeout: CONNECT_TIMEOUT,
@@ -49,9 +49,9 @@ impl ChannelBuilder {
         }
     }
 
-    /// How messages are told apart; the server must take it. Default: [`Framing::Unframed`].
-    pub fn framing(mut self, framing: Framing) -> Self {
-        self.settings.framing = framing;
+    /// How messages travel; the server must take it. Default: [`Transport::Unframed`].
+    pub fn transport(mut self, transport: Transport) -> Self {
+        self.settings.transport = transport;
         self
     }
 

@@ -10,7 +10,7 @@ use std::mem;
 use std::task::{Poll, Waker};
 
 use crate::error::{ApplicationError, ApplicationErrorKind, Error, Result, Sent, TransportError};
-use crate::framing::{Framing, Message};
+use crate::framing::{Message, Transport};
 use crate::message::{MessageType, Name};
 use crate::output::Output;
 
@@ -165,7 +165,7 @@ impl Calls {
     }
 
     /// Moves requests from the queue to the output, as many as make a good write.
-    pub(super) fn collect(&mut self, output: &mut Output, framing: Framing) {
+    pub(super) fn collect(&mut self, output: &mut Output, transport: Transport) {
         while output.unsent() < BATCH {
             let Some(id) = self.queue.pop_front() else {
                 return;
@@ -181,7 +181,7 @@ impl Calls {
                 continue;
             };
             request.set_sequence_id(id);
-            framing.append(output.buffer(), |out| out.extend_from_slice(request.bytes()));
+            transport.append(output.buffer(), |out| out.extend_from_slice(request.bytes()));
             call.step = Step::Sent { start };
             if call.kind == MessageType::Oneway {
                 self.leaving.push_back((output.end(), id));

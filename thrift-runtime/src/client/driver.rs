@@ -73,7 +73,7 @@ async fn drive(end: &mut DriverEnd, io: impl AsyncRead + AsyncWrite + Unpin) -> 
     let settings = end.settings();
     let mut connection = Connection {
         io,
-        decoder: Decoder::new(settings.framing, &settings.limits),
+        decoder: Decoder::new(settings.transport, &settings.limits),
         output: Output::default(),
         replies: Vec::new(),
         woken: Vec::new(),

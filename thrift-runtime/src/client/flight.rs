@@ -42,7 +42,7 @@ impl Flight {
             Step::Unsent(method, kind, request) => {
                 let request = request?;
                 let settings = self.pool.settings();
-                request.check(settings.framing.message_limit(&settings.limits))?;
+                request.check(settings.transport.message_limit(&settings.limits))?;
                 self.step = Step::Waiting(self.pool.insert(method, kind, request, cx.waker())?);
             }
             Step::Waiting(place) => {

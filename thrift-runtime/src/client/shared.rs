@@ -9,7 +9,7 @@ use tokio::runtime;
 use tokio::time::Instant;
 
 use crate::error::{Error, Result, Sent, TransportError};
-use crate::framing::{Framing, Message};
+use crate::framing::{Message, Transport};
 use crate::limits::Limits;
 use crate::message::{MessageType, Name, Protocol};
 use crate::sync::lock;
@@ -25,7 +25,7 @@ use super::{Address, driver};
 #[derive(Debug, Clone)]
 pub(super) struct Settings {
     pub(super) address: Address,
-    pub(super) framing: Framing,
+    pub(super) transport: Transport,
     pub(super) protocol: Protocol,
     pub(super) limits: Limits,
     pub(super) connect_timeout: Duration,

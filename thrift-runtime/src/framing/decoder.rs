@@ -9,7 +9,7 @@ use crate::ttype::TType;
 use crate::{binary, compact};
 
 use super::detect::detect;
-use super::{Envelope, FRAME_LENGTH, Framing, Malformed, Message};
+use super::{Envelope, FRAME_LENGTH, Malformed, Message, Transport};
 
 /// Fewest bytes to make room for before a read.
 const READ_MIN: usize = 8 * 1024;
@@ -23,7 +23,7 @@ const READ_MAX: usize = 128 * 1024;
 pub(crate) struct Decoder {
     buffer: BytesMut,
     /// `None` until the first bytes have told.
-    framing: Option<Framing>,
+    transport: Option<Transport>,
     /// The unframed message whose end is being looked for.
     partial: Option<Envelope>,
     scanner: Scanner,
@@ -34,16 +34,16 @@ pub(crate) struct Decoder {
 }
 
 impl Decoder {
-    /// A decoder of this framing.
-    pub(crate) fn new(framing: Framing, limits: &Limits) -> Self {
-        Self { framing: Some(framing), ..Self::detecting(limits) }
+    /// A decoder of this transport.
+    pub(crate) fn new(transport: Transport, limits: &Limits) -> Self {
+        Self { transport: Some(transport), ..Self::detecting(limits) }
     }
 
-    /// A decoder that finds out the framing.
+    /// A decoder that finds out the transport.
     pub(crate) fn detecting(limits: &Limits) -> Self {
         Self {
             buffer: BytesMut::new(),
-            framing: None,
+            transport: None,
             partial: None,
             scanner: Scanner::Binary(binary::Scanner::value(TType::Struct, limits)),
             limits: *limits,
@@ -52,9 +52,9 @@ impl Decoder {
         }
     }
 
-    /// The framing, once it is known.
-    pub(crate) fn framing(&self) -> Option<Framing> {
-        self.framing
+    /// The transport, once it is known.
+    pub(crate) fn transport(&self) -> Option<Transport> {
+        self.transport
     }
 
     /// Whether all that has arrived has been given out.
@@ -65,8 +65,8 @@ impl Decoder {
     /// Gives back the memory of an empty buffer.
     pub(crate) fn release(&mut self) {
         if self.buffer.is_empty() {
-            let framing = self.framing;
-            *self = Self { framing, ..Self::detecting(&self.limits) };
+            let transport = self.transport;
+            *self = Self { transport, ..Self::detecting(&self.limits) };
         }
     }
 
@@ -104,16 +104,16 @@ impl Decoder {
     ///
     /// Behind an error there is none.
     pub(crate) fn next(&mut self) -> Result<Option<Message>, Malformed> {
-        let framing = match self.framing {
-            Some(framing) => framing,
+        let transport = match self.transport {
+            Some(transport) => transport,
             None => match detect(&self.buffer)? {
-                Some(framing) => *self.framing.insert(framing),
+                Some(transport) => *self.transport.insert(transport),
                 None => return Ok(None),
             },
         };
-        match framing {
-            Framing::Framed => self.next_framed(),
-            Framing::Unframed => self.next_unframed(),
+        match transport {
+            Transport::Framed => self.next_framed(),
+            Transport::Unframed => self.next_unframed(),
         }
     }
 
@@ -265,10 +265,10 @@ mod tests {
         BODIES.map(message).to_vec()
     }
 
-    fn stream(framing: Framing, messages: Vec<Vec<u8>>) -> Vec<u8> {
+    fn stream(transport: Transport, messages: Vec<Vec<u8>>) -> Vec<u8> {
         let mut stream = Vec::new();
         for message in messages {
-            framing.append(&mut stream, |out| out.extend_from_slice(&message));
+            transport.append(&mut stream, |out| out.extend_from_slice(&message));
         }
         stream
     }
@@ -289,25 +289,25 @@ mod tests {
 
     #[test]
     fn messages_come_out_however_the_stream_is_cut() {
-        let both = [Framing::Framed, Framing::Unframed];
-        let streams = both
-            .into_iter()
-            .flat_map(|framing| [messages(), compact_messages()].map(|messages| (framing, stream(framing, messages))));
-        for (framing, stream) in streams {
+        let both = [Transport::Framed, Transport::Unframed];
+        let streams = both.into_iter().flat_map(|transport| {
+            [messages(), compact_messages()].map(|messages| (transport, stream(transport, messages)))
+        });
+        for (transport, stream) in streams {
             for size in 1..=stream.len() {
-                for decoder in [Decoder::new(framing, &Limits::DEFAULT), Decoder::detecting(&Limits::DEFAULT)] {
-                    assert_eq!(decode(stream.chunks(size), decoder), BODIES, "{framing:?} by {size}");
+                for decoder in [Decoder::new(transport, &Limits::DEFAULT), Decoder::detecting(&Limits::DEFAULT)] {
+                    assert_eq!(decode(stream.chunks(size), decoder), BODIES, "{transport:?} by {size}");
                 }
             }
             for (first, second) in (0..=stream.len()).map(|at| stream.split_at(at)) {
                 let decoder = Decoder::detecting(&Limits::DEFAULT);
-                assert_eq!(decode([first, second], decoder), BODIES, "{framing:?} at {}", first.len());
+                assert_eq!(decode([first, second], decoder), BODIES, "{transport:?} at {}", first.len());
             }
         }
     }
 
-    fn malformed(framing: Framing, bytes: &[u8]) -> Malformed {
-        let mut decoder = Decoder::new(framing, &Limits::DEFAULT);
+    fn malformed(transport: Transport, bytes: &[u8]) -> Malformed {
+        let mut decoder = Decoder::new(transport, &Limits::DEFAULT);
         decoder.space().extend_from_slice(bytes);
         decoder.next().unwrap_err()
     }
@@ -318,9 +318,9 @@ mod tests {
             (b"\xff\xff\xff\xff", ProtocolErrorKind::NegativeSize),
             (b"\x7f\xff\xff\xff", ProtocolErrorKind::SizeLimit),
         ] {
-            assert_eq!(malformed(Framing::Framed, length).error.kind(), kind);
+            assert_eq!(malformed(Transport::Framed, length).error.kind(), kind);
         }
-        let mut decoder = Decoder::new(Framing::Framed, &Limits::DEFAULT);
+        let mut decoder = Decoder::new(Transport::Framed, &Limits::DEFAULT);
         decoder.space().extend_from_slice(&16_000_000_u32.to_be_bytes());
         assert!(decoder.next().unwrap().is_none());
         assert!(decoder.space().capacity() < 2 * READ_MIN);
@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn the_memory_of_a_large_message_goes_with_it() {
-        let mut decoder = Decoder::new(Framing::Unframed, &Limits::DEFAULT);
+        let mut decoder = Decoder::new(Transport::Unframed, &Limits::DEFAULT);
         let mut bytes = messages().remove(0);
         bytes.pop();
         bytes.extend([11, 0, 1, 0, 16, 0, 0]);
@@ -345,12 +345,12 @@ mod tests {
         let mut bytes = messages().remove(0);
         *bytes.last_mut().unwrap() = 0x63;
         bytes.extend([0, 1]);
-        let found = malformed(Framing::Unframed, &bytes);
+        let found = malformed(Transport::Unframed, &bytes);
         assert_eq!(found.message.unwrap().name(), "getUser");
         // In a frame it is the arguments' business.
-        let mut decoder = Decoder::new(Framing::Framed, &Limits::DEFAULT);
+        let mut decoder = Decoder::new(Transport::Framed, &Limits::DEFAULT);
         let mut frame = Vec::new();
-        Framing::Framed.append(&mut frame, |out| out.extend_from_slice(&bytes));
+        Transport::Framed.append(&mut frame, |out| out.extend_from_slice(&bytes));
         decoder.space().extend_from_slice(&frame);
         assert_eq!(decoder.next().unwrap().unwrap().name(), "getUser");
     }
@@ -362,7 +362,7 @@ mod tests {
         // Ten million UUIDs: within the limit of containers, above that of messages.
         bytes.extend([15, 0, 1, 16]);
         bytes.extend(10_000_000_u32.to_be_bytes());
-        let found = malformed(Framing::Unframed, &bytes);
+        let found = malformed(Transport::Unframed, &bytes);
         assert_eq!(found.error.kind(), ProtocolErrorKind::SizeLimit);
         assert!(found.message.is_some());
     }

@@ -2,9 +2,9 @@
 
 use crate::error::{ProtocolError, ProtocolErrorKind};
 
-use super::Framing;
+use super::Transport;
 
-/// Tells the framing from the first bytes of a connection, or `None` while too few have arrived.
+/// Tells the transport from the first bytes of a connection, or `None` while too few have arrived.
 ///
 /// | first byte | byte 4 | dialect |
 /// |---|---|---|
@@ -15,13 +15,13 @@ use super::Framing;
 /// | `00` | `00` | framed, binary, old-style |
 /// | `00` | first letter of a name | unframed, binary, old-style |
 ///
-/// Compact, strict and old-style are told apart again at each message, so that only the framing is kept.
-pub(crate) fn detect(start: &[u8]) -> Result<Option<Framing>, ProtocolError> {
+/// Compact, strict and old-style are told apart again at each message, so that only the transport is kept.
+pub(crate) fn detect(start: &[u8]) -> Result<Option<Transport>, ProtocolError> {
     Ok(Some(match *start {
         [] | [0] | [0, _] | [0, _, _] | [0, _, _, _] => return Ok(None),
-        [0x80 | 0x82, ..] => Framing::Unframed,
-        [0, _, _, _, 0x80 | 0x82 | 0, ..] => Framing::Framed,
-        [0, _, _, _, letter, ..] if letter.is_ascii_graphic() => Framing::Unframed,
+        [0x80 | 0x82, ..] => Transport::Unframed,
+        [0, _, _, _, 0x80 | 0x82 | 0, ..] => Transport::Framed,
+        [0, _, _, _, letter, ..] if letter.is_ascii_graphic() => Transport::Unframed,
         _ => return Err(not_thrift(start)),
     }))
 }
@@ -39,10 +39,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_bytes_tell_the_framing() {
-        let framed = Some(Framing::Framed);
-        let unframed = Some(Framing::Unframed);
-        for (start, framing) in [
+    fn the_first_bytes_tell_the_transport() {
+        let framed = Some(Transport::Framed);
+        let unframed = Some(Transport::Unframed);
+        for (start, transport) in [
             (&b"\x80\x01\0\x01"[..], unframed),
             (b"\x80", unframed),
             (b"\0\0\0\x20\x80\x01", framed),
@@ -54,7 +54,7 @@ mod tests {
             (b"\0", None),
             (b"", None),
         ] {
-            assert_eq!(detect(start).unwrap(), framing, "{}", start.escape_ascii());
+            assert_eq!(detect(start).unwrap(), transport, "{}", start.escape_ascii());
         }
     }
 

@@ -12,7 +12,7 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 
-use crate::framing::{Decoder, Framing, Malformed};
+use crate::framing::{Decoder, Malformed, Transport};
 use crate::limits::Limits;
 use crate::message::MessageType;
 use crate::output::Output;
@@ -207,14 +207,14 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
 
     fn respond(&mut self, response: &Response) {
         if !self.deaf {
-            let framing = self.framing();
-            response.append_to(self.output.buffer(), framing);
+            let transport = self.transport();
+            response.append_to(self.output.buffer(), transport);
         }
     }
 
-    /// The client's framing; it is known once there is a request.
-    fn framing(&self) -> Framing {
-        self.decoder.framing().unwrap_or_default()
+    /// The client's transport; it is known once there is a request.
+    fn transport(&self) -> Transport {
+        self.decoder.transport().unwrap_or_default()
     }
 
     fn has_room(&self) -> bool {
@@ -228,7 +228,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         if let Some(message) = malformed.message
             && message.envelope().kind == MessageType::Call
         {
-            let head = Head::new(&message, self.framing().message_limit(&self.limits));
+            let head = Head::new(&message, self.transport().message_limit(&self.limits));
             self.respond(&head.undecodable(&malformed.error));
         }
     }

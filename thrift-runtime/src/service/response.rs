@@ -10,7 +10,7 @@ use bytes::Bytes;
 use crate::binary::Reader;
 use crate::codec::Decode;
 use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
-use crate::framing::{Framing, Message};
+use crate::framing::{Message, Transport};
 use crate::limits::Limits;
 use crate::message::MessageType;
 
@@ -110,13 +110,13 @@ impl Response {
     }
 
     /// Appends the message, where there is one.
-    pub(crate) fn append_to(&self, out: &mut Vec<u8>, framing: Framing) {
+    pub(crate) fn append_to(&self, out: &mut Vec<u8>, transport: Transport) {
         let kind = match self.outcome {
             Outcome::Result => MessageType::Reply,
             Outcome::Exception(_) => MessageType::Exception,
             Outcome::Silence => return,
         };
-        framing.append(out, |out| self.head.append_reply(kind, self.body.bytes(), out));
+        transport.append(out, |out| self.head.append_reply(kind, self.body.bytes(), out));
     }
 }
 

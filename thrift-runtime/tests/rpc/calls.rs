@@ -1,6 +1,6 @@
 //! Our client and our server.
 
-use thrift_runtime::{CallFuture, Channel, Framing, ResponseFuture, Server};
+use thrift_runtime::{CallFuture, Channel, ResponseFuture, Server, Transport};
 
 use tokio::time::timeout;
 
@@ -17,8 +17,8 @@ async fn a_call_gets_its_result() {
 #[tokio::test]
 async fn framed_and_unframed_clients_share_a_port() {
     let address = Processor::default().serve().await;
-    for framing in [Framing::Framed, Framing::Unframed] {
-        let channel = Channel::builder(&address).framing(framing).connect().await.unwrap();
+    for transport in [Transport::Framed, Transport::Unframed] {
+        let channel = Channel::builder(&address).transport(transport).connect().await.unwrap();
         for text in ["one", "two"] {
             assert_eq!(call(&channel, "echo", &args(text)).await.unwrap(), text);
         }

@@ -1,7 +1,7 @@
 //! One port answers every client in kind.
 
 use thrift_runtime::MessageType::Call;
-use thrift_runtime::{Channel, Framing, Protocol};
+use thrift_runtime::{Channel, Protocol, Transport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -65,9 +65,9 @@ async fn many_requests_may_arrive_at_once() {
 async fn our_client_may_speak_any_dialect() {
     let processor = Processor::default();
     let address = processor.serve().await;
-    for framing in [Framing::Framed, Framing::Unframed] {
+    for transport in [Transport::Framed, Transport::Unframed] {
         for protocol in [Protocol::Binary, Protocol::Compact] {
-            let builder = Channel::builder(&*address).framing(framing).protocol(protocol);
+            let builder = Channel::builder(&*address).transport(transport).protocol(protocol);
             let channel = builder.connect().await.unwrap();
             // Ids of one byte and of two.
             for number in 0..200 {

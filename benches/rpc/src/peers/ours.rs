@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use thrift_rs::{Channel, Framing, Server};
+use thrift_rs::{Channel, Server, Transport};
 use tower::limit::ConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
 use tower::timeout::TimeoutLayer;
@@ -54,16 +54,16 @@ pub(crate) async fn serve(layered: bool) -> Result<()> {
 }
 
 pub(crate) async fn man(job: &Job, crew: &mut Crew) -> Result<()> {
-    let framing = match job.peer {
-        Peer::ThriftRsUnframed => Framing::Unframed,
-        _ => Framing::Framed,
+    let transport = match job.peer {
+        Peer::ThriftRsUnframed => Transport::Unframed,
+        _ => Transport::Framed,
     };
     let mut channel = None;
     for _ in 0..job.callers {
         let channel = match (job.mode, &channel) {
             (Mode::Shared, Some(channel)) => Channel::clone(channel),
             _ => {
-                let new = Channel::builder(job.address).framing(framing).connect().await?;
+                let new = Channel::builder(job.address).transport(transport).connect().await?;
                 channel.insert(if job.peer == Peer::ThriftRsLayered { layered(new) } else { new }).clone()
             }
         };

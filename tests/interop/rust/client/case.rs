@@ -6,14 +6,14 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::Pin;
 
-use thrift_rs::{ApplicationErrorKind, Channel, ChannelBuilder, Framing, Protocol};
+use thrift_rs::{ApplicationErrorKind, Channel, ChannelBuilder, Protocol, Transport};
 use tokio::net::TcpStream;
 
 /// The server that a case runs on.
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
     pub(crate) address: SocketAddr,
-    pub(crate) framing: Framing,
+    pub(crate) transport: Transport,
     pub(crate) protocol: Protocol,
     pub(crate) peer: Peer,
 }
@@ -42,7 +42,7 @@ impl Target {
     }
 
     fn builder(&self) -> ChannelBuilder {
-        Channel::builder(self.address).framing(self.framing).protocol(self.protocol)
+        Channel::builder(self.address).transport(self.transport).protocol(self.protocol)
     }
 }
 

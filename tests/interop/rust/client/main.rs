@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use case::{Case, Peer, Target};
-use thrift_rs::{Framing, Protocol};
+use thrift_rs::{Protocol, Transport};
 
 /// Longest time of a case.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 async fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let target = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [address, framing, envelope, peer] => target(address, framing, envelope, peer),
+        [address, transport, envelope, peer] => target(address, transport, envelope, peer),
         _ => {
             Err("usage: interop-client ADDRESS unframed|framed strict|old-style|compact thrift|thriftpy2|tutorial"
                 .into())
@@ -38,13 +38,13 @@ async fn main() -> ExitCode {
     }
 }
 
-fn target(address: &str, framing: &str, envelope: &str, peer: &str) -> Result<Target, Box<dyn Error>> {
+fn target(address: &str, transport: &str, envelope: &str, peer: &str) -> Result<Target, Box<dyn Error>> {
     Ok(Target {
         address: address.parse()?,
-        framing: match framing {
-            "unframed" => Framing::Unframed,
-            "framed" => Framing::Framed,
-            other => return Err(format!("unknown framing `{other}`").into()),
+        transport: match transport {
+            "unframed" => Transport::Unframed,
+            "framed" => Transport::Framed,
+            other => return Err(format!("unknown transport `{other}`").into()),
         },
         protocol: match envelope {
             // Whoever writes old-style reads strict as well.

@@ -83,7 +83,7 @@ impl AsyncWrite for Pipe {
             return Poll::Pending;
         }
         self.room -= taken;
-        let decoder = self.decoder.get_or_insert_with(|| Decoder::new(Framing::Framed, &Limits::DEFAULT));
+        let decoder = self.decoder.get_or_insert_with(|| Decoder::new(Transport::Framed, &Limits::DEFAULT));
         decoder.space().extend_from_slice(&bytes[..taken]);
         Poll::Ready(Ok(taken))
     }
@@ -232,7 +232,7 @@ impl World {
 
     fn collect(&mut self) {
         let mut start = self.output.end();
-        self.calls.collect(&mut self.output, Framing::Framed);
+        self.calls.collect(&mut self.output, Transport::Framed);
         let length = (message("echo", MessageType::Call, 0).bytes().len() + 4) as u64;
         for number in self.queued.drain(..) {
             if let Some(caller) = self.callers.get_mut(&number) {
@@ -281,9 +281,9 @@ impl World {
     fn receive(&mut self, name: &str, id: i32, number: i32) {
         let mut reply = message(name, MessageType::Reply, number);
         reply.set_sequence_id(id);
-        let mut decoder = Decoder::new(Framing::Framed, &Limits::DEFAULT);
+        let mut decoder = Decoder::new(Transport::Framed, &Limits::DEFAULT);
         let mut frame = Vec::new();
-        Framing::Framed.append(&mut frame, |out| out.extend_from_slice(reply.bytes()));
+        Transport::Framed.append(&mut frame, |out| out.extend_from_slice(reply.bytes()));
         decoder.space().extend_from_slice(&frame);
         let was_known = self.calls.ids.get(id).is_some();
         let due = self.calls.due;

@@ -22,7 +22,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
                 Ok(None) => return true,
                 Ok(Some(message)) => {
                     self.messages += 1;
-                    let limit = self.framing().message_limit(&self.limits);
+                    let limit = self.transport().message_limit(&self.limits);
                     let request = Request::new(message, self.limits, limit).of_peer(self.peer);
                     if let Some(request) = self.in_flight.admit(request)
                         && let Some(task) = self.start(request)
