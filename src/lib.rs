@@ -60,9 +60,9 @@ pub use thrift_runtime::private::Uuid;
 pub use thrift_runtime::{
     Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
     DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Input, Key, Kind,
-    Limits, Listen, MessageType, MethodDescriptor, Multiplexed, Notes, Outcome, Output, Process, ProcessFuture,
-    ProcessService, Protocol, ProtocolError, ProtocolErrorKind, Request, Requiredness, Response, ResponseFuture,
-    Result, ResultExt, Server, ServiceDescriptor, SharedString, TType, Transport, TransportError, Type,
+    Limits, Listen, MessageType, Metadata, MethodDescriptor, Multiplexed, Notes, Outcome, Output, Process,
+    ProcessFuture, ProcessService, Protocol, ProtocolError, ProtocolErrorKind, Request, Requiredness, Response,
+    ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString, TType, Transport, TransportError, Type,
     UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue,
 };
 pub use thrift_runtime::{binary, compact};

@@ -20,6 +20,7 @@ mod key;
 mod layer;
 mod limits;
 mod message;
+mod metadata;
 mod method;
 mod output;
 #[doc(hidden)]
@@ -55,6 +56,7 @@ pub use framing::Transport;
 pub use key::Key;
 pub use limits::Limits;
 pub use message::{MessageType, Protocol};
+pub use metadata::Metadata;
 pub use server::{BoundServer, Listen, Server};
 pub use service::{Multiplexed, Outcome, Process, ProcessFuture, ProcessService, Request, Response, ResponseFuture};
 pub use shared_string::SharedString;

@@ -5,6 +5,7 @@ use crate::codec::Output;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::message::{MessageType, Protocol};
+use crate::metadata::Metadata;
 use crate::method::{Arguments, encode_arguments};
 use crate::service::Request;
 use crate::size_hint::SizeHint;
@@ -19,6 +20,8 @@ pub(super) struct Outgoing {
     start: usize,
     /// Offset of the sequence id; in the compact protocol of what is behind it.
     sequence_id: usize,
+    /// What is sent beside it, where the dialect carries it.
+    metadata: Metadata,
 }
 
 /// Bytes of the compact protocol in front of a method's name, at most: two, the sequence id and the name's length.
@@ -40,7 +43,8 @@ impl Outgoing {
     pub(super) fn of_request(request: &Request, name: &str, protocol: Protocol) -> Result<Self, ProtocolError> {
         let mut out = begin(name, request.kind());
         out.sink().append(&request.body_bytes()?);
-        Self::new(name, out)?.in_protocol(protocol)
+        let outgoing = Self::new(name, out)?.in_protocol(protocol)?;
+        Ok(Self { metadata: request.metadata().clone(), ..outgoing })
     }
 
     /// What was written behind the envelope of this method.
@@ -48,7 +52,7 @@ impl Outgoing {
         let sequence_id = Version::Strict.name_offset() + method.len();
         let bytes = out.finish()?;
         SIZE.with(|hint| hint.note(bytes.len()));
-        Ok(Self { bytes, protocol: Protocol::Binary, start: 0, sequence_id })
+        Ok(Self { bytes, protocol: Protocol::Binary, start: 0, sequence_id, metadata: Metadata::new() })
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -75,7 +79,7 @@ impl Outgoing {
         // The id 0 takes a byte, in front of which are two.
         let sequence_id = start + 3;
         transcode::to_compact(body, &mut bytes)?;
-        Ok(Self { bytes, protocol: Protocol::Compact, start, sequence_id })
+        Ok(Self { bytes, protocol: Protocol::Compact, start, sequence_id, metadata: self.metadata })
     }
 
     pub(super) fn set_sequence_id(&mut self, id: i32) {

@@ -8,6 +8,7 @@ use crate::codec::{Input, STOP};
 use crate::error::ProtocolError;
 use crate::limits::Limits;
 use crate::message::{Form, MessageType};
+use crate::metadata::Metadata;
 use crate::{binary, compact, transcode};
 
 /// A message as it arrived; its arguments or its result in the binary protocol, in which services read them.
@@ -19,6 +20,8 @@ pub(crate) struct Message {
     size: usize,
     /// What is wrong with a body that could not be transcoded.
     broken: Option<ProtocolError>,
+    /// What came beside it.
+    metadata: Metadata,
 }
 
 /// What a message's header says, and where.
@@ -73,7 +76,7 @@ impl Message {
     /// A message that begins with this envelope.
     pub(crate) fn new(bytes: Bytes, envelope: Envelope, limits: &Limits) -> Self {
         let size = bytes.len();
-        let message = Self { bytes, envelope, size, broken: None };
+        let message = Self { bytes, envelope, size, broken: None, metadata: Metadata::new() };
         match message.envelope.form {
             Form::Binary(_) => message,
             Form::Compact => message.transcoded(limits),
@@ -88,7 +91,7 @@ impl Message {
         };
         let form = Form::Binary(binary::Version::Strict);
         let envelope = Envelope { kind, sequence_id: 0, form, name: 0..start, body: start };
-        Self { size: bytes.len(), bytes, envelope, broken: None }
+        Self { size: bytes.len(), bytes, envelope, broken: None, metadata: Metadata::new() }
     }
 
     /// The same with its body in the binary protocol, behind its name.
@@ -107,7 +110,21 @@ impl Message {
             Err(error) => (self.bytes.slice(name.clone()), Some(error)),
         };
         let envelope = Envelope { name: 0..name.len(), body: name.len(), ..self.envelope };
-        Self { bytes, envelope, size: self.size, broken }
+        Self { bytes, envelope, size: self.size, broken, metadata: self.metadata }
+    }
+
+    /// The same with what came beside it.
+    pub(crate) fn with_metadata(self, metadata: Metadata) -> Self {
+        Self { metadata, ..self }
+    }
+
+    /// What came beside it.
+    pub(crate) fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    pub(crate) fn metadata_mut(&mut self) -> &mut Metadata {
+        &mut self.metadata
     }
 
     /// Its arguments or its result, in the binary protocol.

@@ -10,6 +10,7 @@ use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
 use crate::framing::Message;
 use crate::limits::Limits;
 use crate::message::MessageType;
+use crate::metadata::Metadata;
 
 use super::{Head, ResponseFuture, SEPARATOR};
 
@@ -58,6 +59,16 @@ impl Request {
         self.message.envelope().sequence_id
     }
 
+    /// What came beside the message, or is to be sent beside it; nothing where the dialect does not carry it.
+    pub fn metadata(&self) -> &Metadata {
+        self.message.metadata()
+    }
+
+    /// The same, to change: what a layer of a channel changes is sent, where the dialect carries it.
+    pub fn metadata_mut(&mut self) -> &mut Metadata {
+        self.message.metadata_mut()
+    }
+
     /// Bytes of the whole message.
     pub(crate) fn size(&self) -> usize {
         self.message.size()
@@ -85,7 +96,8 @@ impl Request {
         let mut request = self.clone();
         // What is malformed stays so, whatever its name.
         if let Ok(body) = self.message.body_bytes() {
-            request.message = Message::of_body(name, self.kind(), body);
+            let metadata = self.metadata().clone();
+            request.message = Message::of_body(name, self.kind(), body).with_metadata(metadata);
         }
         request
     }

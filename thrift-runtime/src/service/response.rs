@@ -13,6 +13,7 @@ use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
 use crate::framing::{Message, Transport};
 use crate::limits::Limits;
 use crate::message::MessageType;
+use crate::metadata::Metadata;
 
 use super::{Handling, Head};
 
@@ -22,6 +23,7 @@ pub struct Response {
     head: Head,
     outcome: Outcome,
     body: Body,
+    metadata: Metadata,
 }
 
 /// A result or an error, in the binary protocol.
@@ -66,7 +68,7 @@ impl fmt::Display for Outcome {
 
 impl Response {
     pub(super) fn new(head: Head, outcome: Outcome, body: Vec<u8>) -> Self {
-        Self { head, outcome, body: Body::Written(body) }
+        Self { head, outcome, body: Body::Written(body), metadata: Metadata::new() }
     }
 
     /// What a reply brings to a client, or that there is to be none.
@@ -82,7 +84,7 @@ impl Response {
             }
             _ => Outcome::Result,
         };
-        Ok(Self { head, outcome, body: Body::Read(body) })
+        Ok(Self { head, outcome, body: Body::Read(body), metadata: reply.metadata().clone() })
     }
 
     /// The reply that a client makes its outcome of; none to a oneway request.
@@ -96,7 +98,7 @@ impl Response {
             Body::Written(bytes) => bytes.into(),
             Body::Read(bytes) => bytes,
         };
-        Some(Message::of_body("", kind, body))
+        Some(Message::of_body("", kind, body).with_metadata(self.metadata))
     }
 
     /// Name of the method in the IDL.
@@ -107,6 +109,16 @@ impl Response {
     /// What became of the request.
     pub fn outcome(&self) -> Outcome {
         self.outcome
+    }
+
+    /// What goes back beside the message, or has come beside it; nothing where the dialect does not carry it.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// The same, to change.
+    pub fn metadata_mut(&mut self) -> &mut Metadata {
+        &mut self.metadata
     }
 
     /// Appends the message, where there is one.

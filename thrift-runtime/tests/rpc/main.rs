@@ -5,6 +5,7 @@ mod batches;
 mod calls;
 mod client;
 mod connections;
+mod context;
 mod dialects;
 mod hostile;
 mod layers;

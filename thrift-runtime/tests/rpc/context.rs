@@ -1,0 +1,3 @@
+//! What travels beside calls.
+
+mod metadata;
