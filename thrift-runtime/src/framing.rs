@@ -6,6 +6,7 @@ mod malformed;
 mod message;
 
 pub(crate) use decoder::Decoder;
+pub(crate) use detect::{Start, Wrapper, detect};
 pub(crate) use malformed::Malformed;
 pub(crate) use message::{Envelope, Message};
 

@@ -8,8 +8,7 @@ use crate::message::Form;
 use crate::ttype::TType;
 use crate::{binary, compact};
 
-use super::detect::detect;
-use super::{Envelope, FRAME_LENGTH, Malformed, Message, Transport};
+use super::{Envelope, FRAME_LENGTH, Malformed, Message, Start, Transport, detect};
 
 /// Fewest bytes to make room for before a read.
 const READ_MIN: usize = 8 * 1024;
@@ -107,7 +106,8 @@ impl Decoder {
         let transport = match self.transport {
             Some(transport) => transport,
             None => match detect(&self.buffer)? {
-                Some(transport) => *self.transport.insert(transport),
+                Some(Start::Messages(transport)) => *self.transport.insert(transport),
+                Some(Start::Wrapped(wrapper)) => return Err(wrapper.into()),
                 None => return Ok(None),
             },
         };
@@ -172,7 +172,8 @@ impl Decoder {
             Err(error) => error.at(self.scanner.position()),
         };
         let bytes = self.buffer.split().freeze();
-        Err(Malformed { error, message: Some(Message::new(bytes, envelope, &self.limits)) })
+        let message = Some(Message::new(bytes, envelope, &self.limits));
+        Err(Malformed { error, message, wrapper: None })
     }
 }
 

@@ -223,7 +223,8 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
 
     /// Answers a message that is not understood, where it is known what to, and reads no further.
     fn refuse(&mut self, malformed: Malformed) {
-        tracing::warn!(error = %malformed.error, "closing a connection that is not understood");
+        let wrapper = malformed.wrapper.map(tracing::field::display);
+        tracing::warn!(error = %malformed.error, wrapper, "closing a connection that is not understood");
         self.input = Input::Refused;
         if let Some(message) = malformed.message
             && message.envelope().kind == MessageType::Call
