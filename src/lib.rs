@@ -50,6 +50,8 @@
 //!   formatted, to a file under `target/thrift-rs` and includes it from there, so that errors inside of it can be read. The
 //!   dependency must go by its own name, `thrift-rs`.
 //! - `json`, on by default: [`json`] and [`simple_json`], and with them the crates `base64` and `zmij`.
+//! - `tls`, off by default: `tls`, `Server::tls` and `ChannelBuilder::tls`, by `rustls` with the cryptography of `ring`, which takes
+//!   a C compiler.
 
 /// The crate whose `Bytes` a `binary` of the IDL is.
 pub use thrift_runtime::private::Bytes;
@@ -59,7 +61,7 @@ pub use thrift_runtime::private::OrderedFloat;
 pub use thrift_runtime::private::Uuid;
 pub use thrift_runtime::{
     Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
-    DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Input, Key, Kind,
+    DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Identity, Input, Key, Kind,
     Limits, Listen, MessageType, Metadata, MethodDescriptor, Multiplexed, Notes, Outcome, Output, Process,
     ProcessFuture, ProcessService, Protocol, ProtocolError, ProtocolErrorKind, Request, Requiredness, Response,
     ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString, TType, Transport, TransportError, Type,
@@ -68,6 +70,8 @@ pub use thrift_runtime::{
 pub use thrift_runtime::{binary, compact};
 #[cfg(feature = "json")]
 pub use thrift_runtime::{json, simple_json};
+#[cfg(feature = "tls")]
+pub use thrift_runtime::tls;
 
 /// What generated code may name, and nobody else: no part of this is stable.
 #[doc(hidden)]

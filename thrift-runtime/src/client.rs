@@ -14,6 +14,7 @@ mod pool;
 mod request;
 mod shared;
 mod timer;
+mod wrap;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -33,7 +33,10 @@ mod shared_string;
 pub mod simple_json;
 mod sink;
 mod size_hint;
+mod stream;
 mod sync;
+#[cfg(feature = "tls")]
+pub mod tls;
 mod trace;
 mod transcode;
 mod ttype;
@@ -58,7 +61,9 @@ pub use limits::Limits;
 pub use message::{MessageType, Protocol};
 pub use metadata::Metadata;
 pub use server::{BoundServer, Listen, Server};
-pub use service::{Multiplexed, Outcome, Process, ProcessFuture, ProcessService, Request, Response, ResponseFuture};
+pub use service::{
+    Identity, Multiplexed, Outcome, Process, ProcessFuture, ProcessService, Request, Response, ResponseFuture,
+};
 pub use shared_string::SharedString;
 pub use ttype::TType;
 pub use unknown::{UnknownField, WireValue};

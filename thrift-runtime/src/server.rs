@@ -11,7 +11,9 @@ mod outbox;
 mod settings;
 #[cfg(unix)]
 mod unix;
+mod upgrade;
 mod watch;
+mod wrappers;
 
 use std::fmt;
 #[cfg(unix)]
@@ -32,9 +34,9 @@ use crate::service::{LayeredProcess, Process, ProcessService, Request, Response}
 pub use bound::BoundServer;
 pub use listen::Listen;
 
-use connection::Connection;
 use gate::Gate;
 use settings::Settings;
+use wrappers::Wrappers;
 
 /// Serves a processor on any number of connections.
 ///
@@ -73,12 +75,19 @@ pub struct Server {
     limits: Limits,
     settings: Settings,
     gate: Option<Arc<Gate>>,
+    wrappers: Wrappers,
 }
 
 impl Server {
     /// A server of this processor.
     pub fn new(process: impl Process) -> Self {
-        Self { process: Arc::new(process), limits: Limits::DEFAULT, settings: Settings::default(), gate: None }
+        Self {
+            process: Arc::new(process),
+            limits: Limits::DEFAULT,
+            settings: Settings::default(),
+            gate: None,
+            wrappers: Wrappers::default(),
+        }
     }
 
     /// Puts a layer of tower around the processor: it sees each request and its response. The layer that was added last sees a
@@ -175,7 +184,7 @@ impl Server {
 
     /// Serves one connection that was made elsewhere until it ends.
     pub async fn serve_connection(&self, io: impl AsyncRead + AsyncWrite + Send + Unpin) {
-        Connection::new(io, None, self, Arc::default()).run().await;
+        upgrade::serve(io, None, self, Arc::default()).await;
     }
 
     /// A channel to this server in memory, without any socket: for tests, and for services that live in one process. Calls
@@ -196,8 +205,8 @@ impl Server {
         /// Bytes on their way, each way. They are held while they are.
         const SPACE: usize = 64 * 1024;
         let (client, connection) = tokio::io::duplex(SPACE);
-        let connection = Connection::new(connection, None, self, Arc::default());
-        tokio::spawn(connection.run());
+        let server = self.clone();
+        tokio::spawn(async move { server.serve_connection(connection).await });
         Channel::from_stream(client)
     }
 }
@@ -208,6 +217,7 @@ impl fmt::Debug for Server {
             .field("limits", &self.limits)
             .field("settings", &self.settings)
             .field("gate", &self.gate)
+            .field("wrappers", &self.wrappers)
             .finish_non_exhaustive()
     }
 }

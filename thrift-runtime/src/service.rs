@@ -1,6 +1,7 @@
 //! What stands between a server and a service: a request, what processes it, and the response.
 
 mod head;
+mod identity;
 mod layered;
 mod multiplexed;
 mod request;
@@ -11,10 +12,12 @@ mod start;
 use std::sync::Arc;
 
 pub(crate) use head::Head;
+pub use identity::Identity;
 pub(crate) use layered::LayeredProcess;
 pub use layered::{ProcessFuture, ProcessService};
 pub use multiplexed::Multiplexed;
 pub(crate) use multiplexed::SEPARATOR;
+pub(crate) use request::Origin;
 pub use request::Request;
 pub use response::{Outcome, Response, ResponseFuture};
 pub use served::{End, Handle, Handled, Handling, ServedMethod};

@@ -1,5 +1,7 @@
 //! Where a server is, and how to get there.
 
+#[cfg(feature = "tls")]
+use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -13,6 +15,7 @@ use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
 use crate::error::{Sent, TransportError};
+use crate::stream::AnyIo;
 
 /// What the name of a unix socket begins with, before its path.
 #[cfg(unix)]
@@ -33,11 +36,11 @@ enum Kind {
 }
 
 /// A connection to an address.
-#[derive(Debug)]
 pub(super) enum Stream {
     Tcp(TcpStream),
     #[cfg(unix)]
     Unix(UnixStream),
+    Wrapped(AnyIo<'static>),
 }
 
 impl From<&str> for Address {
@@ -111,6 +114,21 @@ impl fmt::Display for Address {
 }
 
 impl Address {
+    /// The host's name or IP address, where it has one.
+    #[cfg(feature = "tls")]
+    pub(super) fn host(&self) -> Option<Cow<'_, str>> {
+        match &self.0 {
+            Kind::Name(name) => {
+                let host = name.rsplit_once(':').map_or(name.as_str(), |(host, _)| host);
+                let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+                Some(bare.unwrap_or(host).into())
+            }
+            Kind::Socket(address) => Some(address.ip().to_string().into()),
+            #[cfg(unix)]
+            Kind::Path(_) => None,
+        }
+    }
+
     /// Connects to the first of its addresses that answers, each within `patience`.
     pub(super) async fn connect(&self, patience: Duration) -> Result<Stream, TransportError> {
         let failed = |tried, error| TransportError::new(format!("connecting to {self}{tried}"), error, Sent::No);

@@ -13,6 +13,7 @@ use crate::message::Protocol;
 use super::backoff::Backoff;
 use super::pool::Pool;
 use super::shared::{Driver, Settings};
+use super::wrap::Wrappers;
 use super::{Address, Channel, Route, driver};
 
 /// How long to wait for a connection to each address, if nothing else is said.
@@ -44,6 +45,7 @@ impl ChannelBuilder {
                 wait_for_ready: false,
                 ordered: false,
                 reconnects: true,
+                wrappers: Wrappers::default(),
             },
             timeout: None,
         }
@@ -61,7 +63,15 @@ impl ChannelBuilder {
         self
     }
 
-    /// How long to wait for the name to be resolved, and for a connection to each of its addresses. Default: 10 s.
+    /// Encrypts connections by TLS, and makes sure of the server. Default: neither.
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self, tls: crate::tls::ClientTls) -> Self {
+        self.settings.wrappers.tls = Some(tls);
+        self
+    }
+
+    /// How long to wait for the name to be resolved, for a connection to each of its addresses, and
+    /// for each handshake. Default: 10 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.settings.connect_timeout = timeout;
         self

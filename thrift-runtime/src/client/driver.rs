@@ -12,6 +12,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use crate::error::TransportError;
 use crate::framing::{Decoder, Message};
 use crate::output::Output;
+use crate::stream::Io;
 
 use super::address::Stream;
 use super::cause::Cause;
@@ -24,7 +25,7 @@ use super::shared::{Driver, Settings};
 /// In a box, so that the code is in this crate: a future is compiled where its type is last known.
 pub(super) fn connect(settings: Settings) -> Pin<Box<dyn Future<Output = Result<Pool, TransportError>> + Send>> {
     Box::pin(async {
-        let io = settings.address.connect(settings.connect_timeout).await?;
+        let io = settings.dial().await?;
         let pool = Pool::new(settings, Driver::Connecting);
         tokio::spawn(run(pool.first().driver(), Some(io), None));
         Ok(pool)
@@ -43,15 +44,13 @@ pub(super) async fn run(mut end: DriverEnd, mut io: Option<Stream>, mut rest: Op
         }
         let connected = match io.take() {
             Some(io) => Ok(io),
-            None => {
-                let settings = end.settings();
-                settings.address.connect(settings.connect_timeout).await
-            }
+            None => end.settings().dial().await,
         };
         let next = match connected {
             Ok(Stream::Tcp(io)) => drive(&mut end, io).await,
             #[cfg(unix)]
             Ok(Stream::Unix(io)) => drive(&mut end, io).await,
+            Ok(Stream::Wrapped(io)) => drive(&mut end, io).await,
             Err(error) => end.unconnected(error),
         };
         match next {
@@ -63,8 +62,15 @@ pub(super) async fn run(mut end: DriverEnd, mut io: Option<Stream>, mut rest: Op
 }
 
 /// Drives a connection that can not be made again.
-pub(super) async fn run_over(mut end: DriverEnd, io: impl AsyncRead + AsyncWrite + Unpin) {
-    drive(&mut end, io).await;
+pub(super) async fn run_over(mut end: DriverEnd, io: impl Io + 'static) {
+    if end.settings().wrappers.is_empty() {
+        drive(&mut end, io).await;
+        return;
+    }
+    match end.settings().wrap(Box::new(io)).await {
+        Ok(io) => drive(&mut end, io).await,
+        Err(error) => end.unconnected(error),
+    };
 }
 
 /// Drives one connection.

@@ -19,6 +19,7 @@ use super::calls::{Calls, Patience};
 use super::cause::Unsent;
 use super::end::DriverEnd;
 use super::request::Outgoing;
+use super::wrap::Wrappers;
 use super::{Address, driver};
 
 /// What a channel was built with.
@@ -38,6 +39,7 @@ pub(super) struct Settings {
     pub(super) ordered: bool,
     /// Whether a broken connection is made again.
     pub(super) reconnects: bool,
+    pub(super) wrappers: Wrappers,
 }
 
 impl Settings {

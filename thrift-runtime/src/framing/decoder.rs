@@ -69,6 +69,11 @@ impl Decoder {
         }
     }
 
+    /// What has arrived and has not been given out.
+    pub(crate) fn into_bytes(self) -> BytesMut {
+        self.buffer
+    }
+
     /// The buffer to read into, with room for a good read.
     pub(crate) fn space(&mut self) -> &mut BytesMut {
         if self.oversized && self.buffer.is_empty() {

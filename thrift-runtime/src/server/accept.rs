@@ -14,9 +14,8 @@ use tokio::sync::oneshot;
 use tokio::task::{Id, JoinSet};
 use tokio::time::{Sleep, sleep, timeout};
 
-use super::connection::Connection;
 use super::outbox::Outbox;
-use super::{Listen, Server};
+use super::{Listen, Server, upgrade};
 
 /// Pause after an error of the listener. It is out of files or memory, and trying again at once would only take the
 /// processor from those who could free some.
@@ -35,6 +34,7 @@ pub(super) fn serve<L: Listen>(server: Server, listener: L, stopped: oneshot::Re
 async fn run<L: Listen>(server: Server, listener: L, mut stopped: oneshot::Receiver<()>) {
     let mut entrance = Entrance { listener, pause: None, told: false };
     let mut connections = Connections::default();
+    let server = Arc::new(server);
     while let Some((io, peer)) = poll_fn(|cx| {
         if Pin::new(&mut stopped).poll(cx).is_ready() {
             return Poll::Ready(None);
@@ -111,13 +111,13 @@ impl Connections {
 
     fn serve(
         &mut self,
-        server: &Server,
+        server: &Arc<Server>,
         io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
         peer: Option<SocketAddr>,
     ) {
         let outbox = Arc::<Outbox>::default();
-        let connection = Connection::new(io, peer, server, Arc::clone(&outbox));
-        let task = self.tasks.spawn(connection.run());
+        let (server, told) = (Arc::clone(server), Arc::clone(&outbox));
+        let task = self.tasks.spawn(async move { upgrade::serve(io, peer, &server, told).await });
         self.outboxes.insert(task.id(), outbox);
     }
 

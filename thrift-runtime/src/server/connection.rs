@@ -5,18 +5,18 @@ mod requests;
 
 use std::future::poll_fn;
 use std::mem;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 
-use crate::framing::{Decoder, Malformed, Transport};
+use crate::framing::{Decoder, Malformed, Transport, Wrapper};
 use crate::limits::Limits;
 use crate::message::MessageType;
 use crate::output::Output;
-use crate::service::{Head, Process, Response};
+use crate::service::{Head, Origin, Process, Response};
+use crate::stream::{AnyIo, Rewind};
 
 use super::Server;
 use super::gate::Gate;
@@ -29,13 +29,15 @@ use io::{SMALL, linger};
 /// One connection and everything in progress on it.
 pub(super) struct Connection<IO> {
     io: IO,
-    peer: Option<SocketAddr>,
+    origin: Origin,
     process: Arc<dyn Process>,
     limits: Limits,
     settings: ConnectionSettings,
     gate: Option<Arc<Gate>>,
     decoder: Decoder,
     input: Input,
+    /// What has come in place of messages.
+    wrapper: Option<Wrapper>,
     output: Output,
     /// The client takes no more responses.
     deaf: bool,
@@ -67,17 +69,18 @@ enum Input {
 }
 
 impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
-    pub(super) fn new(io: IO, peer: Option<SocketAddr>, server: &Server, outbox: Arc<Outbox>) -> Self {
+    pub(super) fn new(io: IO, origin: Origin, server: &Server, outbox: Arc<Outbox>) -> Self {
         let settings = server.settings.connection;
         Self {
             io,
-            peer,
+            origin,
             process: Arc::clone(&server.process),
             limits: server.limits,
             settings,
             gate: server.gate.clone(),
             decoder: Decoder::detecting(&server.limits),
             input: Input::Open,
+            wrapper: None,
             output: Output::default(),
             deaf: false,
             in_flight: InFlight::new(&settings),
@@ -92,10 +95,10 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     /// Serves until the client has gone, or has sent something that is not understood, or the server shuts down; and in
-    /// each case until all that had arrived is done.
-    pub(super) async fn run(mut self) {
+    /// each case until all that had arrived is done. Where its messages are wrapped in something, it ends there.
+    pub(super) async fn run(&mut self) {
         poll_fn(|cx| self.poll(cx)).await;
-        if self.deaf {
+        if self.deaf || self.wrapper.is_some() {
             return;
         }
         // What encrypts has something to write even then.
@@ -107,6 +110,15 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         if self.input == Input::Refused {
             linger(&mut self.io).await;
         }
+    }
+
+    /// What its messages are wrapped in, if they are, and the stream that this begins.
+    pub(super) fn into_wrapped<'s>(self) -> Option<(Wrapper, AnyIo<'s>)>
+    where
+        IO: Send + 's,
+    {
+        let wrapper = self.wrapper?;
+        Some((wrapper, Box::new(Rewind::new(self.decoder.into_bytes(), self.io))))
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
@@ -223,8 +235,12 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
 
     /// Answers a message that is not understood, where it is known what to, and reads no further.
     fn refuse(&mut self, malformed: Malformed) {
-        let wrapper = malformed.wrapper.map(tracing::field::display);
-        tracing::warn!(error = %malformed.error, wrapper, "closing a connection that is not understood");
+        if malformed.wrapper.is_some() {
+            self.wrapper = malformed.wrapper;
+            self.input = Input::Ended;
+            return;
+        }
+        tracing::warn!(error = %malformed.error, "closing a connection that is not understood");
         self.input = Input::Refused;
         if let Some(message) = malformed.message
             && message.envelope().kind == MessageType::Call

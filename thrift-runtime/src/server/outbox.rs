@@ -41,6 +41,16 @@ impl Outbox {
         contents.phase
     }
 
+    /// Whether the server shuts down. `waker` is woken when it does.
+    pub(super) fn is_draining(&self, waker: &Waker) -> bool {
+        let mut contents = lock(&self.0);
+        match &mut contents.waker {
+            Some(known) => known.clone_from(waker),
+            none => *none = Some(waker.clone()),
+        }
+        contents.phase == Phase::Draining
+    }
+
     pub(super) fn has_responses(&self) -> bool {
         !lock(&self.0).responses.is_empty()
     }

@@ -64,6 +64,25 @@ impl Server {
         self
     }
 
+    /// Shows this certificate to clients that begin with TLS, at the same address as those that do not, which are served
+    /// as well; unless every client has to [show a certificate](crate::tls::ServerTls::require_client_certificates).
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn tls(mut self, tls: crate::tls::ServerTls) -> Self {
+        self.wrappers.tls_only |= tls.is_mutual();
+        self.wrappers.tls = Some(tls);
+        self
+    }
+
+    /// The same, and refuses clients that do not begin with TLS, or do not begin at all within the
+    /// [time of a message](Self::message_timeout).
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn tls_only(mut self, tls: crate::tls::ServerTls) -> Self {
+        self.wrappers.tls_only = true;
+        self.tls(tls)
+    }
+
     /// Connections at one time. Beyond it none is taken: clients that connect wait in the backlog of the operating system, as
     /// if the server were slow, until one of the others has gone. Default: as many as the operating system allows.
     ///

@@ -1,6 +1,7 @@
 //! A request as a processor sees it.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -12,7 +13,7 @@ use crate::limits::Limits;
 use crate::message::MessageType;
 use crate::metadata::Metadata;
 
-use super::{Head, ResponseFuture, SEPARATOR};
+use super::{Head, Identity, ResponseFuture, SEPARATOR};
 
 /// A request: a method's name, and its arguments, still encoded. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -21,22 +22,36 @@ pub struct Request {
     limits: Limits,
     /// Bytes that the response may have.
     response_limit: usize,
-    peer: Option<SocketAddr>,
+    origin: Origin,
+}
+
+/// Where a request has come from.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Origin {
+    /// The client's address.
+    pub(crate) peer: Option<SocketAddr>,
+    /// What handshakes have shown.
+    pub(crate) identity: Option<Arc<Identity>>,
 }
 
 impl Request {
     pub(crate) fn new(message: Message, limits: Limits, response_limit: usize) -> Self {
-        Self { message, limits, response_limit, peer: None }
+        Self { message, limits, response_limit, origin: Origin::default() }
     }
 
     /// The same request from this client.
-    pub(crate) fn of_peer(self, peer: Option<SocketAddr>) -> Self {
-        Self { peer, ..self }
+    pub(crate) fn of_origin(self, origin: &Origin) -> Self {
+        Self { origin: origin.clone(), ..self }
     }
 
     /// The client's address, where it has come over TCP.
     pub fn peer(&self) -> Option<SocketAddr> {
-        self.peer
+        self.origin.peer
+    }
+
+    /// Who the client has shown to be, in a handshake of TLS or SASL; `None` where its connection began without.
+    pub fn identity(&self) -> Option<&Identity> {
+        self.origin.identity.as_deref()
     }
 
     /// A request of a client, with these arguments, which are in the binary protocol.

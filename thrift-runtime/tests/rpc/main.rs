@@ -21,6 +21,8 @@ mod retries;
 mod server;
 mod service;
 mod shutdown;
+#[cfg(feature = "tls")]
+mod tls;
 mod tracing;
 #[cfg(unix)]
 mod unix;

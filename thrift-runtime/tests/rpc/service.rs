@@ -110,6 +110,7 @@ methods! {
     ECHO = "echo";
     FAIL = "fail";
     GATE = "gate";
+    IDENTITY = "identity";
     LARGE = "large";
     MISSING = "missing";
     NOTE = "note".oneway();
@@ -177,6 +178,20 @@ impl Process for Processor {
         let state = Arc::clone(&self.0);
         match request.method() {
             "echo" => text(&ECHO, request, |args| async move { Ok(args.text) }),
+            "identity" => {
+                let identity = match request.identity() {
+                    None => "nobody".to_owned(),
+                    Some(identity) => {
+                        let tls = if identity.is_tls() { "tls" } else { "plain" };
+                        let name = identity.server_name().or(identity.user()).unwrap_or_default();
+                        format!("{tls} {name} {} certificates", identity.certificates().len())
+                    }
+                };
+                text(&IDENTITY, request, move |_| {
+                    let identity = identity.clone();
+                    async move { Ok(identity) }
+                })
+            }
             "nothing" => run::<(), _>(&NOTHING, request, |_| async { Ok(()) }),
             "wait" => text(&WAIT, request, |args| async move {
                 tokio::time::sleep(Duration::from_millis(args.number as u64)).await;

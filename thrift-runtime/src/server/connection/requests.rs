@@ -15,7 +15,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// Starts the requests that have arrived, as far as there is room. True when none is left.
     pub(super) fn serve_arrived(&mut self) -> bool {
         while self.has_room() {
-            if self.input == Input::Refused {
+            if self.input == Input::Refused || self.wrapper.is_some() {
                 return true;
             }
             match self.decoder.next() {
@@ -23,7 +23,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
                 Ok(Some(message)) => {
                     self.messages += 1;
                     let limit = self.transport().message_limit(&self.limits);
-                    let request = Request::new(message, self.limits, limit).of_peer(self.peer);
+                    let request = Request::new(message, self.limits, limit).of_origin(&self.origin);
                     if let Some(request) = self.in_flight.admit(request)
                         && let Some(task) = self.start(request)
                     {

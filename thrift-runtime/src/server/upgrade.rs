@@ -1,0 +1,153 @@
+//! Connections whose messages are wrapped in something: TLS, HTTP, a zlib stream, SASL.
+
+use std::future::poll_fn;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use bytes::BytesMut;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
+use tokio::time::timeout;
+
+use crate::framing::{Start, Wrapper, detect};
+use crate::service::Origin;
+use crate::stream::{AnyIo, Rewind};
+
+use super::Server;
+use super::connection::Connection;
+use super::outbox::Outbox;
+
+/// Serves one connection until it ends, whatever its messages turn out to be wrapped in.
+pub(super) async fn serve<IO: AsyncRead + AsyncWrite + Send + Unpin>(
+    io: IO,
+    peer: Option<SocketAddr>,
+    server: &Server,
+    outbox: Arc<Outbox>,
+) {
+    let origin = Origin { peer, identity: None };
+    if server.wrappers.is_any_required() {
+        let session = Session { server, outbox, origin, outer: None };
+        // In a box, so that the others do not have room for it.
+        return Box::pin(session.serve(Box::new(io))).await;
+    }
+    let mut connection = Connection::new(io, origin.clone(), server, Arc::clone(&outbox));
+    connection.run().await;
+    if let Some((wrapper, io)) = connection.into_wrapped() {
+        let session = Session { server, outbox, origin, outer: None };
+        Box::pin(session.unwrap(wrapper, io)).await;
+    }
+}
+
+/// A connection on its way through what its messages are wrapped in.
+pub(super) struct Session<'s> {
+    pub(super) server: &'s Server,
+    pub(super) outbox: Arc<Outbox>,
+    pub(super) origin: Origin,
+    /// What has been unwrapped last.
+    outer: Option<Wrapper>,
+}
+
+impl<'s> Session<'s> {
+    /// Serves what begins here.
+    async fn serve(self, mut io: AnyIo<'s>) {
+        let required = self.server.wrappers.required(self.origin.identity.as_deref());
+        if required.is_none() {
+            return self.serve_messages(io).await;
+        }
+        match self.within_time(first_bytes(&mut io)).await {
+            Some((Start::Wrapped(wrapper), bytes)) => {
+                Box::pin(self.unwrap(wrapper, Box::new(Rewind::new(bytes, io)))).await;
+            }
+            Some((Start::Messages(_), _)) => {
+                let required = required.map(tracing::field::display);
+                tracing::warn!(required, "closing a connection that begins without what is required");
+            }
+            None => {}
+        }
+    }
+
+    /// Serves messages, or what else begins here after all.
+    async fn serve_messages(self, io: AnyIo<'s>) {
+        let mut connection = Connection::new(io, self.origin.clone(), self.server, Arc::clone(&self.outbox));
+        connection.run().await;
+        if let Some((wrapper, io)) = connection.into_wrapped() {
+            Box::pin(self.unwrap(wrapper, io)).await;
+        }
+    }
+
+    /// Serves what is in here. Everything may be within TLS, and nothing within anything else: a zlib stream within
+    /// a zlib stream is a bomb.
+    async fn unwrap(mut self, wrapper: Wrapper, io: AnyIo<'s>) {
+        let allowed = match self.outer {
+            None => true,
+            Some(Wrapper::Tls) => wrapper != Wrapper::Tls,
+            Some(_) => false,
+        };
+        if !allowed {
+            return tracing::warn!(%wrapper, outer = ?self.outer, "closing a connection that wraps what can not be");
+        }
+        self.outer = Some(wrapper);
+        match wrapper {
+            #[cfg(feature = "tls")]
+            Wrapper::Tls => self.unwrap_tls(io).await,
+            #[cfg(not(feature = "tls"))]
+            Wrapper::Tls => missing(wrapper, "tls", io),
+            Wrapper::Http => missing(wrapper, "http", io),
+            Wrapper::Zlib => missing(wrapper, "zlib", io),
+            Wrapper::Sasl => missing(wrapper, "sasl", io),
+        }
+    }
+
+    #[cfg(feature = "tls")]
+    async fn unwrap_tls(mut self, io: AnyIo<'s>) {
+        let Some(tls) = &self.server.wrappers.tls else {
+            return tracing::warn!("closing a connection that begins with TLS: the server has no certificate");
+        };
+        if let Some((io, identity)) = self.within_time(tls.accept(io)).await {
+            self.origin.identity = Some(Arc::new(identity));
+            self.serve(io).await;
+        }
+    }
+
+    /// Does a step that waits for the client, in the time that a message has, and not beyond the end of the server.
+    async fn within_time<T>(&self, step: impl Future<Output = io::Result<T>>) -> Option<T> {
+        let mut step = pin!(step);
+        let step = poll_fn(|cx| match step.as_mut().poll(cx) {
+            Poll::Pending if self.outbox.is_draining(cx.waker()) => {
+                Poll::Ready(Err(io::Error::other("the server shuts down")))
+            }
+            polled => polled,
+        });
+        let error = match timeout(self.server.settings.connection.message_timeout, step).await {
+            Ok(Ok(value)) => return Some(value),
+            Ok(Err(error)) => error,
+            Err(elapsed) => elapsed.into(),
+        };
+        tracing::warn!(peer = self.origin.peer.map(tracing::field::display), %error, "closing a connection within its handshake");
+        None
+    }
+}
+
+#[cfg(not(all(feature = "tls", feature = "http", feature = "zlib")))]
+fn missing(wrapper: Wrapper, feature: &str, _: AnyIo<'_>) {
+    tracing::warn!("closing a connection: {wrapper} needs the feature `{feature}` of thrift-rs");
+}
+
+/// Reads until it is known what a connection begins with.
+async fn first_bytes(io: &mut AnyIo<'_>) -> io::Result<(Start, BytesMut)> {
+    /// Of which a handful is looked at.
+    const SPACE: usize = 512;
+    let mut bytes = BytesMut::with_capacity(SPACE);
+    loop {
+        if io.read_buf(&mut bytes).await? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        match detect(&bytes) {
+            Ok(Some(start)) => return Ok((start, bytes)),
+            Ok(None) => {}
+            Err(error) => return Err(io::Error::new(io::ErrorKind::InvalidData, error)),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What messages may be wrapped in as a whole connection: streams around streams, on either side.
+
+mod rewind;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+
+pub(crate) use rewind::Rewind;
+
+/// What a connection reads from and writes to.
+pub(crate) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Io for T {}
+
+/// A stream whose type nobody needs to know: else each way to wrap one would compile all that uses it once more.
+pub(crate) type AnyIo<'a> = Box<dyn Io + 'a>;
