@@ -59,10 +59,12 @@ pub use thrift_runtime::private::Bytes;
 pub use thrift_runtime::private::OrderedFloat;
 /// The `uuid` of the IDL.
 pub use thrift_runtime::private::Uuid;
+#[cfg(feature = "tls")]
+pub use thrift_runtime::tls;
 pub use thrift_runtime::{
     Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
-    DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Identity, Input, Key, Kind,
-    Limits, Listen, MessageType, Metadata, MethodDescriptor, Multiplexed, Notes, Outcome, Output, Process,
+    DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Identity, Input,
+    Key, Kind, Limits, Listen, MessageType, Metadata, MethodDescriptor, Multiplexed, Notes, Outcome, Output, Process,
     ProcessFuture, ProcessService, Protocol, ProtocolError, ProtocolErrorKind, Request, Requiredness, Response,
     ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString, TType, Transport, TransportError, Type,
     UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue,
@@ -70,8 +72,6 @@ pub use thrift_runtime::{
 pub use thrift_runtime::{binary, compact};
 #[cfg(feature = "json")]
 pub use thrift_runtime::{json, simple_json};
-#[cfg(feature = "tls")]
-pub use thrift_runtime::tls;
 
 /// What generated code may name, and nobody else: no part of this is stable.
 #[doc(hidden)]

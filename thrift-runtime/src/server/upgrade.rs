@@ -130,7 +130,6 @@ impl<'s> Session<'s> {
     }
 }
 
-#[cfg(not(all(feature = "tls", feature = "http", feature = "zlib")))]
 fn missing(wrapper: Wrapper, feature: &str, _: AnyIo<'_>) {
     tracing::warn!("closing a connection: {wrapper} needs the feature `{feature}` of thrift-rs");
 }
