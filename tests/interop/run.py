@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Tests thrift-rs against other implementations of Thrift, over sockets: `python3 tests/interop/run.py`.
 
-Needs `cargo`, Apache's compiler `thrift`, and Python with `venv`. Prints one line a case, and fails if one fails or a peer
-can not be had.
+Needs `cargo`, Apache's compiler `thrift`, and Python with `venv`. Prints one line for each peer, direction and dialect, and
+each case that fails; fails if one does or a peer can not be had.
 """
 
 import signal
@@ -20,7 +20,7 @@ def main():
     try:
         tools = prepare()
     except Unavailable as error:
-        report.failed("everything", "", "", "preparation", str(error))
+        report.failed(("everything", "", ""), "preparation", str(error))
     else:
         matrix.run(tools, report)
     return report.close()

@@ -1,4 +1,4 @@
-"""A peer's client: `client.py PEER CASES ADDRESS FRAMING ENVELOPE` runs these cases on the server at this address.
+"""A peer's client: `client.py PEER CASES ADDRESS TRANSPORT PROTOCOL` runs these cases on the server at this address.
 
 Prints `plan`, then `ok` or `FAIL`, with the name of a case and what is wrong, apart by tabs.
 """
@@ -7,10 +7,11 @@ import importlib
 import sys
 
 from cases import UserCases
+from contract_cases import ContractCases
 from target import Target
 from tutorial_cases import TutorialCases, TutorialCasesWithThrows
 
-CASES = {cases.__name__: cases for cases in (UserCases, TutorialCases, TutorialCasesWithThrows)}
+CASES = {cases.__name__: cases for cases in (UserCases, ContractCases, TutorialCases, TutorialCasesWithThrows)}
 
 
 def main(peer, cases, *target):
@@ -18,9 +19,9 @@ def main(peer, cases, *target):
     plan = session.cases()
     for name in plan:
         say("plan", name)
-    for name, method in plan.items():
+    for name, case in plan.items():
         try:
-            getattr(session, method)()
+            case()
             session.survives()
         except Exception as error:
             say("FAIL", name, f"{type(error).__name__}: {error}")

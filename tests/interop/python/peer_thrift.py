@@ -1,21 +1,27 @@
 """Apache's Python library, with code that its compiler generated."""
 
+import importlib
+
+import contract.Contract
+import contract.ttypes
 import evolved.ttypes
 import evolved.UserService
 import example.UserService
+import thrift_servers
 from example.ttypes import NotFound, User
-from target import TIMEOUT_MS, Connection, listening
+from target import TIMEOUT_MS, Connection, certificate
 from thrift.protocol.TBinaryProtocol import TBinaryProtocol, TBinaryProtocolFactory
-from thrift.protocol.TCompactProtocol import TCompactProtocol, TCompactProtocolFactory
-from thrift.server.TServer import TThreadedServer
+from thrift.protocol.TCompactProtocol import TCompactProtocolFactory
+from thrift.protocol.THeaderProtocol import THeaderProtocolFactory
+from thrift.protocol.TJSONProtocol import TJSONProtocolFactory
 from thrift.Thrift import TApplicationException as ApplicationException
-from thrift.transport.TSocket import TServerSocket, TSocket
-from thrift.transport.TTransport import (
-    TBufferedTransport,
-    TBufferedTransportFactory,
-    TFramedTransport,
-    TFramedTransportFactory,
-)
+from thrift.transport.THeaderTransport import THeaderClientType, THeaderSubprotocolID, THeaderTransformID
+from thrift.transport.THttpClient import THttpClient
+from thrift.transport.TSocket import TSocket
+from thrift.transport.TSSLSocket import TSSLSocket
+from thrift.transport.TTransport import TBufferedTransport, TFramedTransport
+from thrift.transport.TZlibTransport import TZlibTransport
+from thrift_servers import metadata
 
 __all__ = [
     "ApplicationException",
@@ -23,13 +29,17 @@ __all__ = [
     "NotFound",
     "User",
     "connect",
+    "connect_contract",
     "connect_evolved",
+    "contract",
     "listen",
+    "metadata",
     "receive",
     "send",
 ]
 
 EvolvedUser = evolved.ttypes.User
+contract = contract.ttypes
 
 
 class OldStyle(TBinaryProtocol):
@@ -42,22 +52,59 @@ class OldStyle(TBinaryProtocol):
         return self.readString(), self.readByte(), self.readI32()
 
 
-def protocol(transport, dialect):
-    if dialect.compact:
-        return TCompactProtocol(transport)
-    return TBinaryProtocol(transport, strictRead=True) if dialect.strict else OldStyle(transport)
+class OldStyleFactory:
+    def getProtocol(self, transport):
+        return OldStyle(transport)
+
+
+def protocol_factory(dialect):
+    if dialect.header:
+        compact = dialect.protocol == "compact"
+        subprotocol = THeaderSubprotocolID.COMPACT if compact else THeaderSubprotocolID.BINARY
+        return THeaderProtocolFactory([THeaderClientType.HEADERS], subprotocol)
+    return {
+        "binary": TBinaryProtocolFactory(strictRead=True),
+        "old-style": OldStyleFactory(),
+        "compact": TCompactProtocolFactory(),
+        "json": TJSONProtocolFactory(),
+    }[dialect.protocol]
+
+
+def transport(target):
+    dialect = target.dialect
+    if dialect.transport == "http":
+        client = THttpClient(f"http://{target.host}:{target.port}/service")
+        client.setTimeout(TIMEOUT_MS)
+        return client
+    if dialect.tls:
+        socket = TSSLSocket(target.host, target.port, ca_certs=certificate("ca.pem"))
+    else:
+        socket = TSocket(target.host, target.port)
+    socket.setTimeout(TIMEOUT_MS)
+    if dialect.framed:
+        return TFramedTransport(socket)
+    if dialect.transport == "zlib":
+        return TZlibTransport(socket)
+    return socket if dialect.header else TBufferedTransport(socket)
 
 
 def connect(target, service=example.UserService):
-    socket = TSocket(target.host, target.port)
-    socket.setTimeout(TIMEOUT_MS)
-    transport = TFramedTransport(socket) if target.dialect.framed else TBufferedTransport(socket)
-    transport.open()
-    return Connection(service.Client(protocol(transport, target.dialect)), transport.close)
+    over = transport(target)
+    protocol = protocol_factory(target.dialect).getProtocol(over)
+    if target.dialect.transport == "header-zlib":
+        protocol.add_transform(THeaderTransformID.ZLIB)
+    over.open()
+    client = service.Client(protocol)
+    client.transport = over
+    return Connection(client, over.close)
 
 
 def connect_evolved(target):
     return connect(target, evolved.UserService)
+
+
+def connect_contract(target, service):
+    return connect(target, importlib.import_module(f"contract.{service}"))
 
 
 def send(client, method, **args):
@@ -68,15 +115,12 @@ def receive(client, method):
     return getattr(client, f"recv_{method}")()
 
 
-def listen(handler, dialect):
+SERVICES = {"user": example.UserService, "contract": importlib.import_module("contract.Contract")}
+
+
+def listen(service, handler, dialect):
     """Gives the address of a server, and the function that serves."""
-    socket = TServerSocket("127.0.0.1", 0)
-    server = TThreadedServer(
-        example.UserService.Processor(handler),
-        socket,
-        TFramedTransportFactory() if dialect.framed else TBufferedTransportFactory(),
-        TCompactProtocolFactory() if dialect.compact else TBinaryProtocolFactory(strictWrite=dialect.strict),
-        daemon=True,
-    )
-    listening(socket)
-    return socket.handle.getsockname(), server.serve
+    # It reads both kinds of envelope, other than our client of that style.
+    old_style = TBinaryProtocolFactory(strictWrite=False)
+    protocol = old_style if dialect.protocol == "old-style" else protocol_factory(dialect)
+    return thrift_servers.listen(SERVICES[service].Processor(handler), dialect, protocol)

@@ -1,12 +1,16 @@
 """thriftpy2, which loads the IDL by itself."""
 
+import ssl
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import thriftpy2
-from target import TIMEOUT_MS, Connection, listening
-from thriftpy2.protocol import TBinaryProtocolFactory, TCompactProtocolFactory
+import thriftpy2.http
+from target import TIMEOUT_MS, Connection, certificate, listening
+from thriftpy2.protocol import TApacheJSONProtocolFactory, TBinaryProtocolFactory, TCompactProtocolFactory
 from thriftpy2.rpc import make_client, make_server
 from thriftpy2.thrift import TApplicationException as ApplicationException
+from thriftpy2.thrift import TProcessor
 from thriftpy2.transport import TBufferedTransportFactory, TFramedTransportFactory
 
 __all__ = [
@@ -15,8 +19,11 @@ __all__ = [
     "NotFound",
     "User",
     "connect",
+    "connect_contract",
     "connect_evolved",
+    "contract",
     "listen",
+    "metadata",
     "receive",
     "send",
 ]
@@ -24,30 +31,53 @@ __all__ = [
 INTEROP = Path(__file__).resolve().parents[1]
 example = thriftpy2.load(str(INTEROP.parents[1] / "examples" / "user.thrift"), "example_thrift")
 evolved = thriftpy2.load(str(INTEROP / "idl" / "evolved.thrift"), "evolved_thrift")
+contract = thriftpy2.load(str(INTEROP / "idl" / "contract.thrift"), "contract_thrift")
 
 User = example.User
 NotFound = example.NotFound
 EvolvedUser = evolved.User
+SERVICES = {"user": example.UserService, "contract": contract.Contract}
 
 # It drops a connection that was idle for this long; its own default, 3 s, would make the case that shows it slow.
 IDLE_MS = 1_000
 
 
+def metadata():
+    """It has no dialect that carries any, but HTTP, where handlers do not see it."""
+    return {}
+
+
 def factories(dialect):
-    binary = TBinaryProtocolFactory(strict_read=dialect.strict, strict_write=dialect.strict)
+    protocol = {
+        "compact": TCompactProtocolFactory,
+        # What it calls `TJSONProtocol` is something else.
+        "json": TApacheJSONProtocolFactory,
+    }.get(dialect.protocol, lambda: TBinaryProtocolFactory(strict_read=dialect.strict, strict_write=dialect.strict))
     return {
-        "proto_factory": TCompactProtocolFactory() if dialect.compact else binary,
+        "proto_factory": protocol(),
         "trans_factory": TFramedTransportFactory() if dialect.framed else TBufferedTransportFactory(),
     }
 
 
 def connect(target, service=example.UserService):
-    client = make_client(service, target.host, target.port, timeout=TIMEOUT_MS, **factories(target.dialect))
+    options = factories(target.dialect)
+    if target.dialect.transport == "http":
+        client = thriftpy2.http.make_client(
+            service, target.host, target.port, "/service", timeout=TIMEOUT_MS, keep_alive=True, **options
+        )
+    else:
+        if target.dialect.tls:
+            options["ssl_context"] = ssl.create_default_context(cafile=certificate("ca.pem"))
+        client = make_client(service, target.host, target.port, timeout=TIMEOUT_MS, **options)
     return Connection(client, client.close)
 
 
 def connect_evolved(target):
     return connect(target, evolved.UserService)
+
+
+def connect_contract(target, service):
+    return connect(target, getattr(contract, service))
 
 
 def send(client, method, **args):
@@ -58,10 +88,22 @@ def receive(client, method):
     return client._recv(method)
 
 
-def listen(handler, dialect):
+def listen(service, handler, dialect):
     """Gives the address of a server, and the function that serves."""
+    options = factories(dialect)
+    if dialect.transport == "http":
+        server = thriftpy2.http.THttpServer(
+            TProcessor(SERVICES[service], handler),
+            ("127.0.0.1", 0),
+            itrans_factory=options["trans_factory"],
+            iprot_factory=options["proto_factory"],
+            server_class=ThreadingHTTPServer,
+        )
+        return server.httpd.server_address, server.serve
+    if dialect.tls:
+        options["certfile"] = certificate("server-and-key.pem")
     # The port is set afterwards: `make_server` takes 0 for no port at all.
-    server = make_server(example.UserService, handler, "127.0.0.1", 1, client_timeout=IDLE_MS, **factories(dialect))
+    server = make_server(SERVICES[service], handler, "127.0.0.1", 1, client_timeout=IDLE_MS, **options)
     server.daemon = True
     server.trans.port = 0
     listening(server.trans)

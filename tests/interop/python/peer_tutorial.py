@@ -25,7 +25,7 @@ def connect(target):
     return Connection(client, transport.close)
 
 
-def listen(handler, _dialect):
+def listen(_service, handler, _dialect):
     """Gives the address of a server, and the function that serves."""
     processor = UserService.Processor(handler)
     transport = TSocket.TServerSocket(host="127.0.0.1", port=0)

@@ -10,11 +10,10 @@ class Session:
         self.peer = peer
         self.target = target
 
-    @classmethod
-    def cases(cls):
-        """The cases by name, in their order: the methods that are called after them."""
-        methods = [name for base in reversed(cls.__mro__) for name in vars(base) if name.startswith(CASE)]
-        return {name.removeprefix(CASE).replace("_", " "): name for name in methods}
+    def cases(self):
+        """What to call for each case, by name, in their order: the methods that are called after them."""
+        methods = [name for base in reversed(type(self).__mro__) for name in vars(base) if name.startswith(CASE)]
+        return {name.removeprefix(CASE).replace("_", " "): getattr(self, name) for name in methods}
 
     def survives(self):
         """Whether the server still serves a new connection, which is asked after each case."""

@@ -1,28 +1,38 @@
 """What a client or server of a peer is to speak, and where."""
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
+
+TRANSPORTS = ("unframed", "framed", "header", "header-zlib", "http", "zlib", "tls", "tls-framed", "sasl")
+PROTOCOLS = ("binary", "old-style", "compact", "json")
 
 
 @dataclass(frozen=True)
 class Dialect:
-    framing: str
-    envelope: str
+    transport: str
+    # `old-style` is binary without a version in the envelope.
+    protocol: str
 
     def __post_init__(self):
-        assert self.framing in ("unframed", "framed"), self.framing
-        assert self.envelope in ("strict", "old-style", "compact"), self.envelope
+        assert self.transport in TRANSPORTS, self.transport
+        assert self.protocol in PROTOCOLS, self.protocol
 
     @property
     def framed(self):
-        return self.framing == "framed"
+        return self.transport in ("framed", "tls-framed")
+
+    @property
+    def header(self):
+        return self.transport in ("header", "header-zlib")
+
+    @property
+    def tls(self):
+        return self.transport in ("tls", "tls-framed")
 
     @property
     def strict(self):
-        return self.envelope == "strict"
-
-    @property
-    def compact(self):
-        return self.envelope == "compact"
+        return self.protocol != "old-style"
 
 
 @dataclass(frozen=True)
@@ -32,13 +42,18 @@ class Target:
     dialect: Dialect
 
     @classmethod
-    def parse(cls, address, framing, envelope):
+    def parse(cls, address, transport, protocol):
         host, port = address.rsplit(":", 1)
-        return cls(host, int(port), Dialect(framing, envelope))
+        return cls(host, int(port), Dialect(transport, protocol))
 
 
 # Longest wait of a client for an answer.
 TIMEOUT_MS = 5_000
+
+
+def certificate(name):
+    """A file of those that `interop-certificates` has made: `ca.pem`, `server.pem`, `server.key`, `client.pem`, …"""
+    return str(Path(os.environ["INTEROP_CERTIFICATES"]) / name)
 
 
 def listening(transport):

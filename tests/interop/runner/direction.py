@@ -1,12 +1,9 @@
 """The two directions of a peer: its client on our server, and our client on its servers."""
 
 import os
-from dataclasses import dataclass
 
-from runner.prepare import INTEROP
 from runner.process import Broken, Server, lines
 
-PYTHON = INTEROP / "python"
 CLIENT_SECONDS = 60
 
 # What `examples/user_client.rs` prints, on any server that holds to `examples/user.thrift`.
@@ -19,32 +16,32 @@ deleteUser: true
 getUser:    NotFound: no user has the id 7
 """
 
+# What can be said on the command line of `examples/user_client.rs`.
+USER_CLIENT_DIALECTS = {
+    ("unframed", "binary"): [],
+    ("framed", "binary"): ["--framed"],
+    ("unframed", "compact"): ["--compact"],
+    ("framed", "compact"): ["--framed", "--compact"],
+}
 
-@dataclass(frozen=True)
-class Peer:
-    name: str
-    # Of its module, `python/peer_….py`.
-    module: str
-    dialects: list
 
+class Cell:
+    """The cases of one direction in one dialect."""
 
-class Direction:
-    """Reports the cases of one direction in one dialect."""
-
-    def __init__(self, tools, report, peer, name, dialect):
+    def __init__(self, tools, report, place):
         self.tools = tools
         self.report = report
-        self.place = (peer.name, name, " ".join(dialect))
-        self.log = tools.logs / f"{peer.name} {name} {' '.join(dialect)}".replace(" ", "-").replace(",", "")
+        self.place = place
+        self.log = tools.logs / " ".join(place).replace(" ", "-").replace(",", "")
 
     def log_of(self, program):
         return self.log.with_name(f"{self.log.name}-{program}.log")
 
     def check(self, case, wrong):
         if wrong:
-            self.report.failed(*self.place, case, wrong)
+            self.report.failed(self.place, case, wrong)
         else:
-            self.report.passed(*self.place, case)
+            self.report.passed(self.place, case)
 
     def cases(self, command):
         """Runs a client, which reports its cases."""
@@ -64,45 +61,54 @@ class Direction:
 
 
 def environment(tools):
-    return {**os.environ, "PYTHONPATH": str(tools.generated), "PYTHONUNBUFFERED": "1"}
+    return {
+        **os.environ,
+        "PYTHONPATH": str(tools.generated),
+        "PYTHONUNBUFFERED": "1",
+        # Servers are on this machine, whatever proxy there is.
+        "NO_PROXY": "*",
+        "no_proxy": "*",
+    }
 
 
-def their_client(tools, report, peer, server, cases):
+def their_client(tools, report, peer, served):
     """All dialects on one server of ours, which has to live through them all."""
-    name = f"its client, our {server.removeprefix('interop-').replace('-', '_')}"
-    whole = Direction(tools, report, peer, name, ("afterwards",))
+    service, cases, server = served
+    direction = f"its client, our {server.removeprefix('interop-').replace('-', '_')}"
+    whole = Cell(tools, report, (peer.name, direction, "all dialects"))
     log = whole.log_of("server")
     try:
         with Server([tools.executables[server], "127.0.0.1:0"], environment(tools), log) as running:
-            for dialect in peer.dialects:
-                direction = Direction(tools, report, peer, name, dialect)
-                direction.cases([tools.python, PYTHON / "client.py", peer.module, cases, running.address, *dialect])
-                direction.check("the server lives on", None if running.is_running() else f"it ended; see {log}")
+            for dialect in peer.client_dialects[service]:
+                cell = Cell(tools, report, (peer.name, direction, " ".join(dialect)))
+                cell.cases(peer.client(tools, cases, running.address, dialect))
+                cell.check("the server lives on", None if running.is_running() else f"it ended; see {log}")
+                report.close_cell(cell.place)
             status = running.interrupt()
             whole.check("the server ends at ctrl-c", None if status == 0 else f"its status is {status}; see {log}")
     except Broken as broken:
         whole.check("the server does its work", str(broken))
     whole.check("the server has nothing to complain of", log.read_text(errors="replace").strip())
+    report.close_cell(whole.place)
 
 
-def our_client(tools, report, peer):
+def our_client(tools, report, peer, service):
     """One server of theirs for each dialect."""
-    for dialect in peer.dialects:
-        direction = Direction(tools, report, peer, "our client, its server", dialect)
-        log = direction.log_of("server")
-        command = [tools.python, PYTHON / "server.py", peer.module, *dialect]
+    for dialect in peer.server_dialects[service]:
+        cell = Cell(tools, report, (peer.name, f"our client, its {service} server", " ".join(dialect)))
+        log = cell.log_of("server")
         try:
-            with Server(command, environment(tools), log) as server:
-                direction.cases([tools.executables["interop-client"], server.address, *dialect, peer.module])
-                if peer.module != "tutorial":
-                    user_client(direction, server.address, *dialect)
+            with Server(peer.server(tools, service, dialect), environment(tools), log) as server:
+                cell.cases([tools.executables["interop-client"], service, server.address, *dialect, peer.key])
+                if service == "user" and dialect in USER_CLIENT_DIALECTS:
+                    user_client(cell, server.address, dialect)
         except Broken as broken:
-            direction.check("the server does its work", str(broken))
+            cell.check("the server does its work", str(broken))
+        report.close_cell(cell.place)
 
 
-def user_client(direction, address, framing, envelope):
-    options = [f"--{word}" for word in (framing, envelope) if word in ("framed", "compact")]
-    command = [direction.tools.executables["user_client"], address, *options]
-    said, failure = lines(command, environment(direction.tools), direction.log_of("user_client"), CLIENT_SECONDS)
+def user_client(cell, address, dialect):
+    command = [cell.tools.executables["user_client"], address, *USER_CLIENT_DIALECTS[dialect]]
+    said, failure = lines(command, environment(cell.tools), cell.log_of("user_client"), CLIENT_SECONDS)
     same = said == USER_CLIENT.splitlines()
-    direction.check("example user_client", failure or (None if same else f"it printed {said}"))
+    cell.check("example user_client", failure or (None if same else f"it printed {said}"))

@@ -1,25 +1,57 @@
-"""One line a case, and the count."""
+"""One line for each cell of the matrix, one for each case that fails, what is not our doing, and the count."""
+
+from collections import Counter
+
+from runner.deviations import covering
+
+LONGEST = 300
 
 
 class Report:
     def __init__(self):
-        self.passed_count = 0
-        self.failed_count = 0
+        self.counts = Counter()
+        self.cells = {}
+        # For each deviation that was seen, where: the place and the case.
+        self.deviations = {}
 
-    def passed(self, *place_and_case):
-        self.passed_count += 1
-        self.line("ok", *place_and_case)
+    def passed(self, place, case):
+        deviation = covering(place, case)
+        if deviation is None:
+            self.count(place, "passed")
+        else:
+            self.fail(place, case, f"passes, and was held to be a fault of the peer's: {deviation.why}")
 
-    def failed(self, *place_case_and_why):
-        self.failed_count += 1
-        *place_and_case, why = place_case_and_why
-        self.line("FAIL", *place_and_case, " ".join(why.split()))
+    def failed(self, place, case, why):
+        deviation = covering(place, case)
+        if deviation is None or not deviation.explains(why):
+            self.fail(place, case, why)
+        else:
+            self.deviations.setdefault(deviation, []).append((place, case))
+            self.count(place, "theirs")
 
-    def line(self, status, peer, direction, dialect, case, why=""):
-        line = f"{status:<4}  {peer:<15}  {direction:<31}  {dialect:<18}  {case}"
-        print(f"{line}: {why}" if why else line, flush=True)
+    def fail(self, place, case, why):
+        self.count(place, "failed")
+        print(f"FAIL  {row(place)}  {case}: {' '.join(why.split())[:LONGEST]}", flush=True)
+
+    def count(self, place, what):
+        self.counts[what] += 1
+        self.cells.setdefault(place, Counter())[what] += 1
+
+    def close_cell(self, place):
+        """Prints how it went, once all its cases have been."""
+        counts = self.cells.get(place, Counter())
+        status = "FAIL" if counts["failed"] or not counts["passed"] else "ok"
+        theirs = f", and {counts['theirs']} that the peer fails" if counts["theirs"] else ""
+        ours = counts["passed"] + counts["failed"]
+        print(f"{status:<4}  {row(place)}  {counts['passed']} of {ours}{theirs}", flush=True)
 
     def close(self):
         """Prints the count, and gives the status to exit with."""
-        print(f"{self.passed_count} passed, {self.failed_count} failed", flush=True)
-        return 0 if self.passed_count and not self.failed_count else 1
+        passed, failed = self.counts["passed"], self.counts["failed"]
+        print(f"{passed} passed, {failed} failed", flush=True)
+        return 0 if passed and not failed else 1
+
+
+def row(place):
+    peer, direction, dialect = place
+    return f"{peer:<22}  {direction:<33}  {dialect:<18}"

@@ -26,6 +26,8 @@ pub(crate) enum Peer {
     Thriftpy2,
     /// Apache's Python library, as its tutorials use it.
     Tutorial,
+    Node,
+    Volo,
 }
 
 impl Target {
@@ -51,20 +53,19 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// A named statement about a server.
 pub(crate) struct Case {
-    name: &'static str,
-    body: fn(Target) -> Pin<Box<dyn Future<Output = Outcome> + Send>>,
+    name: String,
+    body: Box<dyn Fn(Target) -> Running>,
 }
 
+type Running = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+
 impl Case {
-    pub(crate) const fn new(
-        name: &'static str,
-        body: fn(Target) -> Pin<Box<dyn Future<Output = Outcome> + Send>>,
-    ) -> Self {
-        Self { name, body }
+    pub(crate) fn new(name: impl Into<String>, body: impl Fn(Target) -> Running + 'static) -> Self {
+        Self { name: name.into(), body: Box::new(body) }
     }
 
-    pub(crate) fn name(&self) -> String {
-        self.name.replace('_', " ")
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     pub(crate) async fn run(&self, target: Target) -> Outcome {
@@ -75,7 +76,10 @@ impl Case {
 /// Cases from functions, with the functions' names.
 macro_rules! cases {
     ($($function:ident)*) => {
-        vec![$($crate::case::Case::new(stringify!($function), |target| Box::pin($function(target)))),*]
+        vec![$($crate::case::Case::new(
+            stringify!($function).replace('_', " "),
+            |target| Box::pin($function(target)),
+        )),*]
     };
 }
 pub(crate) use cases;

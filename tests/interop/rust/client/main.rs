@@ -1,8 +1,9 @@
-//! Our client, on a server of another implementation: `interop-client ADDRESS FRAMING ENVELOPE PEER`.
+//! Our client, on a server of another implementation: `interop-client SERVICE ADDRESS TRANSPORT PROTOCOL PEER`.
 //!
 //! Prints `plan`, then `ok` or `FAIL`, with the name of a case and what is wrong, apart by tabs.
 
 mod case;
+mod contract;
 mod tutorial;
 mod user;
 
@@ -19,16 +20,16 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[tokio::main]
 async fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let target = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [address, transport, envelope, peer] => target(address, transport, envelope, peer),
-        _ => {
-            Err("usage: interop-client ADDRESS unframed|framed strict|old-style|compact thrift|thriftpy2|tutorial"
-                .into())
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let parsed = match args[..] {
+        [service, address, transport, protocol, peer] => {
+            target(address, transport, protocol, peer).and_then(|target| Ok((cases(service, target.peer)?, target)))
         }
+        _ => Err("usage: interop-client user|contract|tutorial ADDRESS TRANSPORT PROTOCOL PEER".into()),
     };
-    match target {
-        Ok(target) => {
-            run(&target).await;
+    match parsed {
+        Ok((cases, target)) => {
+            run(cases, &target).await;
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -38,7 +39,7 @@ async fn main() -> ExitCode {
     }
 }
 
-fn target(address: &str, transport: &str, envelope: &str, peer: &str) -> Result<Target, Box<dyn Error>> {
+fn target(address: &str, transport: &str, protocol: &str, peer: &str) -> Result<Target, Box<dyn Error>> {
     Ok(Target {
         address: address.parse()?,
         transport: match transport {
@@ -46,27 +47,34 @@ fn target(address: &str, transport: &str, envelope: &str, peer: &str) -> Result<
             "framed" => Transport::Framed,
             other => return Err(format!("unknown transport `{other}`").into()),
         },
-        protocol: match envelope {
+        protocol: match protocol {
             // Whoever writes old-style reads strict as well.
-            "strict" | "old-style" => Protocol::Binary,
+            "binary" | "old-style" => Protocol::Binary,
             "compact" => Protocol::Compact,
-            other => return Err(format!("unknown envelope `{other}`").into()),
+            other => return Err(format!("unknown protocol `{other}`").into()),
         },
         peer: match peer {
             "thrift" => Peer::Thrift,
             "thriftpy2" => Peer::Thriftpy2,
             "tutorial" => Peer::Tutorial,
+            "node" => Peer::Node,
+            "volo" => Peer::Volo,
             other => return Err(format!("unknown peer `{other}`").into()),
         },
     })
 }
 
-async fn run(target: &Target) {
-    let cases: Vec<Case> = match target.peer {
-        Peer::Thrift => user::cases(),
-        Peer::Thriftpy2 => user::cases().into_iter().chain(user::cases_of_idle_connections()).collect(),
-        Peer::Tutorial => tutorial::cases(),
-    };
+fn cases(service: &str, peer: Peer) -> Result<Vec<Case>, Box<dyn Error>> {
+    Ok(match (service, peer) {
+        ("user", Peer::Thriftpy2) => user::cases().into_iter().chain(user::cases_of_idle_connections()).collect(),
+        ("user", _) => user::cases(),
+        ("contract", _) => contract::cases(),
+        ("tutorial", _) => tutorial::cases(),
+        _ => return Err(format!("unknown service `{service}`").into()),
+    })
+}
+
+async fn run(cases: Vec<Case>, target: &Target) {
     for case in &cases {
         println!("plan\t{}", case.name());
     }
@@ -74,7 +82,7 @@ async fn run(target: &Target) {
         let name = case.name();
         match tokio::time::timeout(PATIENCE, case.run(target.clone())).await {
             Ok(Ok(())) => println!("ok\t{name}"),
-            Ok(Err(error)) => println!("FAIL\t{name}\t{error}"),
+            Ok(Err(error)) => println!("FAIL\t{name}\t{}", error.to_string().replace(['\n', '\t', '\r'], " ")),
             Err(_) => println!("FAIL\t{name}\tno end within {PATIENCE:?}"),
         }
     }

@@ -1,0 +1,31 @@
+"""The other implementations, and how to start what they are."""
+
+from dataclasses import dataclass
+
+from runner.prepare import INTEROP
+
+PYTHON = INTEROP / "python"
+
+# What clients do with which of our servers.
+USER = ("user", "UserCases", "user_server")
+CONTRACT = ("contract", "ContractCases", "interop-contract-server")
+
+
+@dataclass(frozen=True)
+class Peer:
+    # With its version.
+    name: str
+    # As our client knows it; of those in Python `python/peer_….py`.
+    key: str
+    # Of each of the two, the dialects by what is served.
+    client_dialects: dict
+    server_dialects: dict
+
+
+@dataclass(frozen=True)
+class PythonPeer(Peer):
+    def client(self, tools, cases, address, dialect):
+        return [tools.python, PYTHON / "client.py", self.key, cases, address, *dialect]
+
+    def server(self, tools, service, dialect):
+        return [tools.python, PYTHON / "server.py", self.key, service, *dialect]
