@@ -1,4 +1,5 @@
-//! Files of mostly valid IDL that include each other: what comes out of them holds together.
+//! Files of mostly valid IDL that include each other: what comes out of them holds together, and reads
+//! back as it was from what is written of it.
 //!
 //! The bytes are read as choices between pieces of the grammar. To see the files of an input, run it with `SHOW` set.
 
@@ -6,7 +7,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use thrift_idl::{MemoryLoader, load};
-use thrift_rs_fuzz::{sound, soup};
+use thrift_rs_fuzz::{rewritten, sound, soup};
 
 fuzz_target!(|choices: &[u8]| {
     let mut loader = MemoryLoader::new();
@@ -23,4 +24,5 @@ fuzz_target!(|choices: &[u8]| {
         }
     }
     sound::check(&loaded);
+    rewritten::check(soup::ROOT, &loaded);
 });

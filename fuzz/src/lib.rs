@@ -8,5 +8,6 @@ pub mod kept;
 pub mod memory;
 pub mod pipe;
 pub mod protocol;
+pub mod rewritten;
 pub mod sound;
 pub mod soup;

@@ -47,11 +47,13 @@ mod render;
 mod resolve;
 pub mod source;
 pub mod suggest;
+mod write;
 
 pub use diagnostic::{Diagnostic, Label, Rule, Severity};
 pub use load::{LoadError, MemoryLoader, Source, SourceLoader};
 pub use program::Program;
 pub use source::{FileId, Missing, Origin, SourceFile, SourceMap, Span};
+pub use write::to_idl;
 
 /// What came of loading a program.
 #[derive(Debug)]

@@ -5,6 +5,8 @@
 
 use crate::source::{FileId, Span};
 
+mod spans;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*

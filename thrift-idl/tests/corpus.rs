@@ -2,17 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use thrift_idl::{LoadError, Origin, Rule, Source, SourceLoader, load};
+use thrift_idl::{Rule, load};
 
 mod support;
 
+use support::corpus::Corpus;
 use support::sound::assert_sound;
-use support::{Disk, errors, rendered, shared};
+use support::{errors, rendered, shared};
 
 /// Files that Apache's compiler takes and we do not, each with the reason.
 const STRICTER: &[(&str, &str)] = &[
@@ -43,61 +41,8 @@ const SILENT: &[(&str, &str)] = &[
     ("thrifty/thrifty-runtime/ClientThriftTest.thrift", "a key of a map is a constant of an enum type"),
 ];
 
-/// Files that a project's build makes, which are not in the corpus: what others need of them.
-const MADE: &[(&str, &str)] = &[("ErrorCodes.thrift", "enum TErrorCode { OK }")];
-
-/// The corpus, with the files that are made.
-struct Corpus(Disk);
-
-impl SourceLoader for Corpus {
-    fn load(&mut self, path: &str, from: Option<&str>) -> Result<Source, LoadError> {
-        let found = self.0.load(path, from);
-        match MADE.iter().find(|(name, _)| *name == path).filter(|_| found.is_err()) {
-            Some((name, text)) => Ok(Source {
-                key: (*name).to_owned(),
-                name: (*name).to_owned(),
-                origin: Origin::file(*name),
-                text: text.as_bytes().to_vec(),
-            }),
-            None => found,
-        }
-    }
-}
-
 /// No file may take longer: the tests run unoptimised, on a busy machine.
 const SLOWEST: Duration = Duration::from_secs(10);
-
-/// Where a project keeps what its files include is known to its build only: any file of the project whose path ends as
-/// the include does may be meant, or one of another project that it builds upon.
-fn elsewhere(root: &Path, path: &str, from: &str) -> Vec<PathBuf> {
-    static FILES: OnceLock<HashMap<String, Vec<PathBuf>>> = OnceLock::new();
-    let files = FILES.get_or_init(|| {
-        let mut files: HashMap<String, Vec<PathBuf>> = HashMap::new();
-        let mut folders = vec![root.to_owned()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-                if entry.is_dir() {
-                    folders.push(entry);
-                } else {
-                    let name = entry.file_name().unwrap().to_string_lossy().into_owned();
-                    files.entry(name).or_default().push(entry.strip_prefix(root).unwrap().to_owned());
-                }
-            }
-        }
-        files.values_mut().for_each(|paths| paths.sort());
-        files
-    });
-    let plain = path.trim_start_matches("../");
-    let name = plain.rsplit('/').next().unwrap();
-    let mut found: Vec<PathBuf> = files.get(name).cloned().unwrap_or_default();
-    found.retain(|found| found.ends_with(plain));
-    // The nearest first: the one that shares most of its path with the including file.
-    found.sort_by_key(|found| {
-        let shared = found.components().zip(Path::new(from).components()).take_while(|(a, b)| a == b).count();
-        std::cmp::Reverse(shared)
-    });
-    found
-}
 
 #[test]
 fn what_apaches_compiler_takes_is_taken() {
@@ -110,7 +55,7 @@ fn what_apaches_compiler_takes_is_taken() {
         let columns: Vec<&str> = line.split('\t').collect();
         let [path, _, verdict, _, missing, ..] = columns.as_slice() else { panic!("{line}") };
         let start = Instant::now();
-        let loaded = load(&[path], &mut Corpus(Disk { root: root.clone(), elsewhere }));
+        let loaded = load(&[path], &mut Corpus::new(root.clone()));
         slowest = slowest.max(start.elapsed());
         let failed = errors(&loaded) > 0;
         loaded.program.iter().for_each(assert_sound);

@@ -75,7 +75,9 @@ fn every_text_is_in_a_rendering() {
         files(&root.join("tests"), ".stderr").iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
     seen += &std::fs::read_to_string(root.join("tests/api.rs")).unwrap();
     let mut unseen = Vec::new();
-    for path in files(&root.join("src"), ".rs") {
+    // What writes IDL has its texts, not messages.
+    let writes_idl = |path: &PathBuf| path.starts_with(root.join("src/write")) || path.ends_with("src/write.rs");
+    for path in files(&root.join("src"), ".rs").into_iter().filter(|path| !writes_idl(path)) {
         for text in strings(&std::fs::read_to_string(&path).unwrap()) {
             let listed = UNSEEN.iter().any(|(part, _)| text.contains(part));
             // One word is a name of something, not a message.

@@ -1,9 +1,11 @@
-//! Good files with one token wrong: never a panic, and one mistake is one error, where the mistake is.
+//! Good files with one token wrong: never a panic, and one mistake is one error, where the mistake is. Those that are still
+//! good read back as they were.
 
 mod support;
 
 use std::path::Path;
 
+use support::rewritten::assert_round_trip;
 use support::sound::assert_sound;
 
 use thrift_idl::{Loaded, MemoryLoader, Severity, load};
@@ -75,6 +77,9 @@ fn check(file: &str, text: impl Into<Vec<u8>>) -> Loaded {
     let failed = loaded.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(failed, loaded.program.is_none());
     loaded.program.iter().for_each(assert_sound);
+    if loaded.program.is_some() {
+        assert_round_trip(file, &loaded, &mut loader);
+    }
     loaded
 }
 

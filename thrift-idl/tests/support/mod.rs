@@ -6,6 +6,8 @@
     reason = "not every test uses all of it, and a test fails by panicking"
 )]
 
+pub(crate) mod corpus;
+pub(crate) mod rewritten;
 pub(crate) mod sound;
 
 use std::path::{Path, PathBuf};
