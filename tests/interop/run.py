@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Tests thrift-rs against other implementations of Thrift, over sockets: `python3 tests/interop/run.py`.
 
+`run.py thrift node` is for these peers alone.
+
 Needs `cargo`, Apache's compiler `thrift`, and Python with `venv`. Prints one line for each peer, direction and dialect, and
 each case that fails; fails if one does or a peer can not be had.
 """
@@ -22,7 +24,7 @@ def main():
     except Unavailable as error:
         report.failed(("everything", "", ""), "preparation", str(error))
     else:
-        matrix.run(tools, report)
+        matrix.run(tools, report, sys.argv[1:])
     return report.close()
 
 

@@ -54,17 +54,17 @@ struct Containers {
 }
 
 struct Keys {
-  1: map<bool, string> by_bool,
-  2: map<i8, string> by_byte,
-  3: map<i16, string> by_short,
-  4: map<i32, string> by_int,
-  5: map<string, string> by_text,
-  6: map<Color, string> by_color
+  1: map<i8, string> by_byte,
+  2: map<i16, string> by_short,
+  3: map<i32, string> by_int,
+  4: map<string, string> by_text,
+  5: map<Color, string> by_color
 }
 
-struct LongKeys {
-  1: map<i64, string> by_long,
-  2: map<double, string> by_real
+struct OddKeys {
+  1: map<bool, string> by_bool,
+  2: map<i64, string> by_long,
+  3: map<double, string> by_real
 }
 
 struct StructKeys {
@@ -100,7 +100,7 @@ struct Everything {
   5: Choice choice,
   6: Defaults defaults,
   // What some have no type for.
-  7: optional LongKeys long_keys,
+  7: optional OddKeys odd_keys,
   8: optional StructKeys struct_keys,
   9: optional ListKeys list_keys
 }
@@ -137,7 +137,7 @@ service Contract extends Base {
   Scalars scalars(1: string sample, 2: Scalars value) throws (1: Mismatch mismatch),
   Containers containers(1: string sample, 2: Containers value) throws (1: Mismatch mismatch),
   Keys keys(1: string sample, 2: Keys value) throws (1: Mismatch mismatch),
-  LongKeys longKeys(1: string sample, 2: LongKeys value) throws (1: Mismatch mismatch),
+  OddKeys oddKeys(1: string sample, 2: OddKeys value) throws (1: Mismatch mismatch),
   StructKeys structKeys(1: string sample, 2: StructKeys value) throws (1: Mismatch mismatch),
   ListKeys listKeys(1: string sample, 2: ListKeys value) throws (1: Mismatch mismatch),
   Choice choice(1: string sample, 2: Choice value) throws (1: Mismatch mismatch),

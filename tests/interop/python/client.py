@@ -4,6 +4,7 @@ Prints `plan`, then `ok` or `FAIL`, with the name of a case and what is wrong, a
 """
 
 import importlib
+import os
 import sys
 
 from cases import UserCases
@@ -17,6 +18,9 @@ CASES = {cases.__name__: cases for cases in (UserCases, ContractCases, TutorialC
 def main(peer, cases, *target):
     session = CASES[cases](importlib.import_module(f"peer_{peer}"), Target.parse(*target))
     plan = session.cases()
+    # One alone, to look at its bytes.
+    if only := os.environ.get("INTEROP_CASE"):
+        plan = {only: plan[only]}
     for name in plan:
         say("plan", name)
     for name, case in plan.items():

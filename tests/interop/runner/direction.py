@@ -65,15 +65,17 @@ def environment(tools):
         **os.environ,
         "PYTHONPATH": str(tools.generated),
         "PYTHONUNBUFFERED": "1",
+        "NODE_PATH": os.pathsep.join((str(tools.node_modules), str(tools.generated_js))),
+        # It deprecates what its own library does.
+        "NODE_NO_WARNINGS": "1",
         # Servers are on this machine, whatever proxy there is.
         "NO_PROXY": "*",
         "no_proxy": "*",
     }
 
 
-def their_client(tools, report, peer, served):
+def their_client(tools, report, peer, service, cases, server):
     """All dialects on one server of ours, which has to live through them all."""
-    service, cases, server = served
     direction = f"its client, our {server.removeprefix('interop-').replace('-', '_')}"
     whole = Cell(tools, report, (peer.name, direction, "all dialects"))
     log = whole.log_of("server")
@@ -99,12 +101,16 @@ def our_client(tools, report, peer, service):
         log = cell.log_of("server")
         try:
             with Server(peer.server(tools, service, dialect), environment(tools), log) as server:
-                cell.cases([tools.executables["interop-client"], service, server.address, *dialect, peer.key])
+                cell.cases(our_client_command(tools, peer, service, server.address, dialect))
                 if service == "user" and dialect in USER_CLIENT_DIALECTS:
                     user_client(cell, server.address, dialect)
         except Broken as broken:
             cell.check("the server does its work", str(broken))
         report.close_cell(cell.place)
+
+
+def our_client_command(tools, peer, service, address, dialect):
+    return [tools.executables["interop-client"], service, address, *dialect, peer.key]
 
 
 def user_client(cell, address, dialect):

@@ -2,39 +2,59 @@
 
 from itertools import product
 
+from runner import evidence
 from runner.direction import our_client, their_client
-from runner.peers import CONTRACT, USER, PythonPeer
+from runner.peers import SERVERS, NodePeer, PythonPeer
 
 SOCKETS = [*product(("unframed", "framed"), ("binary", "compact"))]
 OLD_STYLE = [*product(("unframed", "framed"), ("old-style",))]
 TUTORIAL = [("unframed", "binary")]
 
 
-def run(tools, report):
-    for key, peer in (("thrift", thrift), ("thriftpy2", thriftpy2)):
+def run(tools, report, only=()):
+    """All of them, or `only` these."""
+    peers = []
+    for key, peer in PEERS.items():
+        if only and key not in only:
+            continue
         if key in tools.missing:
             report.failed((key, "", ""), "the peer is there", tools.missing[key])
         else:
-            peer(tools, report)
+            peers.append(peer(tools, report))
+    evidence.show(tools, report, peers)
 
 
 def thrift(tools, report):
     dialects = {"user": SOCKETS + OLD_STYLE, "contract": SOCKETS}
     name = f"thrift {tools.versions['thrift']}"
-    both(tools, report, PythonPeer(name, "thrift", dialects, dialects))
+    peer = PythonPeer(name, "thrift", dialects, dialects)
+    both(tools, report, peer, SERVERS)
     dialects = {"tutorial": TUTORIAL}
     tutorial = PythonPeer(f"{name} tutorial", "tutorial", dialects, dialects)
-    their_client(tools, report, tutorial, ("tutorial", "TutorialCases", "interop-tutorial-server"))
-    their_client(tools, report, tutorial, ("tutorial", "TutorialCasesWithThrows", "user_server"))
+    their_client(tools, report, tutorial, "tutorial", "TutorialCases", "interop-tutorial-server")
+    their_client(tools, report, tutorial, "tutorial", "TutorialCasesWithThrows", "user_server")
     our_client(tools, report, tutorial, "tutorial")
+    return peer
 
 
 def thriftpy2(tools, report):
     dialects = {"user": SOCKETS + OLD_STYLE, "contract": SOCKETS}
-    both(tools, report, PythonPeer(f"thriftpy2 {tools.versions['thriftpy2']}", "thriftpy2", dialects, dialects))
+    peer = PythonPeer(f"thriftpy2 {tools.versions['thriftpy2']}", "thriftpy2", dialects, dialects)
+    both(tools, report, peer, SERVERS)
+    return peer
 
 
-def both(tools, report, peer):
-    for served in (USER, CONTRACT):
-        their_client(tools, report, peer, served)
-        our_client(tools, report, peer, served[0])
+def node(tools, report):
+    dialects = {"contract": SOCKETS}
+    peer = NodePeer(f"node thrift {tools.versions['node']}", "node", dialects, dialects)
+    both(tools, report, peer, ["contract"])
+    return peer
+
+
+PEERS = {"thrift": thrift, "thriftpy2": thriftpy2, "node": node}
+
+
+def both(tools, report, peer, services):
+    for service in services:
+        their_client(tools, report, peer, service, *SERVERS[service])
+        our_client(tools, report, peer, service)

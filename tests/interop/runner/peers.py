@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from runner.prepare import INTEROP
 
 PYTHON = INTEROP / "python"
+NODE = INTEROP / "node"
 
-# What clients do with which of our servers.
-USER = ("user", "UserCases", "user_server")
-CONTRACT = ("contract", "ContractCases", "interop-contract-server")
+# By service, what clients do, and with which of our servers.
+SERVERS = {
+    "user": ("UserCases", "user_server"),
+    "contract": ("ContractCases", "interop-contract-server"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,3 +32,14 @@ class PythonPeer(Peer):
 
     def server(self, tools, service, dialect):
         return [tools.python, PYTHON / "server.py", self.key, service, *dialect]
+
+
+@dataclass(frozen=True)
+class NodePeer(Peer):
+    """It serves and calls `contract.thrift` alone."""
+
+    def client(self, tools, cases, address, dialect):
+        return ["node", NODE / "client.js", address, *dialect]
+
+    def server(self, tools, service, dialect):
+        return ["node", NODE / "server.js", *dialect]

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +29,11 @@ class Tools:
 
     # Our programs, by name.
     executables: dict
-    # The Python that has the peers' libraries, and the code that it is to find.
+    # The Python that has the peers' libraries, Node's modules, and the code that each is to find.
     python: Path
+    node_modules: Path
     generated: Path
+    generated_js: Path
     logs: Path
     # Of each library, its version, or why it is missing.
     versions: dict
@@ -45,14 +48,27 @@ def prepare():
     logs.mkdir()
     executables = build()
     python = install(target / "venv")
-    tools = Tools(executables, python, target / "generated", logs, {}, {})
-    try:
-        generate(tools.generated)
-    except Unavailable as error:
-        tools.missing["thrift"] = str(error)
+    modules = target / "node" / "node_modules"
+    tools = Tools(executables, python, modules, target / "generated", target / "generated-js", logs, {}, {})
+    with noting(tools, "thrift"):
+        generate("py", tools.generated)
     for library in ("thrift", "thriftpy2"):
-        find(library, tools)
+        with noting(tools, library):
+            script = f"import {library}, importlib.metadata; print(importlib.metadata.version('{library}'))"
+            tools.versions[library] = output([str(python), "-c", script], SECONDS).strip()
+    with noting(tools, "node"):
+        generate("js:node,es6", tools.generated_js)
+        tools.versions["node"] = install_node(modules.parent)
     return tools
+
+
+@contextmanager
+def noting(tools, peer):
+    """Notes why the peer is missing, if it is."""
+    try:
+        yield
+    except Unavailable as error:
+        tools.missing.setdefault(peer, str(error))
 
 
 def target_directory():
@@ -87,28 +103,45 @@ def install(directory):
     return python
 
 
-def generate(directory):
-    """Has Apache's compiler write what its Python library needs."""
+def install_node(directory):
+    """The version of Node's library."""
+    directory.mkdir(exist_ok=True)
+    wanted = [INTEROP / "node" / name for name in ("package.json", "package-lock.json")]
+    installed = [directory / file.name for file in wanted]
+    if not all(file.is_file() and file.read_bytes() == it.read_bytes() for file, it in zip(installed, wanted)):
+        for file in wanted:
+            shutil.copy(file, directory)
+        command = ["npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(directory)]
+        try:
+            output(command, INSTALL_SECONDS)
+        except Unavailable:
+            # So that the next run tries again.
+            (directory / "package.json").unlink()
+            raise
+    script = "console.log(require('thrift/package.json').version)"
+    return output(["node", "-e", script], SECONDS, NODE_PATH=str(directory / "node_modules")).strip()
+
+
+def generate(language, directory):
+    """Has Apache's compiler write what its libraries need."""
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir()
     for idl in IDL:
-        output(["thrift", "-nowarn", "-strict", "--gen", "py", "-out", str(directory), str(idl)], SECONDS)
+        output(["thrift", "-nowarn", "-strict", "--gen", language, "-out", str(directory), str(idl)], SECONDS)
 
 
-def find(library, tools):
-    """Notes the library's version, or why it is missing."""
-    script = f"import {library}, importlib.metadata; print(importlib.metadata.version('{library}'))"
-    try:
-        tools.versions[library] = output([str(tools.python), "-c", script], SECONDS).strip()
-    except Unavailable as error:
-        tools.missing[library] = str(error)
-
-
-def output(command, seconds):
+def output(command, seconds, **variables):
     """What the command prints to its standard output; the rest goes to ours."""
     try:
         done = subprocess.run(
-            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, timeout=seconds, check=True
+            command,
+            cwd=ROOT,
+            env={**os.environ, **variables},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=seconds,
+            check=True,
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise Unavailable(f"`{' '.join(map(os.fspath, command))}`: {error}") from error

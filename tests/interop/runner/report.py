@@ -15,15 +15,15 @@ class Report:
         self.deviations = {}
 
     def passed(self, place, case):
-        deviation = covering(place, case)
-        if deviation is None:
+        deviations = covering(place, case)
+        if not deviations:
             self.count(place, "passed")
         else:
-            self.fail(place, case, f"passes, and was held to be a fault of the peer's: {deviation.why}")
+            self.fail(place, case, f"passes, and was held to be a fault of the peer's: {deviations[0].why}")
 
     def failed(self, place, case, why):
-        deviation = covering(place, case)
-        if deviation is None or not deviation.explains(why):
+        deviation = next((deviation for deviation in covering(place, case) if deviation.explains(why)), None)
+        if deviation is None:
             self.fail(place, case, why)
         else:
             self.deviations.setdefault(deviation, []).append((place, case))

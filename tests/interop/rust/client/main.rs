@@ -28,7 +28,11 @@ async fn main() -> ExitCode {
         _ => Err("usage: interop-client user|contract|tutorial ADDRESS TRANSPORT PROTOCOL PEER".into()),
     };
     match parsed {
-        Ok((cases, target)) => {
+        Ok((mut cases, target)) => {
+            // One alone, to look at its bytes.
+            if let Ok(only) = std::env::var("INTEROP_CASE") {
+                cases.retain(|case| case.name() == only);
+            }
             run(cases, &target).await;
             ExitCode::SUCCESS
         }

@@ -7,11 +7,11 @@ use std::sync::{Mutex, PoisonError};
 use thrift_rs::{Bytes, Error, Result};
 
 use crate::contract::{
-    ChoiceError, ContainersError, DefaultsError, EverythingError, FailError, KeysError, ListKeysError, LongKeysError,
+    ChoiceError, ContainersError, DefaultsError, EverythingError, FailError, KeysError, ListKeysError, OddKeysError,
     ScalarsError, StructKeysError, TreeError,
 };
 use crate::{
-    Busy, Choice, Color, Containers, Defaults, Everything, Failure, Keys, ListKeys, LongKeys, Mismatch, Refused,
+    Busy, Choice, Color, Containers, Defaults, Everything, Failure, Keys, ListKeys, Mismatch, OddKeys, Refused,
     Sampled, Scalars, StructKeys, Tree, base, contract,
 };
 
@@ -73,7 +73,7 @@ impl contract::Iface for Handler {
         Ok(self.check(&sample, &value)?)
     }
 
-    async fn long_keys(&self, sample: String, value: LongKeys) -> Result<LongKeys, LongKeysError> {
+    async fn odd_keys(&self, sample: String, value: OddKeys) -> Result<OddKeys, OddKeysError> {
         Ok(self.check(&sample, &value)?)
     }
 

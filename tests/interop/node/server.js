@@ -1,0 +1,77 @@
+"use strict";
+// A server of Node's library: `server.js TRANSPORT PROTOCOL`. Prints its address, and serves until it is ended.
+
+const thrift = require("thrift");
+const Contract = require("Contract");
+const t = require("contract_types");
+const { alike, text } = require("./alike");
+const { certificate, parse } = require("./dialect");
+const { samples } = require("./samples");
+
+const OURS = samples();
+const LONGEST = 2000;
+let calls = 0;
+const noted = new Map();
+
+const check = (method) => async (sample, value) => {
+  calls += 1;
+  const ours = OURS[method][sample];
+  if (!alike(value, ours)) {
+    throw new t.Mismatch({ expected: text(ours).slice(0, LONGEST), got: text(value).slice(0, LONGEST) });
+  }
+  return ours;
+};
+
+const echo = async (value) => {
+  calls += 1;
+  return value;
+};
+
+const handler = {
+  async ping() {
+    calls += 1;
+  },
+  async calls() {
+    calls += 1;
+    return calls;
+  },
+  async fail(how) {
+    calls += 1;
+    switch (how) {
+      case t.Failure.REFUSED:
+        throw new t.Refused({ reason: "refused", detail: new t.Choice({ text: "no" }) });
+      case t.Failure.BUSY:
+        throw new t.Busy({ retry_after: 2 ** 40 });
+      case t.Failure.UNDECLARED:
+        throw new Error("undeclared");
+      default:
+        return 7;
+    }
+  },
+  async note(what) {
+    calls += 1;
+    noted.set(what, (noted.get(what) || 0) + 1);
+  },
+  async notes(what) {
+    calls += 1;
+    return noted.get(what) || 0;
+  },
+  // Handlers do not see what comes beside a call.
+  async metadata() {
+    calls += 1;
+    return {};
+  },
+};
+for (const method of Object.keys(OURS)) handler[method] = check(method);
+for (const kind of ["Bool", "Byte", "Short", "Int", "Long", "Real", "Text", "Raw", "Color", "List", "Map"]) {
+  handler[`echo${kind}`] = echo;
+}
+
+const dialect = parse(...process.argv.slice(2));
+const tls = dialect.isTls ? { cert: certificate("server.pem"), key: certificate("server.key") } : undefined;
+const server = dialect.isHttp
+  ? thrift.createWebServer({ services: { "/service": { ...dialect.options, processor: Contract, handler } }, cors: {} })
+  : thrift.createServer(Contract, handler, { ...dialect.options, tls });
+// It is to end neither with a connection that breaks nor with one that it does not understand.
+server.on("error", (error) => console.error("error", error));
+server.listen(0, "127.0.0.1", () => console.log(`listening on 127.0.0.1:${server.address().port}`));
