@@ -53,6 +53,105 @@
 //! - `tls`, off by default: `tls`, `Server::tls` and `ChannelBuilder::tls`, by `rustls` with the cryptography of `ring`, which takes
 //!   a C compiler.
 
+/// Makes a Thrift type of a struct or enum of yours, without any IDL: [`Wire`], [`Encode`], [`Decode`] and [`Described`].
+///
+/// ```
+/// use std::borrow::Cow;
+/// use std::time::{Duration, SystemTime};
+///
+/// use thrift_rs::{Milliseconds, Thrift, UnknownField};
+///
+/// /// A struct: each field has an id, which is what peers know it by, and which stays for ever.
+/// #[derive(Thrift, Debug, Default, PartialEq)]
+/// struct User {
+///     #[thrift(id = 1, required)]
+///     id: i64,
+///     #[thrift(id = 2)]
+///     name: String,
+///     #[thrift(id = 3)] // or `id = 3, optional`
+///     email: Option<String>,
+///     #[thrift(id = 4, default = 1)]
+///     level: i32,
+///     #[thrift(id = 5, name = "createdAt", with = Milliseconds)]
+///     created_at: Option<SystemTime>,
+///     #[thrift(id = 6, with = Milliseconds)]
+///     session: Duration,
+///     #[thrift(id = 7)]
+///     kind: Kind,
+///     #[thrift(skip)]
+///     cached: bool,
+///     #[thrift(unknown)]
+///     unknown: Vec<UnknownField>,
+/// }
+///
+/// /// An enum.
+/// #[derive(Thrift, Debug, Default, Clone, Copy, PartialEq)]
+/// enum Kind {
+///     #[default]
+///     Guest = 0,
+///     Member = 1,
+/// }
+///
+/// /// A union, which holds one of its members.
+/// #[derive(Thrift, Debug, PartialEq)]
+/// enum Event {
+///     #[thrift(id = 1)]
+///     Joined(User),
+///     #[thrift(id = 2)]
+///     Left(i64),
+///     #[thrift(unknown)]
+///     Other(UnknownField),
+/// }
+///
+/// /// A type that borrows, with parameters.
+/// #[derive(Thrift, Debug, PartialEq)]
+/// struct Page<'a, T> {
+///     #[thrift(id = 1)]
+///     title: Cow<'a, str>,
+///     #[thrift(id = 2)]
+///     items: Vec<T>,
+/// }
+///
+/// # fn main() -> thrift_rs::Result<()> {
+/// let page = Page { title: "All".into(), items: vec![Event::Left(7)] };
+/// let bytes = thrift_rs::compact::to_vec(&page)?;
+/// assert_eq!(thrift_rs::compact::from_slice::<Page<'_, Event>>(&bytes)?, page);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The bytes are those of [`thrift!`] for the same IDL. A field that may be missing needs a [`Default`], unless it is an [`Option`]
+/// or has a `default` of its own. What refers to its own type goes into a `Box` or a `Vec`, as everywhere in Rust.
+///
+/// | at a type | |
+/// |---|---|
+/// | `name = "…"` | its name in Thrift, for errors, descriptors and JSON for people |
+/// | `exception` | a struct that is an exception; it gets [`Error`](std::error::Error) and `Display`, which shows the field `message` if it has one |
+/// | `transparent` | a struct of one field that is on the wire what the field is |
+/// | `ids = order` | the place of each field is its id, from 1: nothing may ever be inserted but at the end |
+/// | `crate = path` | where this crate is, if not at `::thrift_rs` |
+///
+/// | at a field | |
+/// |---|---|
+/// | `id = 1` | its id; from 1 to 32767 |
+/// | `required` | always written; an error where it is missing |
+/// | `optional` | written where it is `Some`; so is every [`Option`], also without the word |
+/// | neither | always written; its default where it is missing |
+/// | `default = expr` | what it is where it is missing |
+/// | `name = "…"` | its name in Thrift |
+/// | `with = path` | an [`Adapter`] goes between the field, or what is in its `Option`, and the wire |
+/// | `skip` | not on the wire; its `Default` when read |
+/// | `unknown` | a `Vec<`[`UnknownField`]`>`: keeps the fields that are not known, and writes them again |
+///
+/// An enum whose variants hold nothing is an `enum` of Thrift. Its numbers are those of Rust, or `#[thrift(value = 1)]`. Numbers
+/// that it does not have are an error when read; with a variant `#[thrift(unknown)] Unknown(i32)` they are kept.
+///
+/// An enum whose variants hold one value each is a `union`. Each has an `id`; a unit variant `#[thrift(unset)]` stands for no
+/// member at all, and `#[thrift(unknown)] Unknown(UnknownField)` for members that are not known. Without those variants, that is
+/// an error when read.
+///
+/// A variant, too, has a `name`. Mistakes are errors at the place where they are, with what to write instead.
+pub use thrift_macros::Thrift;
 /// The crate whose `Bytes` a `binary` of the IDL is.
 pub use thrift_runtime::private::Bytes;
 /// The double of a set's element or a map's key.
@@ -61,6 +160,8 @@ pub use thrift_runtime::private::OrderedFloat;
 pub use thrift_runtime::private::Uuid;
 #[cfg(feature = "tls")]
 pub use thrift_runtime::tls;
+/// What goes between fields of other types and the wire.
+pub use thrift_runtime::{Adapter, Milliseconds};
 pub use thrift_runtime::{
     Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
     DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Identity, Input,

@@ -5,12 +5,14 @@
 
 mod alias;
 mod arguments;
+mod assemble;
 mod borrowed;
 mod client;
 mod codec;
 mod comparison;
 mod constant;
 mod decode;
+mod derived;
 mod descriptor;
 mod dispatch;
 mod encode;
@@ -58,6 +60,19 @@ impl Context {
             facade,
             vis: options.vis.as_ref().map_or_else(|| quote_spanned!(span=> pub), ToTokens::to_token_stream),
             style: options.style.clone(),
+        }
+    }
+
+    /// The context of a derive for a type whose name is at `at`, through a facade of this path.
+    pub(crate) fn of_type(facade: TokenStream, at: Span) -> Self {
+        let span = Span::call_site().located_at(at);
+        Self {
+            span,
+            local: Span::mixed_site().located_at(at),
+            runtime: quote_spanned!(span=> #facade::__private),
+            facade,
+            vis: TokenStream::new(),
+            style: Style::default(),
         }
     }
 

@@ -6,6 +6,7 @@ mod borrowed;
 mod borrowing;
 mod boxing;
 pub(crate) mod build;
+mod generics;
 mod keys;
 mod mend;
 mod naming;
@@ -24,6 +25,7 @@ use thrift_idl::program::{Program, ServiceId};
 use crate::docs::Docs;
 
 pub(crate) use borrowed::{Borrowed, BorrowedModule, Conversion};
+pub(crate) use generics::{Generics, Own as OwnGenerics};
 pub(crate) use mend::mend;
 pub(crate) use paths::Paths;
 pub(crate) use steer::{apply as apply_options, check as check_annotations};
@@ -89,8 +91,22 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// Our field for those that the IDL does not know, where they are kept.
     pub(crate) unknown: Option<Ident>,
+    /// Fields of the user's that are not on the wire.
+    pub(crate) skipped: Vec<Ident>,
+    pub(crate) reading: Reading,
     /// What it is to the type that owns, if it borrows.
     pub(crate) borrowed: Option<Borrowed>,
+    pub(crate) generics: Generics,
+}
+
+/// How a struct is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Where it stays: there is something cheap that each field can be before it is read.
+    #[default]
+    InPlace,
+    /// Its fields first, of which it is put together at the end.
+    Assembled,
 }
 
 /// A field of a struct, or an argument.
@@ -103,6 +119,15 @@ pub(crate) struct Field {
     pub(crate) presence: Presence,
     /// Its type without the `Option` around it, with the `Box`.
     pub(crate) ty: Type,
+    /// What makes of it the value that goes over the wire, and back.
+    pub(crate) adapter: Option<Adapter>,
+}
+
+/// An adapter of the user's, between a type and what goes over the wire for it.
+pub(crate) struct Adapter {
+    pub(crate) path: TokenStream,
+    /// What goes over the wire, as the code that reads it names it.
+    pub(crate) wire: TokenStream,
 }
 
 /// How a field behaves when it is absent.
@@ -121,7 +146,7 @@ pub(crate) struct Type {
     pub(crate) tokens: TokenStream,
     /// The runtime's `Type` of it.
     pub(crate) described: TokenStream,
-    pub(crate) ttype: TType,
+    pub(crate) ttype: WireType,
     /// What a decoder has to know of it.
     pub(crate) shape: Shape,
     /// Whether all its values take the same bytes in the binary protocol, and the runtime knows how many.
@@ -137,6 +162,14 @@ pub(crate) enum Shape {
     Struct,
     /// A struct in a box, which is read where it belongs.
     BoxedStruct,
+}
+
+/// What a type is on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WireType {
+    Known(TType),
+    /// What the type says itself, by its traits: a derive sees no more of it than its name.
+    Opaque,
 }
 
 /// The wire types, with the numbers of the binary protocol.
@@ -165,13 +198,14 @@ pub(crate) struct Union {
     pub(crate) comparison: Comparison,
     /// What it derives besides.
     pub(crate) derives: Vec<Path>,
-    /// Our variant for no member at all.
-    pub(crate) unset: Ident,
-    /// Our variant for a member that the IDL does not know.
-    pub(crate) unknown: Ident,
+    /// The variant for no member at all; without one, that is an error.
+    pub(crate) unset: Option<Ident>,
+    /// The variant for a member that the IDL does not know; without one, that is an error.
+    pub(crate) unknown: Option<Ident>,
     pub(crate) variants: Vec<Variant>,
     /// What it is to the type that owns, if it borrows.
     pub(crate) borrowed: Option<Borrowed>,
+    pub(crate) generics: Generics,
 }
 
 /// A member of a union.

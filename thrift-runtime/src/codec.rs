@@ -7,10 +7,12 @@
 mod borrowed;
 mod boxed;
 mod enumeration;
+mod header;
 mod input;
 mod list;
 mod map;
 mod number;
+mod numbered;
 mod output;
 mod run;
 mod set;
@@ -18,6 +20,7 @@ mod shared;
 mod strings;
 mod structure;
 mod text;
+mod transparent;
 mod vec;
 mod vec_map;
 
@@ -27,8 +30,10 @@ use crate::ttype::TType;
 use crate::{binary, compact};
 
 pub use borrowed::{copy_binary, map_all};
-pub use input::{DecodeFields, Input, STOP};
+pub use header::{header, member_header, optional_header};
+pub use input::{AssembleFields, DecodeFields, Input, STOP};
 pub use list::read_structs;
+pub use numbered::{Numbered, read_numbered};
 pub use output::{EncodeFields, Output};
 pub use run::{Fixed, Place, Run, ValueRun};
 
@@ -36,11 +41,11 @@ pub use run::{Fixed, Place, Run, ValueRun};
 ///
 /// Generated types implement it; so do `bool`, `i8`, `i16`, `i32`, `i64`, `f64`, `String`,
 /// [`SharedString`](crate::SharedString), `&str`, [`Bytes`](bytes::Bytes), `Vec<u8>`, `&[u8]`, [`Uuid`](uuid::Uuid), `Vec`,
-/// the standard maps and sets, [`VecMap`](crate::VecMap), [`VecSet`](crate::VecSet), and `Box`.
+/// the standard maps and sets, [`VecMap`](crate::VecMap), [`VecSet`](crate::VecSet), `Box`, `Arc`, `Cow<str>` and `Cow<[u8]>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a Thrift type",
     label = "it has no representation on the wire",
-    note = "types come from `thrift!`, or are one of the primitive types, `String`, `Bytes`, `Uuid`, `Vec`, `HashMap`, `HashSet`, `BTreeMap`, `BTreeSet` and `Box`"
+    note = "types come from `thrift!` or `#[derive(Thrift)]`, or are one of the primitive types, `String`, `Bytes`, `Uuid`, `Vec`, `HashMap`, `HashSet`, `BTreeMap`, `BTreeSet` and `Box`"
 )]
 pub trait Wire {
     /// Its type in the IDL; of a struct written by hand, by way of a [`Descriptor`](crate::Descriptor) of its own.

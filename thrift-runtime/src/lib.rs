@@ -2,6 +2,7 @@
 //!
 //! Depend on `thrift-rs`, which re-exports what is public here beside the macros.
 
+mod adapter;
 pub mod binary;
 mod bulk;
 mod client;
@@ -45,6 +46,7 @@ mod utf8;
 mod varint;
 mod vec_map;
 
+pub use adapter::{Adapter, Milliseconds};
 pub use client::{Address, CallFuture, Channel, ChannelBuilder};
 pub use codec::{Decode, DecodeFields, DecodeOwned, Encode, EncodeFields, Input, Output, Wire};
 pub use descriptor::{

@@ -7,17 +7,19 @@ pub use ordered_float::OrderedFloat;
 pub use uuid::Uuid;
 
 pub use self::end::EndOfStruct;
-pub use crate::codec::{DecodeFields, EncodeFields, Fixed, Input, Output, Place, Run, STOP, ValueRun, read_structs};
-pub use crate::codec::{copy_binary, map_all};
+pub use crate::codec::{
+    AssembleFields, DecodeFields, EncodeFields, Fixed, Input, Output, Place, Run, STOP, ValueRun, read_structs,
+};
+pub use crate::codec::{Numbered, copy_binary, header, map_all, member_header, optional_header, read_numbered};
 pub use crate::enumeration::{self, UnknownEnumValue};
 pub use crate::method::{Argument, Arguments, FieldReader, FieldWriter, Required, Returned, Thrown};
 pub use crate::service::{End, Handle, Handled, Handling, ServedMethod};
 pub use crate::vec_map::{VecMap, VecSet};
 pub use crate::{
-    Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,
+    Adapter, Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,
     ServiceDescriptor, SharedString, TType, Type, UnknownField, ValueDescriptor, Wire, binary,
 };
-pub use crate::{enum_codec, forward_to_pointee, method_error, struct_codec};
+pub use crate::{enum_codec, forward_to_pointee, method_error, numbered_codec, struct_codec, transparent_codec};
 
 /// The type of what the IDL does not say because of an error in it. Whoever meets it has a better message to read first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,7 @@
 //! What all writers share: a growing buffer, and what a value may still claim.
 
+use std::borrow::Cow;
+
 use crate::copy;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
@@ -99,7 +101,7 @@ impl Sink {
 
     /// Keeps an error, if it is the first.
     #[cold]
-    pub(crate) fn fail(&mut self, kind: ProtocolErrorKind, message: &'static str) {
+    pub(crate) fn fail(&mut self, kind: ProtocolErrorKind, message: impl Into<Cow<'static, str>>) {
         self.error.get_or_insert_with(|| ProtocolError::new(kind, message));
     }
 }

@@ -55,3 +55,77 @@ pub mod inline {
         "#
     );
 }
+
+pub mod derived {
+    //! Types of Rust.
+
+    use std::borrow::Cow;
+
+    use thrift_rs::{Milliseconds, Thrift, UnknownField};
+
+    /// One of everything.
+    #[derive(Thrift, Debug, Clone, Default)]
+    pub struct Everything<'a, T> {
+        /// A number close to π.
+        #[thrift(id = 1, default = 3.14)]
+        pub number: f64,
+        /// Of any type.
+        #[thrift(id = 2)]
+        pub any: Vec<T>,
+        /// Text.
+        #[thrift(id = 3, required)]
+        pub text: Cow<'a, str>,
+        /// Adapted.
+        #[thrift(id = 4, with = Milliseconds)]
+        pub time: std::time::Duration,
+        /// Deprecated.
+        #[deprecated]
+        #[thrift(id = 5)]
+        pub old: bool,
+        /// An enum.
+        #[thrift(id = 6)]
+        pub kind: Kind,
+        /// A union.
+        #[thrift(id = 7)]
+        pub shape: Option<Shape>,
+        /// What is not known.
+        #[thrift(unknown)]
+        pub unknown: Vec<UnknownField>,
+    }
+
+    /// An enum.
+    #[derive(Thrift, Debug, Clone, Copy, Default)]
+    pub enum Kind {
+        /// As usual.
+        #[default]
+        Usual,
+        /// Anything else.
+        #[thrift(unknown)]
+        Other(i32),
+    }
+
+    /// A union.
+    #[derive(Thrift, Debug, Clone)]
+    pub enum Shape {
+        /// By its side.
+        #[thrift(id = 1)]
+        Square(i64),
+        /// By its name.
+        #[thrift(id = 2)]
+        Named(Name),
+    }
+
+    /// A newtype.
+    #[derive(Thrift, Debug, Clone)]
+    #[thrift(transparent)]
+    pub struct Name(pub String);
+
+    /// An exception.
+    #[derive(Thrift, Debug, Clone)]
+    #[thrift(exception)]
+    pub struct Failed {
+        /// Why.
+        #[thrift(id = 1)]
+        pub message: String,
+    }
+}

@@ -24,3 +24,19 @@ mod tests {
         assert!(matches!(client.root(Point { x: -7, y: 0.0 }).await, Err(root::RootError::Away(Away { since: -7 }))));
     }
 }
+
+/// A type of Rust, whose derive is told where the crate is.
+#[derive(rpc::Thrift, Debug, Default, PartialEq)]
+#[thrift(crate = rpc)]
+pub struct Place {
+    /// Where it is.
+    #[thrift(id = 1)]
+    pub at: Point,
+}
+
+#[test]
+fn a_derive_can_be_told_the_name() {
+    let place = Place { at: Point { x: 1, y: 0.5 } };
+    let bytes = rpc::binary::to_vec(&place);
+    assert_eq!(bytes.and_then(|bytes| rpc::binary::from_slice::<Place>(&bytes)).ok(), Some(place));
+}

@@ -105,7 +105,7 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let (value, part_value) = (self.cx.local("value"), self.cx.local("part"));
         let (owned, ident) = (&borrowed.owned, &item.ident);
-        let Union { unset, unknown, .. } = item;
+        let (unset, unknown) = (item.unset.as_slice(), item.unknown.as_slice());
         let members = |from: &TokenStream, target: &TokenStream, to: To| {
             let members = item.variants.iter().zip(&borrowed.parts).map(|(variant, part)| {
                 let (name, inner) = (&variant.ident, self.convert(part, quote_spanned!(span=> #part_value), to));
@@ -113,9 +113,9 @@ impl Emitter<'_> {
             });
             quote_spanned! {span=>
                 match #value {
-                    #from::#unset => #target::#unset,
+                    #(#from::#unset => #target::#unset,)*
                     #(#members)*
-                    #from::#unknown(#part_value) => #target::#unknown(::core::clone::Clone::clone(#part_value)),
+                    #(#from::#unknown(#part_value) => #target::#unknown(::core::clone::Clone::clone(#part_value)),)*
                 }
             }
         };

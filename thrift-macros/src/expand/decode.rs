@@ -1,12 +1,12 @@
 //! Reading structs and unions: a line a field, around the runtime's readers.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote_spanned;
+use quote::{ToTokens, quote_spanned};
 
 use super::Emitter;
-use super::encode::{is_in_run, nested_pairs, runs};
-use super::type_name::TypeName;
-use crate::schema::{Field, Presence, Shape, TType, Variant};
+use super::encode::{integer, is_in_run, nested_pairs, runs};
+use super::type_name::{Ask, Head, TypeName};
+use crate::schema::{Field, Presence, Shape, Struct, TType, Type, Union, Variant, WireType};
 
 impl Emitter<'_> {
     /// Expands to:
@@ -39,15 +39,22 @@ impl Emitter<'_> {
     /// }
     /// ```
     /// Numbers go by locals, so that they stay in registers; what is larger is read where it belongs.
-    pub(super) fn decode_struct(&self, name: TypeName<'_>, fields: &[&Field], unknown: Option<&Ident>) -> TokenStream {
+    pub(super) fn decode_struct(&self, item: &Struct, fields: &[&Field]) -> TokenStream {
         let span = self.cx.span;
+        let unknown = item.unknown.as_ref();
         let (input, next, mark) = (self.cx.local("input"), self.cx.local("next"), self.cx.local("mark"));
         let starts = fields.iter().map(|field| {
             let (member, start) = (&field.ident, self.start(field));
             quote_spanned!(span=> #member: #start,)
         });
-        let kept = unknown.iter();
-        let start = quote_spanned!(span=> Self { #(#starts)* #(#kept: ::std::vec::Vec::new(),)* });
+        let (kept, skipped) = (unknown.iter(), &item.skipped);
+        let start = quote_spanned! {span=>
+            Self {
+                #(#starts)*
+                #(#kept: ::std::vec::Vec::new(),)*
+                #(#skipped: ::core::default::Default::default(),)*
+            }
+        };
         let mut place = 0;
         let readings = runs(fields).into_iter().map(|run| {
             let first = place + 1;
@@ -69,7 +76,7 @@ impl Emitter<'_> {
         };
         let lines = quote_spanned!(span=> #(#lines)* #end);
         self.impl_decode(
-            name,
+            TypeName::of_struct(item, span),
             &start,
             &Reading {
                 before: quote_spanned!(span=> #(#before)*),
@@ -96,7 +103,8 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let (input, next, seen) =
             (self.cx.local("input"), self.cx.local("next"), self.cx.local(&format!("seen_{place}")));
-        let (key, member) = (field_key(field.ty.ttype, field.id, span), &field.ident);
+        let member = &field.ident;
+        let key = self.key_of(field);
         let line = match (&field.presence, field.ty.shape) {
             (Presence::Optional(_), _) => {
                 quote_spanned!(span=> #next = #input.optional_field(#next, #key, &mut self.#member);)
@@ -152,7 +160,7 @@ impl Emitter<'_> {
         });
         let line = match read.as_slice() {
             [(field, local)] => {
-                let key = field_key(field.ty.ttype, field.id, span);
+                let key = self.key_of(field);
                 let method = match field.presence {
                     Presence::Default(None) => quote_spanned!(span=> field),
                     _ => quote_spanned!(span=> optional_field),
@@ -162,7 +170,7 @@ impl Emitter<'_> {
             read => {
                 let places = nested_pairs(read.iter().map(|(_, local)| quote_spanned!(span=> #local)), span);
                 let pairs = read.iter().map(|(field, local)| {
-                    let key = field_key(field.ty.ttype, field.id, span);
+                    let key = self.key_of(field);
                     quote_spanned!(span=> (#key, #local))
                 });
                 let pairs = nested_pairs(pairs, span);
@@ -187,55 +195,100 @@ impl Emitter<'_> {
         Reading { before: quote_spanned!(span=> #(#before)*), line, after: quote_spanned!(span=> #(#after)*) }
     }
 
+    /// The header of a field as the runtime's readers give it. `place` is what it is read to, for a type that only the compiler
+    /// knows.
+    pub(super) fn field_key(&self, ty: &Type, id: i16, presence: &Presence, place: &TokenStream) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let number = integer(id, span);
+        match (ty.ttype, presence) {
+            (WireType::Known(ttype), _) => known_key(ttype, id, span).into_token_stream(),
+            (WireType::Opaque, Presence::Optional(_)) => quote_spanned!(span=> #rt::optional_header(#number, #place)),
+            (WireType::Opaque, _) => quote_spanned!(span=> #rt::header(#number, #place)),
+        }
+    }
+
+    /// The header of a field that is read where it belongs.
+    fn key_of(&self, field: &Field) -> TokenStream {
+        let member = &field.ident;
+        let place = quote_spanned!(self.cx.span=> &self.#member);
+        self.field_key(&field.ty, field.id, &field.presence, &place)
+    }
+
+    /// The header of a member of a union.
+    fn member_key(&self, variant: &Variant) -> TokenStream {
+        let span = self.cx.span;
+        let (rt, id, name) = (&self.cx.runtime, integer(variant.id, span), &variant.ident);
+        match variant.ty.ttype {
+            WireType::Known(ttype) => known_key(ttype, variant.id, span).into_token_stream(),
+            WireType::Opaque => quote_spanned!(span=> #rt::member_header(#id, Self::#name)),
+        }
+    }
+
     /// Ends with the error of a required field that is missing.
-    fn missing(&self, field: &Field) -> TokenStream {
+    pub(super) fn missing(&self, field: &Field) -> TokenStream {
         let span = self.cx.span;
         let (input, idl) = (self.cx.local("input"), &field.idl);
         quote_spanned!(span=> return ::core::result::Result::Err(#input.missing::<Self>(#idl)))
     }
 
     /// Expands to the same of a union, of which one member is read, known or not.
-    pub(super) fn decode_union(
-        &self,
-        name: TypeName<'_>,
-        (unset, unknown): (&Ident, &Ident),
-        variants: &[Variant],
-    ) -> TokenStream {
+    pub(super) fn decode_union(&self, item: &Union) -> TokenStream {
         let span = self.cx.span;
+        let (unset, unknown) = (item.unset.as_ref(), item.unknown.as_ref());
         let (input, next, mark) = (self.cx.local("input"), self.cx.local("next"), self.cx.local("mark"));
         let (member, stranger, value) = (self.cx.local("member"), self.cx.local("stranger"), self.cx.local("value"));
         let before = quote_spanned! {span=>
             let mut #member = ::core::option::Option::None;
             let mut #stranger = ::core::option::Option::None;
         };
-        let lines = variants.iter().map(|variant| {
-            let (key, name) = (field_key(variant.ty.ttype, variant.id, span), &variant.ident);
+        let lines = item.variants.iter().map(|variant| {
+            let (key, name) = (self.member_key(variant), &variant.ident);
             quote_spanned!(span=> #next = #input.member(#next, #key, &mut #member, Self::#name);)
         });
         let line = quote_spanned! {span=>
             #(#lines)*
             #next = #input.end_union_pass(#next, #mark, &mut #stranger);
         };
-        let after = quote_spanned! {span=>
-            *self = match (#member, #stranger) {
-                (::core::option::Option::Some(#value), _) => #value,
-                (::core::option::Option::None, ::core::option::Option::Some(#value)) => Self::#unknown(#value),
-                (::core::option::Option::None, ::core::option::Option::None) => Self::#unset,
-            };
+        let strange = match unknown {
+            Some(unknown) => quote_spanned!(span=> Self::#unknown(#value)),
+            None => quote_spanned! {span=>
+                return ::core::result::Result::Err(#input.unknown_member::<Self>(#value.id))
+            },
         };
-        self.impl_decode(name, &quote_spanned!(span=> Self::#unset), &Reading { before, line, after })
+        let none = match unset {
+            Some(unset) => quote_spanned!(span=> Self::#unset),
+            None => quote_spanned!(span=> return ::core::result::Result::Err(#input.no_member::<Self>())),
+        };
+        let read = quote_spanned! {span=>
+            match (#member, #stranger) {
+                (::core::option::Option::Some(#value), _) => #value,
+                (::core::option::Option::None, ::core::option::Option::Some(#value)) => #strange,
+                (::core::option::Option::None, ::core::option::Option::None) => #none,
+            }
+        };
+        let name = TypeName::of_union(item, span);
+        match unset {
+            Some(unset) => {
+                let start = quote_spanned!(span=> Self::#unset);
+                let after = quote_spanned!(span=> *self = #read;);
+                self.impl_decode(name, &start, &Reading { before, line, after })
+            }
+            None => self.impl_assemble(name, &before, &line, &read),
+        }
     }
 
     /// `DecodeFields`: what a value starts as, and the reading of its fields.
     fn impl_decode(&self, name: TypeName<'_>, start: &TokenStream, reading: &Reading) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let (derived, ident) = (self.derived(), name.decoded());
+        let derived = self.derived();
+        let Head { generics, ty, bounds } = name.head(Ask::Decode, rt);
         let (input, next, mark) = (self.cx.local("input"), self.cx.local("next"), self.cx.local("mark"));
         let Reading { before, line, after } = reading;
         quote_spanned! {span=>
             #derived
-            impl<'de> #rt::DecodeFields<'de> for #ident {
+            impl #generics #rt::DecodeFields<'de> for #ty #bounds {
                 #[inline]
                 fn start() -> Self {
                     #start
@@ -260,6 +313,15 @@ impl Emitter<'_> {
     }
 }
 
+/// A header that is known: `type << 16 | id`.
+fn known_key(ttype: TType, id: i16, span: Span) -> Literal {
+    let key = (ttype as u32) << 16 | u32::from(id.cast_unsigned());
+    // In hexadecimal, so that type and id can be told apart in the expansion.
+    let mut literal = format!("0x{key:x}").parse().unwrap_or_else(|_| Literal::u32_unsuffixed(key));
+    literal.set_span(span);
+    literal
+}
+
 /// What reads fields.
 #[derive(Default)]
 struct Reading {
@@ -269,13 +331,4 @@ struct Reading {
     line: TokenStream,
     /// When all is read.
     after: TokenStream,
-}
-
-/// The header of a field as the runtime's readers give it: `type << 16 | id`.
-fn field_key(ttype: TType, id: i16, span: Span) -> Literal {
-    let key = (ttype as u32) << 16 | u32::from(id.cast_unsigned());
-    // In hexadecimal, so that type and id can be told apart in the expansion.
-    let mut literal = format!("0x{key:x}").parse().unwrap_or_else(|_| Literal::u32_unsuffixed(key));
-    literal.set_span(span);
-    literal
 }

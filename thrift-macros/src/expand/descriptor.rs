@@ -5,7 +5,7 @@ use quote::quote_spanned;
 
 use super::Emitter;
 use super::encode::integer;
-use super::type_name::TypeName;
+use super::type_name::{Ask, Head, TypeName};
 use crate::docs::Docs;
 use crate::schema::{Borrowed, Enum, Field, Presence, Service, Struct, Type, Union};
 
@@ -17,14 +17,21 @@ impl Emitter<'_> {
     ///         &Descriptor::new("User", Kind::Struct(&[FieldDescriptor::new(1, "id", Type::I32), …]));
     /// }
     /// ```
-    fn described(&self, ident: &Ident, idl: &str, docs: &Docs, kind: &str, parts: &TokenStream) -> TokenStream {
+    fn described(
+        &self,
+        name: TypeName<'_>,
+        (idl, docs): (&str, &Docs),
+        kind: &str,
+        parts: &TokenStream,
+    ) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         let derived = self.derived();
+        let Head { generics, ty, bounds } = name.head(Ask::Wire, rt);
         let (kind, notes) = (Ident::new(kind, span), docs.notes(self.cx));
         quote_spanned! {span=>
             #derived
-            impl #rt::Described for #ident {
+            impl #generics #rt::Described for #ty #bounds {
                 const DESCRIPTOR: &'static #rt::Descriptor = &#rt::Descriptor::new(#idl, #rt::Kind::#kind(#parts)) #notes;
             }
         }
@@ -46,13 +53,13 @@ impl Emitter<'_> {
     pub(super) fn struct_descriptor(&self, item: &Struct) -> TokenStream {
         let kind = if item.exception.is_some() { "Exception" } else { "Struct" };
         let fields = self.fields(item.fields.iter().map(Described::of_field));
-        self.described(&item.ident, &item.idl, &item.docs, kind, &fields)
+        self.described(TypeName::of_struct(item, self.cx.span), (&item.idl, &item.docs), kind, &fields)
     }
 
     pub(super) fn union_descriptor(&self, item: &Union) -> TokenStream {
         let members =
             self.fields(item.variants.iter().map(|part| Described::optional(part.id, &part.idl, &part.ty, &part.docs)));
-        self.described(&item.ident, &item.idl, &item.docs, "Union", &members)
+        self.described(TypeName::of_union(item, self.cx.span), (&item.idl, &item.docs), "Union", &members)
     }
 
     pub(super) fn enum_descriptor(&self, item: &Enum) -> TokenStream {
@@ -63,7 +70,7 @@ impl Emitter<'_> {
             quote_spanned!(span=> #rt::ValueDescriptor::new(#number, #name) #notes)
         });
         let values = quote_spanned!(span=> &[#(#values),*]);
-        self.described(&item.ident, &item.idl, &item.docs, "Enum", &values)
+        self.described(TypeName::plain(&item.ident, span), (&item.idl, &item.docs), "Enum", &values)
     }
 
     /// `&[FieldDescriptor::new(1, "id", Type::I32), …]`

@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote_spanned;
 
 use super::Emitter;
-use super::type_name::TypeName;
-use crate::schema::{Field, Presence, Variant};
+use super::type_name::{Ask, Head, TypeName};
+use crate::schema::{Adapter, Field, Presence, TType, Union, WireType};
 
 /// Most bytes of a run that the runtime puts together before it appends them.
 const RUN: usize = 128;
@@ -41,6 +41,14 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let out = self.cx.local("out");
         let (id, name) = (integer(field.id, span), &field.ident);
+        if let Some(Adapter { path, .. }) = &field.adapter {
+            return match field.presence {
+                Presence::Optional(_) => {
+                    quote_spanned!(span=> #out.optional_adapted_field::<#path, _>(#id, &self.#name);)
+                }
+                _ => quote_spanned!(span=> #out.adapted_field::<#path, _>(#id, &self.#name);),
+            };
+        }
         match (&field.presence, field.ty.fixed) {
             (Presence::Optional(_), false) => quote_spanned!(span=> #out.optional_field(#id, &self.#name);),
             (Presence::Optional(_), true) => quote_spanned!(span=> #out.optional_fixed_field(#id, self.#name);),
@@ -50,24 +58,20 @@ impl Emitter<'_> {
     }
 
     /// Expands to the same of a union: a struct with one field, or none.
-    pub(super) fn encode_union(
-        &self,
-        name: TypeName<'_>,
-        (unset, unknown): (&Ident, &Ident),
-        variants: &[Variant],
-    ) -> TokenStream {
+    pub(super) fn encode_union(&self, item: &Union) -> TokenStream {
         let span = self.cx.span;
         let (out, value) = (self.cx.local("out"), self.cx.local("value"));
-        let writes = variants.iter().map(|variant| {
+        let (unset, unknown) = (item.unset.as_slice(), item.unknown.as_slice());
+        let writes = item.variants.iter().map(|variant| {
             let (id, name) = (integer(variant.id, span), &variant.ident);
             quote_spanned!(span=> Self::#name(#value) => #out.field(#id, #value),)
         });
         self.impl_encode(
-            name,
+            TypeName::of_union(item, span),
             &quote_spanned! {span=>
                 match self {
-                    Self::#unset => {}
-                    Self::#unknown(#value) => #value.encode(#out),
+                    #(Self::#unset => {})*
+                    #(Self::#unknown(#value) => #value.encode(#out),)*
                     #(#writes)*
                 }
             },
@@ -78,11 +82,12 @@ impl Emitter<'_> {
     fn impl_encode(&self, name: TypeName<'_>, lines: &TokenStream) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let (derived, ident) = (self.derived(), name.any());
+        let derived = self.derived();
+        let Head { generics, ty, bounds } = name.head(Ask::Encode, rt);
         let out = self.cx.local("out");
         quote_spanned! {span=>
             #derived
-            impl #rt::EncodeFields for #ident {
+            impl #generics #rt::EncodeFields for #ty #bounds {
                 fn encode_fields<__O: #rt::Output>(&self, #out: &mut __O) {
                     #lines
                 }
@@ -112,7 +117,7 @@ pub(super) fn is_in_run(field: &Field) -> bool {
 
 /// Bytes of a field of fixed size with its header, at most.
 fn size_in_run(field: &Field) -> usize {
-    3 + if field.ty.ttype == crate::schema::TType::Uuid { 16 } else { 8 }
+    3 + if field.ty.ttype == WireType::Known(TType::Uuid) { 16 } else { 8 }
 }
 
 /// `(a, (b, ()))`

@@ -32,7 +32,7 @@ impl Emitter<'_> {
             let (other, state) = (self.cx.local("other"), self.cx.local("state"));
             let cmp = quote_spanned!(span=> ::core::cmp::Ord::cmp(self, #other));
             let hash = quote_spanned!(span=> ::core::hash::Hash::hash(self, #state));
-            self.impl_key(TypeName::of_enum(ident, span), &cmp, &hash)
+            self.impl_key(TypeName::plain(ident, span), &cmp, &hash)
         });
         let derives = &item.derives;
         let derived = self.derived();

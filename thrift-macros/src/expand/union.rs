@@ -18,7 +18,7 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let vis = &self.vis;
         let rt = &self.cx.runtime;
-        let Union { unset, unknown, .. } = item;
+        let (unset, unknown) = (item.unset.as_slice(), item.unknown.as_slice());
         let (docs, own) = item.docs.around_derive(span);
         let derives = self.derives(item.comparison, &item.derives);
         let variants = item.variants.iter().map(|variant| {
@@ -26,7 +26,7 @@ impl Emitter<'_> {
             quote_spanned!(span=> #docs #name(#ty),)
         });
         let name = TypeName::of_union(item, span);
-        let codec = self.union_codec(name, (unset, unknown), &item.variants);
+        let codec = self.union_codec(item);
         let descriptor = match &item.borrowed {
             Some(borrowed) => self.borrowed_descriptor(name, borrowed),
             None => self.union_descriptor(item),
@@ -41,12 +41,16 @@ impl Emitter<'_> {
             #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default #derives)]
             #own
             #vis enum #defined {
-                /// No member is set.
-                #[default]
-                #unset,
+                #(
+                    /// No member is set.
+                    #[default]
+                    #unset,
+                )*
                 #(#variants)*
-                /// A member that this version of the IDL does not know.
-                #unknown(#rt::UnknownField),
+                #(
+                    /// A member that this version of the IDL does not know.
+                    #unknown(#rt::UnknownField),
+                )*
             }
             #descriptor
             #codec
@@ -59,15 +63,15 @@ impl Emitter<'_> {
     fn union_key(&self, item: &Union) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let Union { unset, unknown, .. } = item;
+        let (unset, unknown) = (item.unset.as_slice(), item.unknown.as_slice());
         let (other, state) = (self.cx.local("other"), self.cx.local("state"));
         let (a, b) = (self.cx.local("a"), self.cx.local("b"));
-        let names: Vec<_> = item.variants.iter().map(|variant| &variant.ident).chain([unknown]).collect();
+        let names: Vec<_> = item.variants.iter().map(|variant| &variant.ident).chain(unknown).collect();
         let places = (1i64..).map(|place| super::encode::integer(place, span));
         let rank = quote_spanned! {span=>
             |#a: &Self| -> ::core::primitive::i64 {
                 match #a {
-                    Self::#unset => 0,
+                    #(Self::#unset => 0,)*
                     #(Self::#names(_) => #places,)*
                 }
             }
@@ -84,7 +88,7 @@ impl Emitter<'_> {
         let hash = quote_spanned! {span=>
             ::core::hash::Hash::hash(&::core::mem::discriminant(self), #state);
             match self {
-                Self::#unset => {}
+                #(Self::#unset => {})*
                 #(Self::#names(#a) => #rt::Key::key_hash(#a, #state),)*
             }
         };

@@ -20,7 +20,8 @@ use super::steer;
 use super::traits::Comparisons;
 use super::types::Position;
 use super::{
-    Alias, Const, Enum, EnumValue, Field, Item, Module, Presence, Schema, Shape, Storage, Struct, Type, Union, Variant,
+    Alias, Const, Enum, EnumValue, Field, Generics, Item, Module, Presence, Reading, Schema, Shape, Storage, Struct,
+    Type, Union, Variant,
 };
 use crate::docs::Docs;
 use crate::expand::Context;
@@ -136,7 +137,10 @@ impl Builder<'_> {
                 let taken: Vec<String> = fields().map(|field| naming::value_name(&field.name, &field.meta)).collect();
                 self.ours("unknown_fields", |name| taken.iter().any(|taken| taken == name))
             }),
+            skipped: Vec::new(),
+            reading: Reading::InPlace,
             borrowed: None,
+            generics: Generics::None,
         }
     }
 
@@ -156,6 +160,7 @@ impl Builder<'_> {
                 Requiredness::Optional => Presence::Optional(default),
             },
             ty: self.member_type(place, owner, field),
+            adapter: None,
         }
     }
 
@@ -194,10 +199,11 @@ impl Builder<'_> {
             docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
             comparison: self.comparisons.of(id),
             derives: steer::derives(&item.meta),
-            unset: self.ours("Unset", taken),
-            unknown: self.ours("Unknown", taken),
+            unset: Some(self.ours("Unset", taken)),
+            unknown: Some(self.ours("Unknown", taken)),
             variants,
             borrowed: None,
+            generics: Generics::None,
         }
     }
 

@@ -9,7 +9,7 @@ use super::mend;
 use super::naming;
 use super::paths::{Place, Scope};
 use super::steer;
-use super::{Shape, TType, Type, build::Builder};
+use super::{Shape, TType, Type, WireType, build::Builder};
 use crate::options::{Binary, Maps, Strings};
 
 /// Where a type is used: what Rust can hash and order decides what a key may be.
@@ -26,7 +26,7 @@ impl Builder<'_> {
         Type {
             tokens: self.tokens(place, ty, Position::Value),
             described: self.described(place, ty),
-            ttype: self.ttype(ty),
+            ttype: WireType::Known(self.ttype(ty)),
             shape: self.shape(ty),
             fixed: self.is_fixed(ty),
         }

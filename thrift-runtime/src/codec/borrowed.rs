@@ -1,8 +1,10 @@
 //! Strings and binaries that stay where they are read.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 
-use super::{Decode, Input, decode_by, decode_text, encode_bytes};
+use super::{Decode, Encode, Input, Output, Wire, decode_by, decode_text, encode_by, encode_bytes};
 use crate::descriptor::Type;
 
 encode_bytes! {
@@ -20,6 +22,34 @@ impl<'de> Decode<'de> for &'de [u8] {
     const INLINE: bool = true;
 
     decode_by!(|input| input.bytes());
+}
+
+impl Wire for Cow<'_, str> {
+    const TYPE: Type = Type::String;
+    const MIN_BINARY: usize = 4;
+}
+
+impl Encode for Cow<'_, str> {
+    encode_by!(|this, out| out.bytes(this.as_bytes()));
+}
+
+/// Borrows, always.
+impl<'de> Decode<'de> for Cow<'de, str> {
+    decode_by!(|input| input.value().map(Cow::Borrowed));
+}
+
+impl Wire for Cow<'_, [u8]> {
+    const TYPE: Type = Type::Binary;
+    const MIN_BINARY: usize = 4;
+}
+
+impl Encode for Cow<'_, [u8]> {
+    encode_by!(|this, out| out.bytes(this));
+}
+
+/// Borrows, always.
+impl<'de> Decode<'de> for Cow<'de, [u8]> {
+    decode_by!(|input| input.value().map(Cow::Borrowed));
 }
 
 /// A type for binaries that owns them.

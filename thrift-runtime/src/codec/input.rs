@@ -4,6 +4,7 @@ use std::fmt;
 use std::mem;
 
 use super::{Decode, Run, Wire};
+use crate::adapter::Adapter;
 use crate::cursor::Cursor;
 use crate::descriptor::Described;
 use crate::error::{ProtocolError, ProtocolErrorKind};
@@ -129,6 +130,16 @@ pub trait Input<'de>: Sized + fmt::Debug {
             value = Err(error);
         }
         value
+    }
+
+    /// Reads a struct that is put together of its fields.
+    ///
+    /// # Errors
+    /// Those of [`structure`](Self::structure).
+    #[inline]
+    fn assembled<T: AssembleFields<'de>>(&mut self) -> Result<T> {
+        let next = self.begin_struct(size_of::<T>());
+        T::assemble_fields(self, next)
     }
 
     /// Reads a struct into a place that is as [`start`](DecodeFields::start) says.
@@ -283,6 +294,31 @@ pub trait Input<'de>: Sized + fmt::Debug {
         self.cursor().missing(T::DESCRIPTOR, field)
     }
 
+    /// The value for which this came over the wire, in this field.
+    ///
+    /// # Errors
+    /// What stands for no value.
+    fn adapted<S: Described, A: Adapter<T>, T>(&mut self, field: &'static str, wire: A::Wire) -> Result<T> {
+        A::from_wire(wire).map_err(|error| {
+            let message = format!("the field `{field}` can not be understood: {error}");
+            self.cursor().error(ProtocolErrorKind::InvalidData, message).within(S::DESCRIPTOR, None)
+        })
+    }
+
+    /// The error of a union that has none of its members set.
+    #[cold]
+    fn no_member<T: Described>(&mut self) -> ProtocolError {
+        let error = self.cursor().error(ProtocolErrorKind::InvalidData, "a union has no member set");
+        error.within(T::DESCRIPTOR, None)
+    }
+
+    /// The error of a union whose member is one of another version.
+    #[cold]
+    fn unknown_member<T: Described>(&mut self, id: i16) -> ProtocolError {
+        let message = format!("a union has a member with the unknown id {id}");
+        self.cursor().error(ProtocolErrorKind::InvalidData, message).within(T::DESCRIPTOR, None)
+    }
+
     /// Begins a list or set of such elements. Gives their number.
     #[doc(hidden)]
     #[inline]
@@ -319,6 +355,16 @@ pub trait DecodeFields<'de>: Described + Sized {
     /// # Errors
     /// What [`Input::end_struct`] gives, and a required field that is missing. The value is then good for nothing.
     fn decode_fields<I: Input<'de>>(&mut self, input: &mut I, next: u32) -> Result<()>;
+}
+
+/// A struct, exception or union that is put together of its fields, once they are read: one of whose fields have nothing that they
+/// could be before.
+pub trait AssembleFields<'de>: Described + Sized {
+    /// Reads the fields of a struct, the first of which has the header `next`, and [ends](Input::end_struct) it.
+    ///
+    /// # Errors
+    /// What [`Input::end_struct`] gives, and a required field that is missing.
+    fn assemble_fields<I: Input<'de>>(input: &mut I, next: u32) -> Result<Self>;
 }
 
 /// Reads a field. One function for all fields of a type, wherever they are, unless it is so small that a call costs more.

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use super::{Encode, Fixed, ValueRun};
+use crate::adapter::Adapter;
 use crate::descriptor::Described;
+use crate::error::ProtocolErrorKind;
 use crate::sink::Sink;
 use crate::ttype::TType;
 use crate::unknown::UnknownField;
@@ -54,6 +56,23 @@ pub trait Output: Sized + fmt::Debug {
     /// Writes a field that is a bool.
     #[doc(hidden)]
     fn bool_field(&mut self, id: i16, value: bool);
+
+    /// Writes a field by what goes over the wire for it.
+    fn adapted_field<A: Adapter<T>, T>(&mut self, id: i16, value: &T) {
+        match A::to_wire(value) {
+            Ok(wire) => self.field(id, &wire),
+            Err(error) => {
+                self.sink().fail(ProtocolErrorKind::InvalidData, format!("the field with the id {id}: {error}"))
+            }
+        }
+    }
+
+    /// The same, where it is set.
+    fn optional_adapted_field<A: Adapter<T>, T>(&mut self, id: i16, value: &Option<T>) {
+        if let Some(value) = value {
+            self.adapted_field::<A, T>(id, value);
+        }
+    }
 
     /// Writes fields that the IDL does not know, as they were read.
     #[inline]

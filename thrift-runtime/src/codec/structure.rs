@@ -3,7 +3,8 @@
 /// Implements `Wire`, `Encode` and `Decode` for a type that has `EncodeFields` and `DecodeFields`.
 ///
 /// The methods are concrete, so that they are compiled in the crate that has the type. Protocols that are not named are
-/// left out. A type that borrows from what it is decoded from goes by `struct_codec!(borrowed User)`.
+/// left out. A type that borrows from what it is decoded from goes by `struct_codec!(borrowed User)`; one with parameters of the
+/// user's by `struct_codec!(generic …)`, and one that is assembled by `struct_codec!(assembled …)`, with the heads of the three traits: parameters, type, bounds.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! struct_codec {
@@ -11,25 +12,66 @@ macro_rules! struct_codec {
         $crate::struct_codec!(borrowed $type: binary compact);
     };
     (borrowed $type:ident: $($protocol:ident)*) => {
-        $crate::struct_codec!(@impls $type<'_>, $type<'de>; $($protocol)*);
+        $crate::struct_codec!(@impls [] ($type<'_>) [] [] ($type<'_>) [] [<'de>] ($type<'de>) []; $($protocol)*);
     };
-    (@impls $type:ty, $decoded:ty; $($protocol:ident)*) => {
+    (generic $($heads:tt)*) => {
+        $crate::struct_codec!(@impls $($heads)*; binary compact);
+    };
+    (
+        @impls
+        [$($wire_generics:tt)*] ($wire:ty) [$($wire_bounds:tt)*]
+        [$($encode_generics:tt)*] ($encode:ty) [$($encode_bounds:tt)*]
+        [$($decode_generics:tt)*] ($decode:ty) [$($decode_bounds:tt)*];
+        $($protocol:ident)*
+    ) => {
         #[automatically_derived]
         #[allow(deprecated)]
-        impl $crate::Wire for $type {
+        impl $($wire_generics)* $crate::Wire for $wire $($wire_bounds)* {
             const TYPE: $crate::Type = $crate::Type::Struct(|| <Self as $crate::Described>::DESCRIPTOR);
         }
         #[automatically_derived]
         #[allow(deprecated)]
-        impl $crate::Encode for $type {
+        impl $($encode_generics)* $crate::Encode for $encode $($encode_bounds)* {
             $($crate::struct_codec!(@encode $protocol);)*
         }
         #[automatically_derived]
         #[allow(deprecated)]
-        impl<'de> $crate::Decode<'de> for $decoded {
+        impl $($decode_generics)* $crate::Decode<'de> for $decode $($decode_bounds)* {
             const START: ::core::option::Option<fn() -> Self> =
                 ::core::option::Option::Some(<Self as $crate::DecodeFields<'de>>::start);
             $($crate::struct_codec!(@decode $protocol);)*
+        }
+    };
+    (
+        assembled
+        [$($wire_generics:tt)*] ($wire:ty) [$($wire_bounds:tt)*]
+        [$($encode_generics:tt)*] ($encode:ty) [$($encode_bounds:tt)*]
+        [$($decode_generics:tt)*] ($decode:ty) [$($decode_bounds:tt)*]
+    ) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl $($wire_generics)* $crate::Wire for $wire $($wire_bounds)* {
+            const TYPE: $crate::Type = $crate::Type::Struct(|| <Self as $crate::Described>::DESCRIPTOR);
+        }
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl $($encode_generics)* $crate::Encode for $encode $($encode_bounds)* {
+            $crate::struct_codec!(@encode binary);
+            $crate::struct_codec!(@encode compact);
+        }
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl $($decode_generics)* $crate::Decode<'de> for $decode $($decode_bounds)* {
+            fn decode_binary(
+                input: &mut $crate::binary::Reader<'de>,
+            ) -> ::core::result::Result<Self, $crate::ProtocolError> {
+                $crate::Input::assembled(input)
+            }
+            fn decode_compact(
+                input: &mut $crate::compact::Reader<'de>,
+            ) -> ::core::result::Result<Self, $crate::ProtocolError> {
+                $crate::Input::assembled(input)
+            }
         }
     };
     (@encode binary) => {
@@ -84,6 +126,6 @@ macro_rules! struct_codec {
         $crate::struct_codec!($type: binary compact);
     };
     ($type:ty: $($protocol:ident)*) => {
-        $crate::struct_codec!(@impls $type, $type; $($protocol)*);
+        $crate::struct_codec!(@impls [] ($type) [] [] ($type) [] [<'de>] ($type) []; $($protocol)*);
     };
 }

@@ -6,7 +6,7 @@ use thrift_idl::source::FileId;
 
 use super::Builder;
 use crate::schema::paths::{Place, Scope};
-use crate::schema::{Borrowed, BorrowedModule, Conversion, Item, naming, steer};
+use crate::schema::{Borrowed, BorrowedModule, Conversion, Generics, Item, naming, steer};
 
 impl Builder<'_> {
     /// The module of the types of this file that borrow, where the user wants it. All roots have one, beside the first.
@@ -63,6 +63,7 @@ impl Builder<'_> {
             field.docs = std::mem::take(&mut field.docs).without_attributes();
         }
         item.borrowed = Some(self.borrowed(place, id));
+        item.generics = Generics::Borrowed;
         item
     }
 
@@ -74,6 +75,7 @@ impl Builder<'_> {
             variant.docs = std::mem::take(&mut variant.docs).without_attributes();
         }
         item.borrowed = Some(self.borrowed(place, id));
+        item.generics = Generics::Borrowed;
         item
     }
 

@@ -1,0 +1,11 @@
+//! Types of Rust with `#[derive(Thrift)]`.
+
+#![cfg(feature = "json")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod adapters;
+mod enums;
+mod equal;
+mod generics;
+mod structs;
+mod unions;
