@@ -49,7 +49,7 @@
 //! - `debug`, off by default: with the environment variable `THRIFT_RS_DEBUG` set, each [`thrift!`] writes its expansion,
 //!   formatted, to a file under `target/thrift-rs` and includes it from there, so that errors inside of it can be read. The
 //!   dependency must go by its own name, `thrift-rs`.
-//! - `json`, on by default: [`json`] and [`simple_json`], and with them the crates `base64` and `zmij`.
+//! - `json`, on by default: calls in JSON, [`json`] and [`simple_json`], and with them the crates `base64` and `zmij`.
 //! - `tls`, off by default: `tls`, `Server::tls` and `ChannelBuilder::tls`, by `rustls` with the cryptography of `ring`, which takes
 //!   a C compiler.
 

@@ -1,5 +1,6 @@
 //! What a server writes, read by other code than what wrote it.
 
+use serde_json::Value;
 use thrift_rs::{ApplicationError, Input as _, Limits, MessageType, binary, compact};
 
 /// The first byte of a message in the compact protocol.
@@ -19,7 +20,7 @@ pub struct Answer {
 /// # Panics
 /// If they are malformed.
 pub fn parse(requests: &[u8], answers: &[u8]) -> Vec<Answer> {
-    let framed = matches!(requests, [0, _, _, _, 0 | 0x80 | COMPACT, ..]);
+    let framed = matches!(requests, [0, _, _, _, 0 | 0x80 | COMPACT | b'[', ..]);
     let mut input = Input(answers);
     let mut found = Vec::new();
     while !input.0.is_empty() {
@@ -79,9 +80,28 @@ impl<'a> Input<'a> {
         Answer { sequence_id, method, kind, length }
     }
 
+    fn json_answer(&mut self) -> Answer {
+        let text = self.take(json_length(self.0) as i32);
+        let text = text.strip_prefix(b"[1,").and_then(|text| text.strip_suffix(b"]")).expect("a message in JSON");
+        let mut name = serde_json::Deserializer::from_slice(text).into_iter::<String>();
+        let method = name.next().expect("a name").expect("a name in UTF-8");
+        let mut rest = text[name.byte_offset()..].splitn(4, |byte| *byte == b',').skip(1);
+        let mut next = || std::str::from_utf8(rest.next().expect("more of the header")).expect("text");
+        let kind = next().parse().expect("a kind");
+        let sequence_id = next().parse().expect("a sequence id");
+        let body = next();
+        if check(kind) {
+            let error: Value = serde_json::from_str(body).expect("JSON");
+            assert!(error["1"]["str"].is_string() && error["2"]["i32"].is_i64(), "an application error: {error}");
+        }
+        Answer { sequence_id, method, kind, length: body.len() }
+    }
+
     fn answer(&mut self) -> Answer {
-        if self.0.first() == Some(&COMPACT) {
-            return self.compact_answer();
+        match self.0.first() {
+            Some(&COMPACT) => return self.compact_answer(),
+            Some(b'[') => return self.json_answer(),
+            _ => {}
         }
         let first = self.number();
         let (name, kind) = match first {
@@ -109,4 +129,23 @@ impl<'a> Input<'a> {
 fn check(kind: u8) -> bool {
     assert!([MessageType::Reply as u8, MessageType::Exception as u8].contains(&kind), "an answer of the kind {kind}");
     kind == MessageType::Exception as u8
+}
+
+/// The length of the array at the start. Structs stand as keys in it, so that it may not be what other parsers call JSON.
+fn json_length(text: &[u8]) -> usize {
+    let (mut open, mut in_string, mut escaped) = (0, false, false);
+    for (place, byte) in text.iter().enumerate() {
+        match (in_string, byte) {
+            (true, _) if escaped => escaped = false,
+            (true, b'\\') => escaped = true,
+            (_, b'"') => in_string = !in_string,
+            (false, b'[' | b'{') => open += 1,
+            (false, b']' | b'}') => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            return place + 1;
+        }
+    }
+    panic!("an array without end: {}", text.escape_ascii());
 }

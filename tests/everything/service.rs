@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use everything::{ChoiceError, FailsError, Iface, ScalarsError, VariantsError};
-use thrift_rs::{ApplicationErrorKind, Channel, Error, ResultExt, Server};
+use thrift_rs::{ApplicationErrorKind, Channel, Error, Protocol, ResultExt, Server};
 
 use super::*;
 
@@ -89,12 +89,24 @@ impl Iface for Handler {
 
 /// A client over memory, and the handler that it calls.
 fn connect() -> (everything::Client, Arc<Handler>) {
+    connect_by(Protocol::Binary)
+}
+
+/// The same in this protocol.
+fn connect_by(protocol: Protocol) -> (everything::Client, Arc<Handler>) {
     let handler = Arc::new(Handler::default());
     let server = Server::new(everything::Processor::new(Arc::clone(&handler)));
     let (here, there) = tokio::io::duplex(1 << 16);
     tokio::spawn(async move { server.serve_connection(there).await });
-    (everything::Client::new(Channel::from_stream(here)), handler)
+    (everything::Client::new(Channel::builder("memory").protocol(protocol).over(here)), handler)
 }
+
+const PROTOCOLS: &[Protocol] = &[
+    Protocol::Binary,
+    Protocol::Compact,
+    #[cfg(feature = "json")]
+    Protocol::Json,
+];
 
 /// Code against the trait runs on whatever implements it.
 async fn sum(service: impl base::Iface) -> i32 {
@@ -121,16 +133,32 @@ async fn inherited_methods_reach_their_handler() {
 
 #[tokio::test]
 async fn declared_exceptions_arrive_as_what_they_are() {
-    let (client, _) = connect();
-    let oops = client.scalars(Scalars { text: "oops".into(), ..Scalars::default() }).await.unwrap_err();
-    assert!(matches!(&oops, ScalarsError::Oops(Oops { code: 7, .. })));
-    assert_eq!(oops.to_string(), "Oops: oops");
-    assert!(matches!(client.choice(Choice::Number(1)).await, Err(ChoiceError::First(_))));
-    assert!(matches!(client.choice(Choice::Number(2)).await, Err(ChoiceError::Second(_))));
-    assert!(matches!(client.choice(Choice::Number(3)).await, Err(ChoiceError::Large(large)) if large.a == "large"));
-    assert_eq!(client.choice(Choice::Number(4)).await.unwrap(), Choice::Number(4));
-    client.fails(0).await.unwrap();
-    assert!(matches!(client.fails(1).await, Err(FailsError::Bare(Bare {}))));
+    for protocol in PROTOCOLS {
+        let (client, _) = connect_by(*protocol);
+        let oops = client.scalars(Scalars { text: "oops".into(), ..Scalars::default() }).await.unwrap_err();
+        assert!(matches!(&oops, ScalarsError::Oops(Oops { code: 7, .. })));
+        assert_eq!(oops.to_string(), "Oops: oops");
+        assert!(matches!(client.choice(Choice::Number(1)).await, Err(ChoiceError::First(_))));
+        assert!(matches!(client.choice(Choice::Number(2)).await, Err(ChoiceError::Second(_))));
+        let large = client.choice(Choice::Number(3)).await;
+        assert!(matches!(large, Err(ChoiceError::Large(large)) if large.a == "large"));
+        assert_eq!(client.choice(Choice::Number(4)).await.unwrap(), Choice::Number(4));
+        client.fails(0).await.unwrap();
+        assert!(matches!(client.fails(1).await, Err(FailsError::Bare(Bare {}))));
+    }
+}
+
+#[tokio::test]
+async fn values_come_back_as_they_went_in_each_protocol() {
+    for protocol in PROTOCOLS {
+        let (client, _) = connect_by(*protocol);
+        for value in [Scalars::default(), types::scalars()] {
+            assert_eq!(client.scalars(value.clone()).await.unwrap(), value);
+        }
+        for value in [Containers::default(), types::containers()] {
+            assert_eq!(client.containers(value.clone()).await.unwrap(), value);
+        }
+    }
 }
 
 #[tokio::test]

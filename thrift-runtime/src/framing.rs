@@ -2,13 +2,16 @@
 
 mod decoder;
 mod detect;
+mod envelope;
 mod malformed;
 mod message;
+mod scanner;
 
 pub(crate) use decoder::Decoder;
 pub(crate) use detect::{Start, Wrapper, detect};
+pub(crate) use envelope::Envelope;
 pub(crate) use malformed::Malformed;
-pub(crate) use message::{Envelope, Message};
+pub(crate) use message::Message;
 
 use crate::limits::Limits;
 

@@ -29,6 +29,9 @@ pub enum Protocol {
     /// Apache's `TCompactProtocol`: smaller, and takes longer, since services are compiled for the binary protocol, and what
     /// is in this one is transcoded on its way.
     Compact,
+    /// Apache's `TJSONProtocol`: text, which takes longer still. It is there with the feature `json`.
+    #[cfg(feature = "json")]
+    Json,
 }
 
 /// The name of a method.
@@ -54,6 +57,8 @@ impl Name {
 pub(crate) enum Form {
     Binary(Version),
     Compact,
+    #[cfg(feature = "json")]
+    Json,
 }
 
 impl MessageType {

@@ -7,6 +7,8 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use crate::codec::Decode;
+#[cfg(feature = "json")]
+use crate::descriptor::Described;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ApplicationError, ApplicationErrorKind, Error, ProtocolError, Result};
 use crate::framing::Message;
@@ -50,12 +52,13 @@ impl<T: Returned, E: Thrown> CallFuture<T, E> {
         let way = match &channel.route {
             Route::Direct(pool) => {
                 let protocol = pool.settings().protocol;
-                let outgoing = Outgoing::call(method, &name, args).and_then(|request| request.in_protocol(protocol));
-                Way::Direct(Flight::new(pool, Name::Known(method.name()), request::kind(method), outgoing))
+                let outgoing =
+                    Outgoing::call(method, &name, args).and_then(|request| request.in_protocol(protocol, Some(method)));
+                Way::Direct(Flight::new(pool, Name::Known(method.name()), method.kind(), outgoing))
             }
             Route::Layered(service, limits) => {
                 let request = request::arguments(method, args);
-                let request = request.map(|args| Request::of_client(&name, request::kind(method), args, *limits));
+                let request = request.map(|args| Request::of_client(method, &name, args, *limits));
                 Way::Layered(Arc::clone(service), Some(request), None)
             }
         };
@@ -129,6 +132,12 @@ fn missing(method: &MethodDescriptor) -> Error {
 
 /// The error that a server answers with in place of a result.
 pub(super) fn refusal(message: &Message, limits: &Limits) -> Result<Error, ProtocolError> {
+    #[cfg(feature = "json")]
+    let message = &{
+        let mut message = message.clone();
+        message.describe(ApplicationError::DESCRIPTOR, limits);
+        message
+    };
     let mut input = message.body(limits);
     let error = ApplicationError::decode_binary(&mut input)?;
     input.finish()?;
@@ -152,6 +161,11 @@ impl<T, E> CallFuture<T, E> {
         let reply = match reply {
             Ok(Some(message)) if message.envelope().kind == MessageType::Exception => {
                 Err(refusal(&message, &self.limits).unwrap_or_else(Error::from))
+            }
+            #[cfg(feature = "json")]
+            Ok(Some(mut message)) => {
+                message.describe(self.method.result(), &self.limits);
+                Ok(Some(message))
             }
             reply => reply,
         };

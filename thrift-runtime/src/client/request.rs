@@ -1,5 +1,8 @@
 //! A request on its way out.
 
+#[cfg(feature = "json")]
+mod json;
+
 use crate::binary::{MessageHeader, Version, Writer};
 use crate::codec::Output;
 use crate::descriptor::MethodDescriptor;
@@ -16,9 +19,10 @@ use crate::{compact, transcode, varint};
 pub(super) struct Outgoing {
     bytes: Vec<u8>,
     protocol: Protocol,
-    /// Where the message starts: in front of it is room for the head in the compact protocol, whose length hangs on the id.
+    /// Where the message starts: in front of it is room for the head where its length hangs on the id, as it does in other
+    /// protocols than the binary one.
     start: usize,
-    /// Offset of the sequence id; in the compact protocol of what is behind it.
+    /// Offset of the sequence id; in other protocols of what is behind it.
     sequence_id: usize,
     /// What is sent beside it, where the dialect carries it.
     metadata: Metadata,
@@ -34,17 +38,24 @@ thread_local! {
 impl Outgoing {
     /// A call of this method, which the server may know by another name.
     pub(super) fn call<A: Arguments>(method: &MethodDescriptor, name: &str, args: &A) -> Result<Self, ProtocolError> {
-        let mut out = begin(name, kind(method));
+        let mut out = begin(name, method.kind());
         encode_arguments(args, method.args(), &mut out);
         Self::new(name, out)
     }
 
     /// A request that has come through layers, or from elsewhere.
     pub(super) fn of_request(request: &Request, name: &str, protocol: Protocol) -> Result<Self, ProtocolError> {
+        let metadata = request.metadata().clone();
+        #[cfg(feature = "json")]
+        if protocol == Protocol::Json
+            && let Some(text) = request.text()
+        {
+            return Ok(Self { metadata, ..Self::of_text(name, request.kind(), &text) });
+        }
         let mut out = begin(name, request.kind());
         out.sink().append(&request.body_bytes()?);
-        let outgoing = Self::new(name, out)?.in_protocol(protocol)?;
-        Ok(Self { metadata: request.metadata().clone(), ..outgoing })
+        let outgoing = Self::new(name, out)?.in_protocol(protocol, request.called())?;
+        Ok(Self { metadata, ..outgoing })
     }
 
     /// What was written behind the envelope of this method.
@@ -59,12 +70,24 @@ impl Outgoing {
         self.bytes.get(self.start..).unwrap_or_default()
     }
 
-    /// The same in this protocol.
-    pub(super) fn in_protocol(self, protocol: Protocol) -> Result<Self, ProtocolError> {
+    /// The same in this protocol, which may take to know the method.
+    #[cfg_attr(not(feature = "json"), allow(unused_variables, reason = "only JSON takes it"))]
+    pub(super) fn in_protocol(
+        self,
+        protocol: Protocol,
+        method: Option<&'static MethodDescriptor>,
+    ) -> Result<Self, ProtocolError> {
         match protocol {
             Protocol::Binary => Ok(self),
             Protocol::Compact => self.in_compact(),
+            #[cfg(feature = "json")]
+            Protocol::Json => self.in_json(method),
         }
+    }
+
+    #[cfg(feature = "json")]
+    fn body(&self) -> &[u8] {
+        self.bytes.get(self.sequence_id + size_of::<i32>()..).unwrap_or_default()
     }
 
     fn in_compact(self) -> Result<Self, ProtocolError> {
@@ -90,6 +113,8 @@ impl Outgoing {
                 }
             }
             Protocol::Compact => self.set_compact_id(id),
+            #[cfg(feature = "json")]
+            Protocol::Json => self.set_json_id(id),
         }
     }
 
@@ -124,11 +149,6 @@ pub(super) fn arguments<A: Arguments>(method: &MethodDescriptor, args: &A) -> Re
     let mut out = Writer::with_buffer(Vec::with_capacity(SIZE.with(SizeHint::capacity)));
     encode_arguments(args, method.args(), &mut out);
     out.finish()
-}
-
-/// How a method is called.
-pub(super) fn kind(method: &MethodDescriptor) -> MessageType {
-    if method.is_oneway() { MessageType::Oneway } else { MessageType::Call }
 }
 
 /// Writes the envelope.

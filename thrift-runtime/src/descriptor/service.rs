@@ -2,6 +2,7 @@
 
 use super::notes::noted;
 use super::{Descriptor, FieldDescriptor, Kind, Notes};
+use crate::message::MessageType;
 
 /// A service, as the IDL has it.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +83,11 @@ impl MethodDescriptor {
     /// Whether nothing is sent back.
     pub const fn is_oneway(&self) -> bool {
         self.oneway
+    }
+
+    /// How it is called.
+    pub(crate) const fn kind(&self) -> MessageType {
+        if self.oneway { MessageType::Oneway } else { MessageType::Call }
     }
 
     /// Whether the IDL says that a call has no effect: `readonly`, or the annotation of that name.

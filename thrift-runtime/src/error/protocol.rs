@@ -80,7 +80,9 @@ impl ProtocolError {
     pub(crate) fn within(mut self, descriptor: &Descriptor, id: Option<i16>) -> Self {
         /// A deep input must not make its error message endless.
         const STEPS: usize = 8;
-        if self.0.path.len() < STEPS {
+        // The struct alone says nothing beside a field of it.
+        let known = id.is_none() && self.0.path.last().is_some_and(|step| step.structure == descriptor.name());
+        if self.0.path.len() < STEPS && !known {
             let field = match id {
                 None => Cow::Borrowed(""),
                 Some(id) => match descriptor.field(id) {

@@ -4,10 +4,9 @@ use bytes::{Buf, Bytes, BytesMut};
 
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
-use crate::message::Form;
-use crate::ttype::TType;
-use crate::{binary, compact};
 
+use super::envelope::is_json;
+use super::scanner::Scanner;
 use super::{Envelope, FRAME_LENGTH, Malformed, Message, Start, Transport, detect};
 
 /// Fewest bytes to make room for before a read.
@@ -44,7 +43,7 @@ impl Decoder {
             buffer: BytesMut::new(),
             transport: None,
             partial: None,
-            scanner: Scanner::Binary(binary::Scanner::value(TType::Struct, limits)),
+            scanner: Scanner::new(limits),
             limits: *limits,
             read_size: READ_MIN,
             oversized: false,
@@ -152,6 +151,7 @@ impl Decoder {
     fn next_unframed(&mut self) -> Result<Option<Message>, Malformed> {
         let envelope = match self.partial.take() {
             Some(envelope) => envelope,
+            None if self.buffer.first().is_some_and(|&byte| is_json(byte)) => return self.next_json(),
             None => match Envelope::parse(&self.buffer)? {
                 Some(envelope) => {
                     self.scanner.restart(&envelope, &self.limits);
@@ -160,12 +160,8 @@ impl Decoder {
                 None => return Ok(None),
             },
         };
-        let limit = self.limits.message_size;
         let error = match self.scanner.scan(&self.buffer) {
-            _ if self.scanner.position() > limit => ProtocolError::new(
-                ProtocolErrorKind::SizeLimit,
-                format!("the message has more than {limit} bytes, which is the limit"),
-            ),
+            _ if self.scanner.position() > self.limits.message_size => self.too_large(),
             Ok(Some(length)) => {
                 let bytes = self.split(length);
                 return Ok(Some(Message::new(bytes, envelope, &self.limits)));
@@ -176,50 +172,52 @@ impl Decoder {
             }
             Err(error) => error.at(self.scanner.position()),
         };
+        Err(self.malformed(error, Some(envelope)))
+    }
+
+    /// An unframed message in JSON, where nothing is known before its end has been found.
+    #[cfg(feature = "json")]
+    fn next_json(&mut self) -> Result<Option<Message>, Malformed> {
+        // Some end each message with a new line, which would wait here for the next.
+        let space = self.buffer.iter().take_while(|byte| is_json(**byte) && **byte != b'[').count();
+        self.buffer.advance(space);
+        match self.buffer.first() {
+            None => return Ok(None),
+            Some(b'[') => self.scanner.expect_json(&self.limits),
+            Some(_) => return self.next_unframed(),
+        }
+        let limit = self.limits.message_size;
+        let error = match self.scanner.scan(&self.buffer) {
+            Ok(Some(length)) if length <= limit => {
+                self.scanner.end_json();
+                let bytes = self.split(length);
+                let envelope = Envelope::parse(&bytes)?;
+                return Ok(envelope.map(|envelope| Message::new(bytes, envelope, &self.limits)));
+            }
+            Ok(None) if self.buffer.len() <= limit => return Ok(None),
+            Ok(_) => self.too_large(),
+            Err(error) => error,
+        };
+        let scanned = self.buffer.get(..self.scanner.position()).unwrap_or_default();
+        let envelope = Envelope::parse(scanned).ok().flatten();
+        Err(self.malformed(error, envelope))
+    }
+
+    #[cfg(not(feature = "json"))]
+    fn next_json(&mut self) -> Result<Option<Message>, Malformed> {
+        Envelope::parse(&self.buffer).map(|_| None).map_err(Malformed::from)
+    }
+
+    fn too_large(&self) -> ProtocolError {
+        let message = format!("the message has more than {} bytes, which is the limit", self.limits.message_size);
+        ProtocolError::new(ProtocolErrorKind::SizeLimit, message)
+    }
+
+    /// What has arrived is malformed; if this is the envelope of it, it may be answered.
+    fn malformed(&mut self, error: ProtocolError, envelope: Option<Envelope>) -> Malformed {
         let bytes = self.buffer.split().freeze();
-        let message = Some(Message::new(bytes, envelope, &self.limits));
-        Err(Malformed { error, message, wrapper: None })
-    }
-}
-
-/// Finds the end of a message, by what it is written in.
-#[derive(Debug)]
-enum Scanner {
-    Binary(binary::Scanner),
-    Compact(compact::Scanner),
-}
-
-impl Scanner {
-    /// Begins with the message that has this envelope.
-    fn restart(&mut self, envelope: &Envelope, limits: &Limits) {
-        let (ttype, body) = (TType::Struct, envelope.body());
-        match (&mut *self, envelope.form) {
-            (Self::Binary(scanner), Form::Binary(_)) => scanner.restart(ttype, body),
-            (Self::Compact(scanner), Form::Compact) => scanner.restart(ttype, body),
-            // Nobody changes in the middle of a connection but at its beginning.
-            (Self::Compact(_), Form::Binary(_)) => {
-                *self = Self::Binary(binary::Scanner::value(ttype, limits));
-                self.restart(envelope, limits);
-            }
-            (Self::Binary(_), Form::Compact) => {
-                *self = Self::Compact(compact::Scanner::value(ttype, limits));
-                self.restart(envelope, limits);
-            }
-        }
-    }
-
-    fn scan(&mut self, input: &[u8]) -> Result<Option<usize>, ProtocolError> {
-        match self {
-            Self::Binary(scanner) => scanner.scan(input),
-            Self::Compact(scanner) => scanner.scan(input),
-        }
-    }
-
-    fn position(&self) -> usize {
-        match self {
-            Self::Binary(scanner) => scanner.position(),
-            Self::Compact(scanner) => scanner.position(),
-        }
+        let message = envelope.map(|envelope| Message::new(bytes, envelope, &self.limits));
+        Malformed { error, message, wrapper: None }
     }
 }
 
@@ -241,7 +239,7 @@ mod tests {
     use crate::binary::{MessageHeader, Version, Writer};
     use crate::codec::Input;
     use crate::message::MessageType;
-    use crate::transcode;
+    use crate::{compact, transcode};
 
     /// No arguments, a string, a list of structs, in the binary protocol.
     const BODIES: [&[u8]; 3] =

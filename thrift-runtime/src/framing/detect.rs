@@ -5,6 +5,7 @@ use std::fmt;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 
 use super::Transport;
+use super::envelope::is_json;
 
 /// What a connection begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,19 +46,22 @@ impl fmt::Display for Wrapper {
 /// | `00` (a length below 16 MB) | `80` | framed, binary, strict |
 /// | `00` | `82` | framed, compact |
 /// | `00` | `00` | framed, binary, old-style |
+/// | `00` | `[` | framed, JSON |
 /// | `00` | first letter of a name | unframed, binary, old-style |
+/// | `[`, or white space | | unframed, JSON |
 /// | `16 03` | | TLS |
 /// | `78 01`, `78 5e`, `78 9c`, `78 da` | | zlib |
 /// | `01 00 00 00` | 1 to 20 | SASL |
 /// | `POST `, `GET `, … | | HTTP |
 ///
-/// Compact, strict and old-style are told apart again at each message, so that only the framing is kept.
+/// JSON, compact, strict and old-style are told apart again at each message, so that only the transport is kept.
 pub(crate) fn detect(start: &[u8]) -> Result<Option<Start>, ProtocolError> {
     Ok(Some(match *start {
         [] | [0] | [0, _] | [0, _, _] | [0, _, _, _] => return Ok(None),
         [0x80 | 0x82, ..] => Start::Messages(Transport::Unframed),
-        [0, _, _, _, 0x80 | 0x82 | 0, ..] => Start::Messages(Transport::Framed),
+        [0, _, _, _, 0x80 | 0x82 | 0 | b'[', ..] => Start::Messages(Transport::Framed),
         [0, _, _, _, letter, ..] if letter.is_ascii_graphic() => Start::Messages(Transport::Unframed),
+        [byte, ..] if is_json(byte) => Start::Messages(Transport::Unframed),
         _ => match wrapper(start) {
             Some(Ok(wrapper)) => Start::Wrapped(wrapper),
             Some(Err(Short)) => return Ok(None),
@@ -114,6 +118,9 @@ mod tests {
             (b"\0\0\0\x07getUser", unframed),
             (b"\x82\x21", unframed),
             (b"\0\0\0\x20\x82\x21", framed),
+            (b"[1,", unframed),
+            (b"\n", unframed),
+            (b"\0\0\0\x20[1", framed),
             (b"\0\0\0\x20", None),
             (b"\0", None),
             (b"", None),
@@ -140,7 +147,7 @@ mod tests {
             (b"\x78\x02", "`x\\x02`"),
             (b"\x01\0\0\0\x15", "`\\x01\\x00\\x00\\x00\\x15`"),
             (b"\0\0\0\x20\x83", "`\\x00\\x00\\x00 \\x83`"),
-            (b"\n", "`\\n`"),
+            (b"{\"a\":1}", "`{\\\"a\\\":1}`"),
         ] {
             let error = detect(start).unwrap_err().to_string();
             assert!(error.contains(shown), "{error}");

@@ -1,75 +1,31 @@
 //! One message, its envelope taken apart.
 
-use std::ops::Range;
+#[cfg(feature = "json")]
+mod json;
 
 use bytes::Bytes;
 
 use crate::codec::{Input, STOP};
-use crate::error::ProtocolError;
+use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
 use crate::message::{Form, MessageType};
 use crate::metadata::Metadata;
 use crate::{binary, compact, transcode};
 
-/// A message as it arrived; its arguments or its result in the binary protocol, in which services read them.
+use super::Envelope;
+
+/// A message as it arrived; its arguments or its result in the binary protocol, in which services read them. Those that
+/// arrived in JSON are so once it is known [what they are](Message::describe).
 #[derive(Debug, Clone)]
 pub(crate) struct Message {
     bytes: Bytes,
     envelope: Envelope,
-    /// Bytes that it had on the wire.
+    /// Bytes that it had on the wire. Those in JSON are the first of `bytes`.
     size: usize,
     /// What is wrong with a body that could not be transcoded.
     broken: Option<ProtocolError>,
     /// What came beside it.
     metadata: Metadata,
-}
-
-/// What a message's header says, and where.
-#[derive(Debug, Clone)]
-pub(crate) struct Envelope {
-    pub(crate) kind: MessageType,
-    pub(crate) sequence_id: i32,
-    pub(crate) form: Form,
-    name: Range<usize>,
-    /// Offset of the arguments or the result.
-    body: usize,
-}
-
-impl Envelope {
-    /// Reads the envelope at the start of `input`, or `None` when it has not all arrived.
-    pub(crate) fn parse(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
-        match input.first() {
-            Some(&compact::PROTOCOL_ID) => Self::parse_compact(input),
-            _ => Self::parse_binary(input),
-        }
-    }
-
-    fn parse_binary(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
-        let Some((header, body)) = binary::MessageHeader::parse(input)? else {
-            return Ok(None);
-        };
-        let name = header.version.name_offset();
-        Ok(Some(Self {
-            kind: header.kind,
-            sequence_id: header.sequence_id,
-            form: Form::Binary(header.version),
-            name: name..name + header.name.len(),
-            body,
-        }))
-    }
-
-    fn parse_compact(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
-        let Some((header, body)) = compact::MessageHeader::parse(input)? else {
-            return Ok(None);
-        };
-        let compact::MessageHeader { name, kind, sequence_id } = header;
-        Ok(Some(Self { kind, sequence_id, form: Form::Compact, name: body - name.len()..body, body }))
-    }
-
-    /// Offset of the arguments or the result.
-    pub(crate) fn body(&self) -> usize {
-        self.body
-    }
 }
 
 impl Message {
@@ -80,6 +36,8 @@ impl Message {
         match message.envelope.form {
             Form::Binary(_) => message,
             Form::Compact => message.transcoded(limits),
+            #[cfg(feature = "json")]
+            Form::Json => message.named(),
         }
     }
 
@@ -90,7 +48,7 @@ impl Message {
             len => ([name.as_bytes(), &body].concat().into(), len),
         };
         let form = Form::Binary(binary::Version::Strict);
-        let envelope = Envelope { kind, sequence_id: 0, form, name: 0..start, body: start };
+        let envelope = Envelope { kind, sequence_id: 0, form, name: 0..start, body: start, is_text: false };
         Self { size: bytes.len(), bytes, envelope, broken: None, metadata: Metadata::new() }
     }
 
@@ -130,11 +88,19 @@ impl Message {
     /// Its arguments or its result, in the binary protocol.
     ///
     /// # Errors
-    /// A body that was in another protocol, and is malformed.
+    /// A body that was in another protocol, and is malformed; one in JSON of which nobody has said what it is.
     pub(crate) fn body_bytes(&self) -> Result<Bytes, ProtocolError> {
-        match &self.broken {
+        match self.trouble() {
             None => Ok(self.bytes.slice(self.envelope.body.min(self.bytes.len())..)),
-            Some(error) => Err(error.clone()),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// Why there is no body in the binary protocol.
+    fn trouble(&self) -> Option<ProtocolError> {
+        match &self.broken {
+            None if self.envelope.is_text => Some(undescribed()),
+            broken => broken.clone(),
         }
     }
 
@@ -174,9 +140,17 @@ impl Message {
         // It is there: the envelope was parsed from the same bytes.
         let _ = input.take(self.envelope.body);
         input.cursor().grant(limits.budget(self.size));
-        if let Some(error) = &self.broken {
-            input.cursor().fail(error.clone(), STOP);
+        if let Some(error) = self.trouble() {
+            input.cursor().fail(error, STOP);
         }
         input
     }
+}
+
+/// What stands in JSON means different things by what the IDL says: text and bytes, for one, look alike.
+#[cold]
+fn undescribed() -> ProtocolError {
+    let message = "what came in JSON has to be passed on in JSON, since its types are not known here; \
+                   help: `.protocol(Protocol::Json)`";
+    ProtocolError::new(ProtocolErrorKind::NotImplemented, message)
 }

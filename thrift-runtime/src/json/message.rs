@@ -58,16 +58,26 @@ impl MessageHeader {
 
     /// Writes the header; behind it come [arguments or a result](write_body).
     pub fn write(&self, out: &mut Vec<u8>) {
-        out.push(b'[');
-        number::write(VERSION, out);
-        out.push(b',');
-        text::write(self.name.as_bytes(), out);
-        out.push(b',');
-        number::write(self.kind as u8, out);
-        out.push(b',');
-        number::write(self.sequence_id, out);
-        out.push(b',');
+        header(&self.name, self.kind, self.sequence_id, out);
     }
+}
+
+/// Writes the header up to its sequence id; behind that comes a comma.
+pub(crate) fn begin(name: &str, kind: MessageType, out: &mut Vec<u8>) {
+    out.push(b'[');
+    number::write(VERSION, out);
+    out.push(b',');
+    text::write(name.as_bytes(), out);
+    out.push(b',');
+    number::write(kind as u8, out);
+    out.push(b',');
+}
+
+/// Writes a whole header.
+pub(crate) fn header(name: &str, kind: MessageType, sequence_id: i32, out: &mut Vec<u8>) {
+    begin(name, kind, out);
+    number::write(sequence_id, out);
+    out.push(b',');
 }
 
 /// Transcodes arguments or a result, which begin at this offset in a message and are all the rest of it, to the binary

@@ -39,6 +39,11 @@ impl Scanner {
         *self = Self { position, open: 0, inside: Inside::Text, ..*self };
     }
 
+    /// Offset of the first byte that has not been looked at.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
     /// Goes on. `input` starts at the same byte in each call and only ever grows.
     ///
     /// Gives the length once the input holds the whole message; white space in front belongs to it.

@@ -1,12 +1,17 @@
 //! What a response repeats from its request.
 
+#[cfg(feature = "json")]
+mod json;
+
 use bytes::Bytes;
 
+use crate::descriptor::MethodDescriptor;
 use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
 use crate::framing::Message;
 use crate::message::{Form, MessageType};
 use crate::{binary, compact, transcode};
 
+use super::response::Body;
 use super::{Handled, Outcome, Response};
 
 /// What a response repeats from its request, and what it may be.
@@ -19,6 +24,9 @@ pub(crate) struct Head {
     form: Form,
     /// Bytes that the whole response may have.
     limit: usize,
+    /// Where it is known. What is written in JSON takes its types.
+    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only JSON takes it"))]
+    method: Option<&'static MethodDescriptor>,
 }
 
 /// A request up to this size may stay in memory until it is answered, for its name's sake.
@@ -36,7 +44,13 @@ impl Head {
             sequence_id: envelope.sequence_id,
             form: envelope.form,
             limit,
+            method: None,
         }
+    }
+
+    /// The same of this method.
+    pub(super) fn of_method(self, method: Option<&'static MethodDescriptor>) -> Self {
+        Self { method, ..self }
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -54,8 +68,13 @@ impl Head {
     }
 
     /// Appends a response of this kind with this body, which is in the binary protocol, as the request was written.
-    pub(super) fn append_reply(&self, kind: MessageType, body: &[u8], out: &mut Vec<u8>) {
+    pub(super) fn append_reply(&self, kind: MessageType, body: &Body, out: &mut Vec<u8>) {
         let (name, sequence_id) = (self.name(), self.sequence_id);
+        #[cfg(feature = "json")]
+        if self.form == Form::Json {
+            return self.append_json(kind, body, out);
+        }
+        let body = body.bytes();
         match self.form {
             Form::Binary(version) => {
                 let mut writer = binary::Writer::with_buffer(std::mem::take(out));
@@ -74,6 +93,8 @@ impl Head {
                     out.push(0);
                 }
             }
+            #[cfg(feature = "json")]
+            Form::Json => {}
         }
     }
 

@@ -23,6 +23,8 @@ pub struct Request {
     /// Bytes that the response may have.
     response_limit: usize,
     origin: Origin,
+    /// What the client calls; a server finds out by the name.
+    method: Option<&'static MethodDescriptor>,
 }
 
 /// Where a request has come from.
@@ -36,7 +38,7 @@ pub(crate) struct Origin {
 
 impl Request {
     pub(crate) fn new(message: Message, limits: Limits, response_limit: usize) -> Self {
-        Self { message, limits, response_limit, origin: Origin::default() }
+        Self { message, limits, response_limit, origin: Origin::default(), method: None }
     }
 
     /// The same request from this client.
@@ -54,9 +56,16 @@ impl Request {
         self.origin.identity.as_deref()
     }
 
-    /// A request of a client, with these arguments, which are in the binary protocol.
-    pub(crate) fn of_client(name: &str, kind: MessageType, args: Vec<u8>, limits: Limits) -> Self {
-        Self::new(Message::of_body(name, kind, args.into()), limits, limits.message_size)
+    /// A client's request of this method, which the server knows by this name, with these arguments, which are in the binary
+    /// protocol.
+    pub(crate) fn of_client(method: &'static MethodDescriptor, name: &str, args: Vec<u8>, limits: Limits) -> Self {
+        let message = Message::of_body(name, method.kind(), args.into());
+        Self { method: Some(method), ..Self::new(message, limits, limits.message_size) }
+    }
+
+    /// What a client calls.
+    pub(crate) fn called(&self) -> Option<&'static MethodDescriptor> {
+        self.method
     }
 
     /// Name of the method in the IDL.
@@ -90,15 +99,31 @@ impl Request {
     }
 
     pub(crate) fn head(&self) -> Head {
-        Head::new(&self.message, self.response_limit)
+        Head::new(&self.message, self.response_limit).of_method(self.method)
     }
 
     /// What a response repeats, where this is the method.
-    pub(super) fn head_of(&self, method: &MethodDescriptor) -> Head {
+    pub(super) fn head_of(&self, method: &'static MethodDescriptor) -> Head {
+        let head = self.head().of_method(Some(method));
         match method.is_oneway() {
-            true => self.head().oneway(),
-            false => self.head(),
+            true => head.oneway(),
+            false => head,
         }
+    }
+
+    /// The arguments in the binary protocol, if they are not, where this is the method.
+    #[inline]
+    pub(super) fn describe(&mut self, method: &'static MethodDescriptor) {
+        #[cfg(feature = "json")]
+        self.message.describe(method.args(), &self.limits);
+        #[cfg(not(feature = "json"))]
+        let _ = method;
+    }
+
+    /// The arguments, where they are in JSON, with the end of the message.
+    #[cfg(feature = "json")]
+    pub(crate) fn text(&self) -> Option<Bytes> {
+        self.message.text()
     }
 
     /// A reader of the arguments.
@@ -110,9 +135,11 @@ impl Request {
     pub(crate) fn renamed(&self, name: &str) -> Self {
         let mut request = self.clone();
         // What is malformed stays so, whatever its name.
-        if let Ok(body) = self.message.body_bytes() {
-            let metadata = self.metadata().clone();
-            request.message = Message::of_body(name, self.kind(), body).with_metadata(metadata);
+        let message = self.message.body_bytes().map(|body| Message::of_body(name, self.kind(), body));
+        #[cfg(feature = "json")]
+        let message = self.text().map(|text| Message::of_text(name, self.kind(), &text)).map_or(message, Ok);
+        if let Ok(message) = message {
+            request.message = message.with_metadata(self.metadata().clone());
         }
         request
     }

@@ -26,20 +26,26 @@ pub struct Response {
     metadata: Metadata,
 }
 
-/// A result or an error, in the binary protocol.
+/// A result or an error, in the binary protocol if nothing else is said.
 #[derive(Debug)]
 pub(crate) enum Body {
     /// As it was written.
     Written(Vec<u8>),
     /// A part of the reply that it came in.
     Read(Bytes),
+    /// The same in JSON, with the end of that reply, where nobody here knows more of it.
+    #[cfg(feature = "json")]
+    Text(Bytes),
 }
 
 impl Body {
-    fn bytes(&self) -> &[u8] {
+    /// What is in the binary protocol.
+    pub(super) fn bytes(&self) -> &[u8] {
         match self {
             Self::Written(bytes) => bytes,
             Self::Read(bytes) => bytes,
+            #[cfg(feature = "json")]
+            Self::Text(_) => &[],
         }
     }
 }
@@ -76,15 +82,26 @@ impl Response {
         let Some(reply) = reply else {
             return Ok(head.silence());
         };
-        let body = reply.body_bytes()?;
+        let metadata = reply.metadata().clone();
+        #[cfg(feature = "json")]
+        let described = head.describe(reply, limits);
+        #[cfg(feature = "json")]
+        let reply = &described;
         let outcome = match reply.envelope().kind {
             MessageType::Exception => {
+                let body = reply.body_bytes()?;
                 let mut input = Reader::of_frame(&body, limits);
                 Outcome::Exception(ApplicationError::decode_binary(&mut input)?.kind)
             }
             _ => Outcome::Result,
         };
-        Ok(Self { head, outcome, body: Body::Read(body), metadata: reply.metadata().clone() })
+        #[cfg(feature = "json")]
+        if let Some(text) = reply.text()
+            && head.is_json()
+        {
+            return Ok(Self { head, outcome, body: Body::Text(text), metadata });
+        }
+        Ok(Self { head, outcome, body: Body::Read(reply.body_bytes()?), metadata })
     }
 
     /// The reply that a client makes its outcome of; none to a oneway request.
@@ -94,11 +111,13 @@ impl Response {
             Outcome::Exception(_) => MessageType::Exception,
             Outcome::Silence => return None,
         };
-        let body = match self.body {
-            Body::Written(bytes) => bytes.into(),
-            Body::Read(bytes) => bytes,
+        let message = match self.body {
+            Body::Written(bytes) => Message::of_body("", kind, bytes.into()),
+            Body::Read(bytes) => Message::of_body("", kind, bytes),
+            #[cfg(feature = "json")]
+            Body::Text(text) => Message::of_text("", kind, &text),
         };
-        Some(Message::of_body("", kind, body).with_metadata(self.metadata))
+        Some(message.with_metadata(self.metadata))
     }
 
     /// Name of the method in the IDL.
@@ -128,7 +147,7 @@ impl Response {
             Outcome::Exception(_) => MessageType::Exception,
             Outcome::Silence => return,
         };
-        transport.append(out, |out| self.head.append_reply(kind, self.body.bytes(), out));
+        transport.append(out, |out| self.head.append_reply(kind, &self.body, out));
     }
 }
 

@@ -75,9 +75,10 @@ impl<A, T, E> fmt::Debug for ServedMethod<A, T, E> {
 
 fn run<A: Arguments, T: Returned, E: Thrown>(
     descriptor: &'static MethodDescriptor,
-    request: Request,
+    mut request: Request,
     handle: &dyn Handle<A, T, E>,
 ) -> ResponseFuture {
+    request.describe(descriptor);
     match decode_arguments(descriptor.args(), request.body()) {
         Ok(args) => ResponseFuture::handler(request.head_of(descriptor), handle.handle(args, encode)),
         Err(error) => request.head_of(descriptor).undecodable(&error).into(),

@@ -61,13 +61,20 @@ async fn many_requests_may_arrive_at_once() {
     }
 }
 
+const PROTOCOLS: &[Protocol] = &[
+    Protocol::Binary,
+    Protocol::Compact,
+    #[cfg(feature = "json")]
+    Protocol::Json,
+];
+
 #[tokio::test]
 async fn our_client_may_speak_any_dialect() {
     let processor = Processor::default();
     let address = processor.serve().await;
     for transport in [Transport::Framed, Transport::Unframed] {
-        for protocol in [Protocol::Binary, Protocol::Compact] {
-            let builder = Channel::builder(&*address).transport(transport).protocol(protocol);
+        for protocol in PROTOCOLS {
+            let builder = Channel::builder(&*address).transport(transport).protocol(*protocol);
             let channel = builder.connect().await.unwrap();
             // Ids of one byte and of two.
             for number in 0..200 {

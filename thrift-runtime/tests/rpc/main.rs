@@ -8,6 +8,8 @@ mod connections;
 mod context;
 mod dialects;
 mod hostile;
+#[cfg(feature = "json")]
+mod json;
 mod layers;
 mod limits;
 mod listeners;

@@ -166,9 +166,9 @@ async fn a_type_that_does_not_exist_is_answered() {
 }
 
 #[tokio::test]
-async fn a_newline_ends_its_connection_only() {
+async fn a_line_of_text_ends_its_connection_only() {
     let mut client = Client::new(false).await;
-    for bytes in [&b"\n"[..], b"\r\n\r\n"] {
+    for bytes in [&b"\nhello"[..], b"\r\n\r\nhelo", b"help\n"] {
         let mut other = Peer::connect(&client.address).await;
         other.write(bytes).await;
         assert!(other.read().await.is_none());

@@ -1,0 +1,80 @@
+//! What a message's header says, and where.
+
+use std::ops::Range;
+
+use crate::error::ProtocolError;
+use crate::message::{Form, MessageType};
+use crate::{binary, compact};
+
+/// What a message's header says, and where.
+#[derive(Debug, Clone)]
+pub(crate) struct Envelope {
+    pub(crate) kind: MessageType,
+    pub(crate) sequence_id: i32,
+    pub(crate) form: Form,
+    pub(super) name: Range<usize>,
+    /// Offset of the arguments or the result.
+    pub(super) body: usize,
+    /// Whether those are in JSON still.
+    pub(super) is_text: bool,
+}
+
+/// Whether this is the first byte of a message in JSON, or of the white space in front of one.
+pub(super) fn is_json(byte: u8) -> bool {
+    matches!(byte, b'[' | b' ' | b'\t' | b'\r' | b'\n')
+}
+
+impl Envelope {
+    /// Reads the envelope at the start of `input`, or `None` when it has not all arrived. Of a message in JSON, all is there.
+    pub(crate) fn parse(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
+        match input.first() {
+            Some(&compact::PROTOCOL_ID) => Self::parse_compact(input),
+            Some(&byte) if is_json(byte) => Self::parse_json(input).map(Some),
+            _ => Self::parse_binary(input),
+        }
+    }
+
+    fn parse_binary(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
+        let Some((header, body)) = binary::MessageHeader::parse(input)? else {
+            return Ok(None);
+        };
+        let name = header.version.name_offset();
+        Ok(Some(Self {
+            kind: header.kind,
+            sequence_id: header.sequence_id,
+            form: Form::Binary(header.version),
+            name: name..name + header.name.len(),
+            body,
+            is_text: false,
+        }))
+    }
+
+    fn parse_compact(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
+        let Some((header, body)) = compact::MessageHeader::parse(input)? else {
+            return Ok(None);
+        };
+        let compact::MessageHeader { name, kind, sequence_id } = header;
+        let name = body - name.len()..body;
+        Ok(Some(Self { kind, sequence_id, form: Form::Compact, name, body, is_text: false }))
+    }
+
+    #[cfg(feature = "json")]
+    fn parse_json(input: &[u8]) -> Result<Self, ProtocolError> {
+        let (header, body) = crate::json::message::MessageHeader::parse(input)?;
+        let crate::json::message::MessageHeader { kind, sequence_id, .. } = header;
+        // The name follows, whose place in the text is not that of what it says, where it has escapes.
+        Ok(Self { kind, sequence_id, form: Form::Json, name: 0..0, body, is_text: true })
+    }
+
+    #[cfg(not(feature = "json"))]
+    #[cold]
+    fn parse_json(_: &[u8]) -> Result<Self, ProtocolError> {
+        let message = "a message in JSON takes the feature `json`";
+        Err(ProtocolError::new(crate::error::ProtocolErrorKind::BadVersion, message).at(0))
+    }
+
+    /// Offset of the arguments or the result.
+    pub(crate) fn body(&self) -> usize {
+        self.body
+    }
+}
