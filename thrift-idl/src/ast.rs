@@ -43,6 +43,8 @@ pub(crate) struct Include<'s> {
 pub(crate) struct Namespace<'s> {
     pub(crate) scope: Cow<'s, str>,
     pub(crate) name: Cow<'s, str>,
+    /// The place of the name.
+    pub(crate) span: Span,
 }
 
 /// One of the definitions.

@@ -37,6 +37,7 @@
 
 mod ast;
 mod check;
+pub mod compat;
 pub mod diagnostic;
 mod graph;
 mod lex;

@@ -80,6 +80,8 @@ pub struct Namespace {
     pub scope: String,
     /// The namespace.
     pub name: String,
+    /// Where the namespace is written.
+    pub span: Span,
 }
 
 /// Something that a file defines.

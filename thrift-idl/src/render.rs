@@ -16,7 +16,7 @@
 use std::fmt::Write;
 
 use crate::diagnostic::{Diagnostic, Label, printable};
-use crate::source::{FileId, SourceFile, SourceMap};
+use crate::source::{SourceFile, SourceMap};
 
 mod line;
 mod width;
@@ -26,24 +26,44 @@ use line::{Mark, Shown};
 impl Diagnostic {
     /// The diagnostic with its snippets, without a final line break and without its severity in front.
     pub fn render(&self, sources: &SourceMap) -> String {
-        let snippets = snippets(&self.labels, sources);
-        let last = snippets.iter().flat_map(|snippet| &snippet.lines).map(|line| line.number).max();
-        let gutter = last.map_or(1, |number| number.to_string().len());
-        let mut out = self.message.clone();
-        for snippet in &snippets {
-            snippet.write(gutter, &mut out);
-        }
-        let facts = self.notes.iter().map(|note| ("note", note)).chain(self.help.iter().map(|help| ("help", help)));
-        for (index, (kind, text)) in facts.enumerate() {
-            if index == 0 && !snippets.is_empty() {
-                let _ = write!(out, "\n{:gutter$} |", "");
-            }
-            // Further lines stand under the first one.
-            let text = text.replace('\n', &format!("\n{:gutter$}         ", ""));
-            let _ = write!(out, "\n{:gutter$} = {kind}: {text}", "");
-        }
-        out
+        let places = self.labels.iter().filter_map(|label| Place::new(label, sources));
+        rendered(&self.message, &places.collect::<Vec<_>>(), &self.notes, &self.help)
     }
+}
+
+/// A label, and the file that it is in.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    label: &'a Label,
+    file: &'a SourceFile,
+}
+
+impl<'a> Place<'a> {
+    /// The place of a label, if there is such a file.
+    pub(crate) fn new(label: &'a Label, sources: &'a SourceMap) -> Option<Self> {
+        Some(Self { label, file: sources.files().get(label.span.file.0 as usize)? })
+    }
+}
+
+/// A message with its snippets, the first of which is of the primary place, and what is to be said besides.
+pub(crate) fn rendered(message: &str, places: &[Place<'_>], notes: &[String], help: &[String]) -> String {
+    let snippets = snippets(places);
+    let last = snippets.iter().flat_map(|snippet| &snippet.lines).map(|line| line.number).max();
+    let gutter = last.map_or(1, |number| number.to_string().len());
+    let mut out = message.to_owned();
+    for snippet in &snippets {
+        snippet.write(gutter, &mut out);
+    }
+    let facts = notes.iter().map(|note| ("note", note)).chain(help.iter().map(|help| ("help", help)));
+    for (index, (kind, text)) in facts.enumerate() {
+        if index == 0 && !snippets.is_empty() {
+            let _ = write!(out, "\n{:gutter$} |", "");
+        }
+        // Further lines stand under the first one.
+        let text = text.replace('\n', &format!("\n{:gutter$}         ", ""));
+        let _ = write!(out, "\n{:gutter$} = {kind}: {text}", "");
+    }
+    out
 }
 
 const PRIMARY: &str = "-->";
@@ -59,20 +79,17 @@ struct Snippet<'a> {
 }
 
 /// One snippet for each file that has labels, that of the primary label first.
-fn snippets<'a>(labels: &[Label], sources: &'a SourceMap) -> Vec<Snippet<'a>> {
-    let mut files: Vec<FileId> = Vec::new();
-    for label in labels {
-        if !files.contains(&label.span.file) {
-            files.push(label.span.file);
+fn snippets<'a>(places: &[Place<'a>]) -> Vec<Snippet<'a>> {
+    let mut files: Vec<&SourceFile> = Vec::new();
+    for place in places {
+        if !files.iter().any(|file| std::ptr::eq(*file, place.file)) {
+            files.push(place.file);
         }
     }
     let mut snippets = Vec::new();
-    for (index, id) in files.iter().enumerate() {
-        let Some(file) = sources.files().get(id.0 as usize) else {
-            continue;
-        };
-        let marks = labels.iter().enumerate().filter(|(_, label)| label.span.file == *id);
-        let marks: Vec<(&Label, bool)> = marks.map(|(at, label)| (label, at == 0)).collect();
+    for (index, file) in files.into_iter().enumerate() {
+        let marks = places.iter().enumerate().filter(|(_, place)| std::ptr::eq(place.file, file));
+        let marks: Vec<(&Label, bool)> = marks.map(|(at, place)| (place.label, at == 0)).collect();
         let Some((first, _)) = marks.first() else { continue };
         snippets.push(Snippet {
             arrow: if index == 0 { PRIMARY } else { SECONDARY },

@@ -110,10 +110,11 @@ impl<'s> Resolved<'s> {
             let file = self.files.included(id, include.path.span)?;
             Some(Include { file, path: include.path.text.to_string(), span: include.path.span })
         });
-        let namespaces = ast
-            .namespaces
-            .iter()
-            .map(|namespace| Namespace { scope: namespace.scope.to_string(), name: namespace.name.to_string() });
+        let namespaces = ast.namespaces.iter().map(|namespace| Namespace {
+            scope: namespace.scope.to_string(),
+            name: namespace.name.to_string(),
+            span: namespace.span,
+        });
         File {
             name: crate::load::stem(&self.files.sources.file(id).name).to_owned(),
             includes: includes.collect(),

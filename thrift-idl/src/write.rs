@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::program::{Item, Namespace, Program};
+use crate::program::{Item, Namespace, Program, Type};
 use crate::source::FileId;
 
 mod definition;
@@ -41,6 +41,16 @@ use names::Names;
 /// positive are -1, -2 and so on, in this order, and doubles are finite.
 pub fn to_idl(program: &Program) -> Vec<String> {
     (0..program.files.len()).map(|file| Writer::new(program, FileId(file as u32)).file()).collect()
+}
+
+/// How a type is written where all that it names is defined: for messages.
+pub(crate) fn type_name(program: &Program, ty: &Type) -> String {
+    Names::without_files(program).ty(ty)
+}
+
+/// The same with what its typedefs stand for.
+pub(crate) fn resolved_type_name(program: &Program, ty: &Type) -> String {
+    Names::without_files(program).resolved().ty(ty)
 }
 
 /// One file, as far as it is written.
@@ -81,7 +91,7 @@ impl<'p> Writer<'p> {
             // Docs belong to the file if a header follows them. This one is in all code that Apache's compiler writes.
             self.out.push_str("cpp_include \"cstdint\"\n");
         }
-        for Namespace { scope, name } in &file.namespaces {
+        for Namespace { scope, name, .. } in &file.namespaces {
             let scope = if scope == "*" { "*".to_owned() } else { names::or_quoted(scope) };
             let _ = writeln!(self.out, "namespace {scope} {}", names::or_quoted(name));
         }

@@ -90,8 +90,9 @@ fn namespace<'s>(input: Tokens<'s>, file: &mut File<'s>) -> Parsed<'s, ()> {
             }
         }
     };
+    let at = rest;
     let (rest, name) = name(rest, "the name of the namespace")?;
-    file.namespaces.push(Namespace { scope, name });
+    file.namespaces.push(Namespace { scope, name, span: rest.since(at) });
     let (rest, _) = annotations(rest);
     Ok((rest, ()))
 }

@@ -10,7 +10,10 @@ impl Program {
     /// The same program with every span empty, so that two that say the same in other places are equal.
     #[must_use]
     pub fn without_spans(mut self) -> Program {
-        self.files.iter_mut().flat_map(|file| &mut file.includes).for_each(|include| include.span = NOWHERE);
+        for file in &mut self.files {
+            file.includes.iter_mut().for_each(|include| include.span = NOWHERE);
+            file.namespaces.iter_mut().for_each(|namespace| namespace.span = NOWHERE);
+        }
         for item in &mut self.structs {
             name(&mut item.name);
             meta(&mut item.meta);

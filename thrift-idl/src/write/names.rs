@@ -15,6 +15,14 @@ pub(super) struct Names<'p> {
     prefixes: HashMap<FileId, String>,
     /// The files whose own name is of no use: it is no name, or that of another file, too.
     aliases: HashSet<FileId>,
+    typedefs: Typedefs,
+}
+
+/// What is written of a typedef.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Typedefs {
+    Named,
+    Resolved,
 }
 
 impl<'p> Names<'p> {
@@ -44,7 +52,12 @@ impl<'p> Names<'p> {
 
     /// For messages: no name has its file in front.
     pub(super) fn without_files(program: &'p Program) -> Self {
-        Self { program, file: None, prefixes: HashMap::new(), aliases: HashSet::new() }
+        Self { program, file: None, prefixes: HashMap::new(), aliases: HashSet::new(), typedefs: Typedefs::Named }
+    }
+
+    /// With what typedefs stand for in place of their names.
+    pub(super) fn resolved(self) -> Self {
+        Self { typedefs: Typedefs::Resolved, ..self }
     }
 
     /// The name that an included file needs besides its own.
@@ -81,6 +94,7 @@ impl<'p> Names<'p> {
             Type::Map(key, value) => format!("map<{}, {}>", self.ty(key), self.ty(value)),
             Type::Struct(id) => self.name(self.program[*id].file, &self.program[*id].name),
             Type::Enum(id) => self.name(self.program[*id].file, &self.program[*id].name),
+            Type::Typedef(id) if self.typedefs == Typedefs::Resolved => self.ty(&self.program[*id].target),
             Type::Typedef(id) => self.name(self.program[*id].file, &self.program[*id].name),
         }
     }
