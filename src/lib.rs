@@ -163,12 +163,13 @@ pub use thrift_runtime::tls;
 /// What goes between fields of other types and the wire.
 pub use thrift_runtime::{Adapter, Milliseconds};
 pub use thrift_runtime::{
-    Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Decode,
-    DecodeFields, DecodeOwned, Described, Descriptor, Encode, EncodeFields, Error, FieldDescriptor, Identity, Input,
-    Key, Kind, Limits, Listen, MessageType, Metadata, MethodDescriptor, Multiplexed, Notes, Outcome, Output, Process,
-    ProcessFuture, ProcessService, Protocol, ProtocolError, ProtocolErrorKind, Request, Requiredness, Response,
-    ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString, TType, Transport, TransportError, Type,
-    UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue,
+    Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Context, Decode,
+    DecodeFields, DecodeOwned, Described, Descriptor, Dialect, Encode, EncodeFields, Error, FieldDescriptor, Identity,
+    Input, Key, Kind, Limits, Listen, MessageType, Metadata, MethodDescriptor, Multiplexed, Notes, Outcome, Output,
+    Process, ProcessFuture, ProcessService, Protocol, ProtocolError, ProtocolErrorKind, Request, Requiredness,
+    Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString, TType, Transport,
+    TransportError, Type, UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue,
+    WithReplyMetadata,
 };
 pub use thrift_runtime::{binary, compact};
 #[cfg(feature = "json")]

@@ -33,6 +33,7 @@ service Connect {
   Option connect(1: i32 self, 2: i32 type) throws (1: Rpc rpc, 2: Error error, 3: Success success, 4: Unknown unknown),
   void new(1: i32 reply, 2: i32 request, 3: i32 handler, 4: i32 args),
   i32 with_timeout(1: i32 channel),
+  i32 with_metadata(1: i32 key, 2: i32 value),
   i32 await(1: i32 async),
   void clone(),
   void fn(1: Keywords match) throws (1: Error type),

@@ -286,6 +286,7 @@ pub(crate) struct ClientNames {
     pub(crate) connect: Ident,
     pub(crate) new: Ident,
     pub(crate) with_timeout: Ident,
+    pub(crate) with_metadata: Ident,
 }
 
 /// A service that another extends.

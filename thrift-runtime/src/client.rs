@@ -2,6 +2,7 @@
 
 mod address;
 mod backoff;
+mod baggage;
 mod builder;
 mod call;
 mod calls;
@@ -11,6 +12,7 @@ mod end;
 mod flight;
 mod layers;
 mod pool;
+mod reply_metadata;
 mod request;
 mod shared;
 mod timer;
@@ -22,11 +24,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::time::Instant;
 
+use crate::context::inherited;
 use crate::descriptor::MethodDescriptor;
-use crate::error::Result;
+use crate::error::{ProtocolError, Result};
 use crate::layer::Layered;
 use crate::limits::Limits;
+use crate::metadata::Metadata;
 use crate::method::{Arguments, Returned, Thrown};
 use crate::service::SEPARATOR;
 use crate::trace::Trace;
@@ -34,7 +39,9 @@ use crate::trace::Trace;
 pub use address::Address;
 pub use builder::ChannelBuilder;
 pub use call::CallFuture;
+pub use reply_metadata::WithReplyMetadata;
 
+use baggage::Baggage;
 use pool::Pool;
 
 /// A connection to a server, or [several](ChannelBuilder::connections), which any number of calls use at the same time.
@@ -47,6 +54,11 @@ use pool::Pool;
 /// [by order](ChannelBuilder::ordered).
 ///
 /// A call that is dropped or times out gives up its place; its answer, if one comes, is dropped as well.
+///
+/// A call that is made in a handler of ours inherits the deadline of the handler's request: it ends there, if not earlier, and
+/// where the transport can carry it, its server learns what is left. A call that is begun when nothing is left is not sent.
+/// What should outlive the request is made in an empty [`Context`](crate::Context):
+/// `Context::default().enter(|| client.get_user(7))`, or in a task of its own, which has none.
 ///
 /// Each call is a span of `tracing`, `call` of `thrift_rs::client` at level debug, with the `method`, the server's address as
 /// `peer`, the `outcome` (`result`, `timeout`, the kind of an error that the server answers with, …) and the `duration_us`.
@@ -71,6 +83,8 @@ pub struct Channel {
     timeout: Option<Duration>,
     /// In front of the names of methods, with what is between them.
     prefix: Option<Arc<str>>,
+    /// Sent beside each request.
+    baggage: Option<Arc<Baggage>>,
 }
 
 /// Where calls go.
@@ -127,6 +141,45 @@ impl Channel {
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         Self { timeout: Some(timeout), ..self.clone() }
+    }
+
+    /// The same channel, which sends this pair beside each request, in place of another of the same key, where its transport
+    /// can carry it. A pair that is [too much](crate::Metadata::MAX_BYTES) fails the calls.
+    #[must_use]
+    pub fn with_metadata(&self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.with_baggage(|baggage| baggage.insert(key.into(), value.into()))
+    }
+
+    /// The same channel, whose calls send on metadata of the request in whose handler they are made, where they have none of
+    /// that key themselves: these keys, and where one ends in `*`, all that begin like it, as in `rpc-persist-*`.
+    #[must_use]
+    pub fn with_forwarded_metadata<K: Into<String>>(&self, keys: impl IntoIterator<Item = K>) -> Self {
+        self.with_baggage(|baggage| baggage.forward(keys))
+    }
+
+    fn with_baggage(&self, change: impl FnOnce(&mut Baggage)) -> Self {
+        let mut baggage = self.baggage.as_deref().cloned().unwrap_or_default();
+        change(&mut baggage);
+        Self { baggage: Some(Arc::new(baggage)), ..self.clone() }
+    }
+
+    fn of_pool(pool: Pool, timeout: Option<Duration>, baggage: Baggage) -> Self {
+        let baggage = (!baggage.is_empty()).then(|| Arc::new(baggage));
+        Self { route: Route::Direct(Arc::new(pool)), timeout, prefix: None, baggage }
+    }
+
+    /// The deadline that a call which begins here inherits, and what it sends beside its request, which has `metadata` already.
+    fn beside(&self, mut metadata: Metadata) -> (Option<Instant>, Result<Metadata, ProtocolError>) {
+        let inherited = inherited(|deadline, received| (deadline, self.add_baggage(&mut metadata, received)));
+        let (deadline, added) = inherited.unwrap_or_else(|| (None, self.add_baggage(&mut metadata, &Metadata::new())));
+        (deadline, added.map(|()| metadata))
+    }
+
+    fn add_baggage(&self, metadata: &mut Metadata, received: &Metadata) -> Result<(), ProtocolError> {
+        match &self.baggage {
+            None => Ok(()),
+            Some(baggage) => baggage.add_to(metadata, received),
+        }
     }
 
     /// The same channel, for the service of this name on a server of several: a [`Multiplexed`](crate::Multiplexed), or Apache's

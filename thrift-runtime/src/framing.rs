@@ -38,6 +38,13 @@ impl Transport {
         }
     }
 
+    /// Whether something can be sent beside a message.
+    pub(crate) fn carries_metadata(self) -> bool {
+        match self {
+            Self::Framed | Self::Unframed => false,
+        }
+    }
+
     /// Appends a message that `write` writes, which must be within the [limit](Self::message_limit), with its length in
     /// front where it takes one.
     pub(crate) fn append(self, out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {

@@ -8,8 +8,10 @@ mod bulk;
 mod client;
 mod codec;
 pub mod compact;
+mod context;
 mod copy;
 mod cursor;
+mod deadline;
 mod descriptor;
 pub mod enumeration;
 mod error;
@@ -47,8 +49,9 @@ mod varint;
 mod vec_map;
 
 pub use adapter::{Adapter, Milliseconds};
-pub use client::{Address, CallFuture, Channel, ChannelBuilder};
+pub use client::{Address, CallFuture, Channel, ChannelBuilder, WithReplyMetadata};
 pub use codec::{Decode, DecodeFields, DecodeOwned, Encode, EncodeFields, Input, Output, Wire};
+pub use context::{Context, Dialect};
 pub use descriptor::{
     Described, Descriptor, FieldDescriptor, Kind, MethodDescriptor, Notes, Requiredness, ServiceDescriptor, Type,
     ValueDescriptor,

@@ -61,6 +61,17 @@ pub(crate) enum Form {
     Json,
 }
 
+impl Form {
+    pub(crate) fn protocol(self) -> Protocol {
+        match self {
+            Self::Binary(_) => Protocol::Binary,
+            Self::Compact => Protocol::Compact,
+            #[cfg(feature = "json")]
+            Self::Json => Protocol::Json,
+        }
+    }
+}
+
 impl MessageType {
     pub(crate) fn parse(number: u8) -> Result<Self, ProtocolError> {
         Ok(match number {

@@ -14,6 +14,7 @@ impl Emitter<'_> {
     ///     pub async fn connect(address: impl Into<Address>) -> Result<Self, Error>;
     ///     pub fn new(channel: Channel) -> Self;
     ///     pub fn with_timeout(&self, timeout: Duration) -> Self;
+    ///     pub fn with_metadata(&self, key: impl Into<String>, value: impl Into<String>) -> Self;
     ///     pub fn get_user(&self, id: i32) -> CallFuture<User, GetUserError> {
     ///         self.channel.call(&METHOD_GET_USER, (id, ()))
     ///     }
@@ -24,7 +25,7 @@ impl Emitter<'_> {
         let span = self.cx.span;
         let facade = &self.cx.facade;
         let doc = format!(" A client of `{}`; cheap to clone.", service.idl);
-        let ClientNames { connect, new, with_timeout } = &service.client;
+        let ClientNames { connect, new, with_timeout, with_metadata } = &service.client;
         let own = service.methods.iter().map(|method| {
             let (descriptor, values) = (&method.descriptor, self.argument_values(method));
             self.client_method(method, &quote_spanned!(span=> self.channel.call(&#descriptor, #values)))
@@ -44,6 +45,7 @@ impl Emitter<'_> {
         });
         let (channel, address, timeout) =
             (self.cx.local("channel"), self.cx.local("address"), self.cx.local("timeout"));
+        let (key, value) = (self.cx.local("key"), self.cx.local("value"));
         quote_spanned! {span=>
             #[doc = #doc]
             #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -71,6 +73,16 @@ impl Emitter<'_> {
                 #[must_use]
                 pub fn #with_timeout(&self, #timeout: ::core::time::Duration) -> Self {
                     Self { channel: self.channel.with_timeout(#timeout) }
+                }
+
+                /// The same client, which sends this pair beside each request, where its transport can carry it.
+                #[must_use]
+                pub fn #with_metadata(
+                    &self,
+                    #key: impl ::core::convert::Into<::std::string::String>,
+                    #value: impl ::core::convert::Into<::std::string::String>,
+                ) -> Self {
+                    Self { channel: self.channel.with_metadata(#key, #value) }
                 }
 
                 #(#own)*

@@ -92,6 +92,7 @@ impl Emitter<'_> {
     pub(super) fn service_descriptor(&self, service: &Service) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
+        let name = &service.idl;
         let methods = service.methods.iter().map(|method| {
             let (ident, idl, notes) = (&method.descriptor, &method.idl, method.docs.notes(self.cx));
             let (args_name, result_name) = (format!("{idl}_args"), format!("{idl}_result"));
@@ -105,7 +106,8 @@ impl Emitter<'_> {
             let oneway = method.oneway.then(|| quote_spanned!(span=> .oneway()));
             quote_spanned! {span=>
                 static #ident: #rt::MethodDescriptor =
-                    #rt::MethodDescriptor::new(#idl, (#args_name, #args), (#result_name, #result)) #oneway #notes;
+                    #rt::MethodDescriptor::new(#idl, (#args_name, #args), (#result_name, #result))
+                        .of_service(#name) #oneway #notes;
             }
         });
         let statics = service.methods.iter().map(|method| &method.descriptor);

@@ -1,6 +1,5 @@
 //! Settings of a channel.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -11,10 +10,11 @@ use crate::limits::Limits;
 use crate::message::Protocol;
 
 use super::backoff::Backoff;
+use super::baggage::Baggage;
 use super::pool::Pool;
 use super::shared::{Driver, Settings};
 use super::wrap::Wrappers;
-use super::{Address, Channel, Route, driver};
+use super::{Address, Channel, driver};
 
 /// How long to wait for a connection to each address, if nothing else is said.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -29,6 +29,7 @@ const BACKOFF: Backoff = Backoff { min: Duration::from_millis(50), max: Duration
 pub struct ChannelBuilder {
     settings: Settings,
     timeout: Option<Duration>,
+    baggage: Baggage,
 }
 
 impl ChannelBuilder {
@@ -48,6 +49,7 @@ impl ChannelBuilder {
                 wrappers: Wrappers::default(),
             },
             timeout: None,
+            baggage: Baggage::default(),
         }
     }
 
@@ -134,13 +136,20 @@ impl ChannelBuilder {
         self
     }
 
+    /// Which metadata of the request at hand calls send on that are made in its handler: these keys, and where one ends in `*`,
+    /// all that begin like it. Default: none. See [`Channel::with_forwarded_metadata`].
+    pub fn forward_metadata<K: Into<String>>(mut self, keys: impl IntoIterator<Item = K>) -> Self {
+        self.baggage.forward(keys);
+        self
+    }
+
     /// Connects.
     ///
     /// # Errors
     /// [`Error::Transport`](crate::Error::Transport), which names every address that was tried.
     pub async fn connect(self) -> Result<Channel> {
-        let pool = driver::connect(self.settings).await?;
-        Ok(Channel { route: Route::Direct(Arc::new(pool)), timeout: self.timeout, prefix: None })
+        let Self { settings, timeout, baggage } = self;
+        Ok(Channel::of_pool(driver::connect(settings).await?, timeout, baggage))
     }
 
     /// A channel that connects at the first call, which fails if that does.
@@ -150,11 +159,7 @@ impl ChannelBuilder {
     /// let channel = Channel::builder("localhost:9090").connect_lazy();
     /// ```
     pub fn connect_lazy(self) -> Channel {
-        Channel {
-            route: Route::Direct(Arc::new(Pool::new(self.settings, Driver::Idle))),
-            timeout: self.timeout,
-            prefix: None,
-        }
+        Channel::of_pool(Pool::new(self.settings, Driver::Idle), self.timeout, self.baggage)
     }
 
     /// Uses this connection, which can not be made again once it breaks; the address only names it.
@@ -165,6 +170,6 @@ impl ChannelBuilder {
         let settings = Settings { reconnects: false, connections: 1, ..self.settings };
         let pool = Pool::new(settings, Driver::Connecting);
         tokio::spawn(driver::run_over(pool.first().driver(), io));
-        Channel { route: Route::Direct(Arc::new(pool)), timeout: self.timeout, prefix: None }
+        Channel::of_pool(pool, self.timeout, self.baggage)
     }
 }

@@ -1,10 +1,13 @@
 //! Calls as futures.
 
 use std::fmt;
+use std::mem;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
+
+use tokio::time::Instant;
 
 use crate::codec::Decode;
 #[cfg(feature = "json")]
@@ -15,12 +18,14 @@ use crate::framing::Message;
 use crate::layer::{Layered, LayeredFuture};
 use crate::limits::Limits;
 use crate::message::{MessageType, Name};
+use crate::metadata::Metadata;
 use crate::method::{Arguments, Returned, Thrown, decode_outcome};
 use crate::service::Request;
 use crate::trace::Trace;
 
 use super::flight::Flight;
 use super::layers::failure;
+use super::reply_metadata::WithReplyMetadata;
 use super::request::{self, Outgoing};
 use super::timer::Timer;
 use super::{Channel, Route};
@@ -42,6 +47,8 @@ pub struct CallFuture<T, E = Error> {
     timer: Timer,
     trace: Trace,
     limits: Limits,
+    /// What came beside the reply.
+    metadata: Metadata,
     /// What makes an outcome of a reply.
     end: fn(&'static MethodDescriptor, Option<Message>, &Limits) -> Result<T, E>,
 }
@@ -49,22 +56,29 @@ pub struct CallFuture<T, E = Error> {
 impl<T: Returned, E: Thrown> CallFuture<T, E> {
     pub(super) fn new<A: Arguments>(channel: &Channel, method: &'static MethodDescriptor, args: &A) -> Self {
         let name = channel.name_of(method.name());
+        let (deadline, metadata) = channel.beside(Metadata::new());
         let way = match &channel.route {
             Route::Direct(pool) => {
                 let protocol = pool.settings().protocol;
-                let outgoing =
-                    Outgoing::call(method, &name, args).and_then(|request| request.in_protocol(protocol, Some(method)));
+                let outgoing = metadata.and_then(|metadata| {
+                    let request = Outgoing::call(method, &name, args)?.in_protocol(protocol, Some(method))?;
+                    Ok(request.with_metadata(metadata))
+                });
                 Way::Direct(Flight::new(pool, Name::Known(method.name()), method.kind(), outgoing))
             }
             Route::Layered(service, limits) => {
-                let request = request::arguments(method, args);
-                let request = request.map(|args| Request::of_client(method, &name, args, *limits));
+                let request = metadata.and_then(|metadata| {
+                    let args = request::arguments(method, args)?;
+                    let mut request = Request::of_client(method, &name, args, *limits);
+                    *request.metadata_mut() = metadata;
+                    Ok(request)
+                });
                 Way::Layered(Arc::clone(service), Some(request), None)
             }
         };
-        let (timer, limits) = (Timer::new(channel.timeout), *channel.route.limits());
+        let (timer, limits) = (Timer::new(channel.timeout, deadline), *channel.route.limits());
         let trace = channel.route.trace(&name);
-        Self { method, way, timer, trace, limits, end: outcome }
+        Self { method, way, timer, trace, limits, metadata: Metadata::new(), end: outcome }
     }
 }
 
@@ -80,12 +94,14 @@ enum Way {
 
 impl Way {
     /// The reply; none to a oneway request.
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+    fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
         match self {
-            Self::Direct(flight) => flight.poll(cx),
+            Self::Direct(flight) => flight.poll(deadline, cx),
             Self::Layered(service, request, future) => {
                 if let Some(request) = request.take() {
-                    *future = Some(service.call(request?));
+                    let mut request = request?;
+                    request.set_due(deadline);
+                    *future = Some(service.call(request));
                 }
                 match future {
                     Some(future) => {
@@ -148,16 +164,38 @@ pub(super) fn refusal(message: &Message, limits: &Limits) -> Result<Error, Proto
 }
 
 impl<T, E> CallFuture<T, E> {
+    /// The same call, which gives its result and what came beside the reply: the metadata that the server has set, where the
+    /// dialect carries it; also beside an exception or an error that the server answers with.
+    ///
+    /// ```ignore
+    /// let (user, metadata) = client.get_user(7).with_reply_metadata().await;
+    /// println!("{} for {:?}", user?.name, metadata.get("cost"));
+    /// ```
+    pub fn with_reply_metadata(self) -> WithReplyMetadata<T, E> {
+        WithReplyMetadata(self)
+    }
+
+    pub(super) fn take_metadata(&mut self) -> Metadata {
+        mem::take(&mut self.metadata)
+    }
+
     fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
         let entered = self.trace.enter();
-        let reply = match self.way.poll(cx) {
-            Poll::Ready(reply) => reply,
-            Poll::Pending => {
-                let after = ready!(self.timer.poll(cx));
-                Err(self.way.give_up(after))
-            }
+        let reply = match self.timer.start() {
+            Ok(deadline) => match self.way.poll(deadline, cx) {
+                Poll::Ready(reply) => reply,
+                Poll::Pending => {
+                    let after = ready!(self.timer.poll(cx));
+                    Err(self.way.give_up(after))
+                }
+            },
+            Err(error) => Err(error),
         };
         self.way = Way::Done;
+        let mut reply = reply;
+        if let Ok(Some(message)) = &mut reply {
+            self.metadata = mem::take(message.metadata_mut());
+        }
         let reply = match reply {
             Ok(Some(message)) if message.envelope().kind == MessageType::Exception => {
                 Err(refusal(&message, &self.limits).unwrap_or_else(Error::from))

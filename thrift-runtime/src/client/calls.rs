@@ -181,6 +181,9 @@ impl Calls {
                 continue;
             };
             request.set_sequence_id(id);
+            if transport.carries_metadata() {
+                request.note_time_left();
+            }
             transport.append(output.buffer(), |out| out.extend_from_slice(request.bytes()));
             call.step = Step::Sent { start };
             if call.kind == MessageType::Oneway {

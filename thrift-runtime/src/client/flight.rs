@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use tokio::time::Instant;
+
 use crate::error::{Error, ProtocolError, Result};
 use crate::framing::Message;
 use crate::message::{MessageType, Name};
@@ -36,11 +38,12 @@ impl Flight {
         Self { pool: Arc::clone(pool), step: Step::Unsent(method, kind, request) }
     }
 
-    /// The reply; none to a oneway request.
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+    /// The reply; none to a oneway request. At the first poll the request is sent, which says until when the caller waits.
+    pub(super) fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
         match mem::replace(&mut self.step, Step::Done) {
             Step::Unsent(method, kind, request) => {
-                let request = request?;
+                let mut request = request?;
+                request.set_deadline(deadline);
                 let settings = self.pool.settings();
                 request.check(settings.transport.message_limit(&settings.limits))?;
                 self.step = Step::Waiting(self.pool.insert(method, kind, request, cx.waker())?);

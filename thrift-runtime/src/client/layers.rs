@@ -1,6 +1,7 @@
 //! Channels as tower services, and behind layers.
 
-use std::future::poll_fn;
+use std::future::{poll_fn, ready};
+use std::mem;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -8,6 +9,7 @@ use std::task::{Context, Poll};
 use tower_layer::Layer;
 use tower_service::Service;
 
+use crate::deadline::earlier;
 use crate::error::{Error, Result};
 use crate::framing::Message;
 use crate::layer::{BoxError, layered};
@@ -42,7 +44,7 @@ impl Channel {
     /// # }
     /// ```
     #[must_use]
-    pub fn layer<L>(self, layer: L) -> Self
+    pub fn layer<L>(mut self, layer: L) -> Self
     where
         L: Layer<Self>,
         L::Service: Service<Request, Response = Response> + Clone + Send + 'static,
@@ -50,7 +52,9 @@ impl Channel {
         <L::Service as Service<Request>>::Future: Send,
     {
         let limits = *self.route.limits();
-        Self::from_service(layer.layer(self)).with_limits(limits)
+        // Layers see it.
+        let baggage = self.baggage.take();
+        Self { baggage, ..Self::from_service(layer.layer(self)).with_limits(limits) }
     }
 
     /// A channel whose calls go to this service: several channels behind `tower::balance`, or a processor in this program, as
@@ -61,7 +65,8 @@ impl Channel {
         S::Error: Into<BoxError>,
         S::Future: Send,
     {
-        Self { route: Route::Layered(Arc::new(layered(service)), Limits::DEFAULT), timeout: None, prefix: None }
+        let route = Route::Layered(Arc::new(layered(service)), Limits::DEFAULT);
+        Self { route, timeout: None, prefix: None, baggage: None }
     }
 
     /// With these limits on replies, where they come through layers.
@@ -83,8 +88,18 @@ impl Service<Request> for Channel {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, request: Request) -> Self::Future {
-        let mut timer = Timer::new(self.timeout);
+    fn call(&mut self, mut request: Request) -> Self::Future {
+        let (deadline, metadata) = self.beside(mem::take(request.metadata_mut()));
+        let mut timer = Timer::new(self.timeout, earlier(deadline, request.due()));
+        let due = match (timer.start(), metadata) {
+            (Ok(due), Ok(metadata)) => {
+                *request.metadata_mut() = metadata;
+                due
+            }
+            (Err(error), _) => return Box::pin(ready(Err(error))),
+            (_, Err(error)) => return Box::pin(ready(Err(error.into()))),
+        };
+        request.set_due(due);
         let limits = *self.route.limits();
         let head = request.head();
         let pool = match &self.route {
@@ -104,11 +119,13 @@ impl Service<Request> for Channel {
         let name = self.name_of(request.method());
         let mut trace = self.route.trace(&name);
         let outgoing = Outgoing::of_request(&request, &name, pool.settings().protocol);
+        let metadata = mem::take(request.metadata_mut());
+        let outgoing = outgoing.map(|outgoing| outgoing.with_metadata(metadata));
         let mut flight = Flight::new(pool, Name::Read(request.bare_name()), request.kind(), outgoing);
         Box::pin(async move {
             let reply = poll_fn(|cx| {
                 let _entered = trace.enter();
-                match flight.poll(cx) {
+                match flight.poll(due, cx) {
                     Poll::Pending => timer.poll(cx).map(|after| Err(flight.give_up(after))),
                     ready => ready,
                 }

@@ -3,8 +3,11 @@
 #[cfg(feature = "json")]
 mod json;
 
+use tokio::time::Instant;
+
 use crate::binary::{MessageHeader, Version, Writer};
 use crate::codec::Output;
+use crate::deadline;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::message::{MessageType, Protocol};
@@ -26,6 +29,8 @@ pub(super) struct Outgoing {
     sequence_id: usize,
     /// What is sent beside it, where the dialect carries it.
     metadata: Metadata,
+    /// Until when its caller waits.
+    deadline: Option<Instant>,
 }
 
 /// Bytes of the compact protocol in front of a method's name, at most: two, the sequence id and the name's length.
@@ -45,17 +50,15 @@ impl Outgoing {
 
     /// A request that has come through layers, or from elsewhere.
     pub(super) fn of_request(request: &Request, name: &str, protocol: Protocol) -> Result<Self, ProtocolError> {
-        let metadata = request.metadata().clone();
         #[cfg(feature = "json")]
         if protocol == Protocol::Json
             && let Some(text) = request.text()
         {
-            return Ok(Self { metadata, ..Self::of_text(name, request.kind(), &text) });
+            return Ok(Self::of_text(name, request.kind(), &text));
         }
         let mut out = begin(name, request.kind());
         out.sink().append(&request.body_bytes()?);
-        let outgoing = Self::new(name, out)?.in_protocol(protocol, request.called())?;
-        Ok(Self { metadata, ..outgoing })
+        Self::new(name, out)?.in_protocol(protocol, request.called())
     }
 
     /// What was written behind the envelope of this method.
@@ -63,7 +66,24 @@ impl Outgoing {
         let sequence_id = Version::Strict.name_offset() + method.len();
         let bytes = out.finish()?;
         SIZE.with(|hint| hint.note(bytes.len()));
-        Ok(Self { bytes, protocol: Protocol::Binary, start: 0, sequence_id, metadata: Metadata::new() })
+        Ok(Self { bytes, protocol: Protocol::Binary, start: 0, sequence_id, metadata: Metadata::new(), deadline: None })
+    }
+
+    /// The same with this beside it.
+    pub(super) fn with_metadata(self, metadata: Metadata) -> Self {
+        Self { metadata, ..self }
+    }
+
+    /// Sets until when its caller waits.
+    pub(super) fn set_deadline(&mut self, deadline: Option<Instant>) {
+        self.deadline = deadline;
+    }
+
+    /// Puts into its metadata how long its caller still waits.
+    pub(super) fn note_time_left(&mut self) {
+        if let Some(deadline) = self.deadline {
+            deadline::put(deadline, &mut self.metadata);
+        }
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -102,7 +122,14 @@ impl Outgoing {
         // The id 0 takes a byte, in front of which are two.
         let sequence_id = start + 3;
         transcode::to_compact(body, &mut bytes)?;
-        Ok(Self { bytes, protocol: Protocol::Compact, start, sequence_id, metadata: self.metadata })
+        Ok(Self {
+            bytes,
+            protocol: Protocol::Compact,
+            start,
+            sequence_id,
+            metadata: self.metadata,
+            deadline: self.deadline,
+        })
     }
 
     pub(super) fn set_sequence_id(&mut self, id: i32) {

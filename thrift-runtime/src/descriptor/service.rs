@@ -44,6 +44,7 @@ impl ServiceDescriptor {
 /// A method of a service, as the IDL has it.
 #[derive(Debug, Clone, Copy)]
 pub struct MethodDescriptor {
+    service: &'static str,
     name: &'static str,
     oneway: bool,
     args: Descriptor,
@@ -61,6 +62,7 @@ impl MethodDescriptor {
         (result_name, result): (&'static str, &'static [FieldDescriptor]),
     ) -> Self {
         Self {
+            service: "",
             name,
             oneway: false,
             args: Descriptor::new(args_name, Kind::Struct(args)),
@@ -73,6 +75,17 @@ impl MethodDescriptor {
     #[must_use]
     pub const fn oneway(self) -> Self {
         Self { oneway: true, ..self }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of_service(self, service: &'static str) -> Self {
+        Self { service, ..self }
+    }
+
+    /// Name of the service that has it.
+    pub const fn service(&self) -> &'static str {
+        self.service
     }
 
     /// Its name.

@@ -71,6 +71,7 @@ impl fmt::Debug for ApplicationErrorKind {
 }
 
 const OVERLOADED: &str = "overloaded";
+const EXPIRED: &str = "deadline exceeded";
 
 impl ApplicationError {
     /// A server's refusal of a request that it has not run. The protocol has no number for it: the message begins with a word
@@ -82,6 +83,12 @@ impl ApplicationError {
     /// Whether it is an [`overload`](Self::overload).
     pub(crate) fn is_overload(&self) -> bool {
         self.kind == ApplicationErrorKind::INTERNAL_ERROR && self.message.starts_with(OVERLOADED)
+    }
+
+    /// A server's answer where the caller's deadline is over: as with overload, the protocol has no number for it, and the
+    /// message begins with words that no handler's error begins with.
+    pub(crate) fn expired(why: impl fmt::Display) -> Self {
+        Self::new(ApplicationErrorKind::INTERNAL_ERROR, format!("{EXPIRED}: {why}"))
     }
 
     /// An error of this kind.

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use crate::codec::{Input, STOP};
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
-use crate::message::{Form, MessageType};
+use crate::message::{Form, MessageType, Protocol};
 use crate::metadata::Metadata;
 use crate::{binary, compact, transcode};
 
@@ -79,6 +79,11 @@ impl Message {
     /// What came beside it.
     pub(crate) fn metadata(&self) -> &Metadata {
         &self.metadata
+    }
+
+    /// How it was written, and what came beside it.
+    pub(crate) fn beside(self) -> (Protocol, Metadata) {
+        (self.envelope.form.protocol(), self.metadata)
     }
 
     pub(crate) fn metadata_mut(&mut self) -> &mut Metadata {

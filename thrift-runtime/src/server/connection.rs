@@ -11,6 +11,7 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 
+use crate::context::{Presence, Source};
 use crate::framing::{Decoder, Malformed, Transport, Wrapper};
 use crate::limits::Limits;
 use crate::message::MessageType;
@@ -30,6 +31,8 @@ use io::{SMALL, linger};
 pub(super) struct Connection<IO> {
     io: IO,
     origin: Origin,
+    /// Once there is a request.
+    presence: Option<Presence>,
     process: Arc<dyn Process>,
     limits: Limits,
     settings: ConnectionSettings,
@@ -74,6 +77,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         Self {
             io,
             origin,
+            presence: None,
             process: Arc::clone(&server.process),
             limits: server.limits,
             settings,
@@ -175,6 +179,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
                 tracing::warn!("closing a connection: its client does not take its responses in time");
                 self.input = Input::Refused;
                 self.deaf = true;
+                self.lose_client();
                 self.output.discard();
             }
             Overdue::Idle => {
@@ -227,6 +232,19 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// The client's transport; it is known once there is a request.
     fn transport(&self) -> Transport {
         self.decoder.transport().unwrap_or_default()
+    }
+
+    /// What a request comes from.
+    fn source(&mut self) -> Arc<Source> {
+        let transport = self.transport();
+        self.presence.get_or_insert_with(|| Presence::new(self.origin.clone(), transport)).source()
+    }
+
+    /// Tells handlers that the client has gone, or seems so.
+    fn lose_client(&self) {
+        if let Some(presence) = &self.presence {
+            presence.end();
+        }
     }
 
     fn has_room(&self) -> bool {

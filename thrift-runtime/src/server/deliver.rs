@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
-use crate::error::ApplicationErrorKind;
-use crate::service::{Head, Process, Request, ResponseFuture, Started, start};
+use crate::deadline::earlier;
+use crate::service::{Head, Process, Request, Response, ResponseFuture, Started, start};
 
 use super::gate::{Permit, Place};
 use super::outbox::Outbox;
@@ -15,6 +15,8 @@ use super::outbox::Outbox;
 pub(super) struct Delivery {
     pub(super) outbox: Arc<Outbox>,
     pub(super) timeout: Option<Duration>,
+    /// The caller's.
+    pub(super) deadline: Option<Instant>,
     /// Given back with the response.
     pub(super) permit: Option<Permit>,
 }
@@ -23,31 +25,45 @@ impl Delivery {
     /// Polls a handler to its end, or as long as it may take, and leaves its response, also where it panics.
     pub(super) async fn deliver(self, head: Head, future: ResponseFuture) {
         let mut last_will = LastWill { outbox: &self.outbox, id: head.sequence_id(), head: Some(head) };
-        let response = match self.timeout {
+        let response = match self.until() {
             None => Some(future.await),
             // In a box, so that the others do not have room for it.
-            Some(patience) => Box::pin(timeout(patience, future)).await.ok(),
+            Some(until) => Box::pin(timeout_at(until, future)).await.ok(),
         };
         if let Some(head) = last_will.head.take() {
             let id = last_will.id;
-            self.outbox.push(id, response.unwrap_or_else(|| too_late(head, self.timeout)));
+            self.outbox.push(id, response.unwrap_or_else(|| self.too_late(head)));
+        }
+    }
+
+    /// When a handler that begins now is dropped.
+    fn until(&self) -> Option<Instant> {
+        let own = self.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        earlier(own, self.deadline)
+    }
+
+    fn too_late(&self, head: Head) -> Response {
+        match (self.timeout, self.deadline) {
+            (_, Some(deadline)) if deadline <= Instant::now() => head.dropped_at_deadline(),
+            (timeout, _) => head.dropped_after(timeout.unwrap_or_default()),
         }
     }
 
     /// The same, beginning with the request when it is its turn.
     pub(super) async fn queue(mut self, place: Place, process: Arc<dyn Process>, request: Request) {
-        self.permit = place.turn().await;
         let id = request.sequence_id();
-        match start(&*process, request) {
+        self.permit = match self.deadline {
+            None => place.turn().await,
+            Some(deadline) => match Box::pin(timeout_at(deadline, place.turn())).await {
+                Ok(permit) => permit,
+                Err(_) => return self.outbox.push(id, request.head().expired()),
+            },
+        };
+        match start(&*process, request.within(self.timeout)) {
             Started::Ready(response) => self.outbox.push(id, response),
             Started::Pending(head, future) => self.deliver(head, future).await,
         }
     }
-}
-
-fn too_late(head: Head, timeout: Option<Duration>) -> crate::service::Response {
-    let message = format!("`{}` took longer than {:?} and was dropped", head.name(), timeout.unwrap_or_default());
-    head.exception(ApplicationErrorKind::INTERNAL_ERROR, message)
 }
 
 /// Leaves a response where a processor's future panics: the connection waits for one. Handlers' futures do not.

@@ -3,6 +3,8 @@
 #[cfg(feature = "json")]
 mod json;
 
+use std::time::Duration;
+
 use bytes::Bytes;
 
 use crate::descriptor::MethodDescriptor;
@@ -134,6 +136,26 @@ impl Head {
     /// The answer of a handler that panicked. What it panicked with is nobody else's business.
     pub(crate) fn panicked(self) -> Response {
         let message = format!("the handler of `{}` panicked", self.name());
+        self.exception(ApplicationErrorKind::INTERNAL_ERROR, message)
+    }
+
+    /// The answer to a request whose caller's time was over before it could run.
+    pub(crate) fn expired(self) -> Response {
+        let message = format!("its caller's time was over before `{}` was run", self.name());
+        let error = ApplicationError::expired(message);
+        self.exception(error.kind, error.message)
+    }
+
+    /// The answer of a handler that was dropped when its caller's time was over.
+    pub(crate) fn dropped_at_deadline(self) -> Response {
+        let message = format!("`{}` was dropped when its caller's time was over", self.name());
+        let error = ApplicationError::expired(message);
+        self.exception(error.kind, error.message)
+    }
+
+    /// The answer of a handler that was dropped after as long as the server lets it take.
+    pub(crate) fn dropped_after(self, timeout: Duration) -> Response {
+        let message = format!("`{}` took longer than {timeout:?} and was dropped", self.name());
         self.exception(ApplicationErrorKind::INTERNAL_ERROR, message)
     }
 

@@ -2,10 +2,14 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::time::Instant;
 
 use crate::binary::Reader;
+use crate::context::{Seed, Source};
+use crate::deadline;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
 use crate::framing::Message;
@@ -22,7 +26,9 @@ pub struct Request {
     limits: Limits,
     /// Bytes that the response may have.
     response_limit: usize,
-    origin: Origin,
+    /// None where it has come through no connection.
+    source: Option<Arc<Source>>,
+    deadline: Option<Instant>,
     /// What the client calls; a server finds out by the name.
     method: Option<&'static MethodDescriptor>,
 }
@@ -37,23 +43,62 @@ pub(crate) struct Origin {
 }
 
 impl Request {
-    pub(crate) fn new(message: Message, limits: Limits, response_limit: usize) -> Self {
-        Self { message, limits, response_limit, origin: Origin::default(), method: None }
+    /// A request that has arrived.
+    pub(crate) fn new(mut message: Message, limits: Limits, response_limit: usize) -> Self {
+        let deadline = deadline::take(message.metadata_mut());
+        Self { message, limits, response_limit, source: None, deadline, method: None }
     }
 
-    /// The same request from this client.
-    pub(crate) fn of_origin(self, origin: &Origin) -> Self {
-        Self { origin: origin.clone(), ..self }
+    /// The same request, through this connection.
+    pub(crate) fn of_source(self, source: Arc<Source>) -> Self {
+        Self { source: Some(source), ..self }
     }
 
     /// The client's address, where it has come over TCP.
     pub fn peer(&self) -> Option<SocketAddr> {
-        self.origin.peer
+        self.source.as_ref()?.origin.peer
     }
 
     /// Who the client has shown to be, in a handshake of TLS or SASL; `None` where its connection began without.
     pub fn identity(&self) -> Option<&Identity> {
-        self.origin.identity.as_deref()
+        self.source.as_ref()?.origin.identity.as_deref()
+    }
+
+    /// Until when its caller waits for the response, if that is known.
+    pub fn deadline(&self) -> Option<std::time::Instant> {
+        self.deadline.map(Into::into)
+    }
+
+    /// Sets or lifts the [deadline](Self::deadline). A channel never waits longer than its own time-out says.
+    pub fn set_deadline(&mut self, deadline: Option<std::time::Instant>) {
+        self.deadline = deadline.map(Into::into);
+    }
+
+    /// The deadline, as the clock of tokio has it.
+    pub(crate) fn due(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// The same request, which has this long from now on, if not less.
+    pub(crate) fn within(self, timeout: Option<Duration>) -> Self {
+        match timeout {
+            None => self,
+            Some(timeout) => {
+                let deadline = deadline::earlier(self.deadline, Instant::now().checked_add(timeout));
+                Self { deadline, ..self }
+            }
+        }
+    }
+
+    /// Whether nobody waits for the response any more.
+    pub(crate) fn is_expired(&self) -> bool {
+        self.deadline.is_some_and(|deadline| deadline <= Instant::now())
+    }
+
+    /// What its context is made of, where this is the method.
+    pub(super) fn seed(self, method: &'static MethodDescriptor) -> Seed {
+        let (protocol, metadata) = self.message.beside();
+        Seed { method, source: self.source, protocol, metadata, deadline: self.deadline }
     }
 
     /// A client's request of this method, which the server knows by this name, with these arguments, which are in the binary
@@ -66,6 +111,11 @@ impl Request {
     /// What a client calls.
     pub(crate) fn called(&self) -> Option<&'static MethodDescriptor> {
         self.method
+    }
+
+    /// Sets until when its caller waits, if it does not wait for ever.
+    pub(crate) fn set_due(&mut self, deadline: Option<Instant>) {
+        self.deadline = deadline;
     }
 
     /// Name of the method in the IDL.

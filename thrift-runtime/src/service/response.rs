@@ -9,6 +9,7 @@ use bytes::Bytes;
 
 use crate::binary::Reader;
 use crate::codec::Decode;
+use crate::context::Term;
 use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
 use crate::framing::{Message, Transport};
 use crate::limits::Limits;
@@ -158,7 +159,7 @@ pub struct ResponseFuture(State);
 enum State {
     Ready(Response),
     /// A handler at work, with the head to answer under.
-    Handler(Head, Handling),
+    Handler(Head, Handling, Term),
     /// A processor's own future.
     Other(Pin<Box<dyn Future<Output = Response> + Send>>),
     Taken,
@@ -170,8 +171,8 @@ impl ResponseFuture {
         Self(State::Other(Box::pin(future)))
     }
 
-    pub(super) fn handler(head: Head, future: Handling) -> Self {
-        Self(State::Handler(head, future))
+    pub(super) fn handler(head: Head, future: Handling, term: Term) -> Self {
+        Self(State::Handler(head, future, term))
     }
 }
 
@@ -187,16 +188,18 @@ impl Future for ResponseFuture {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Response> {
         match std::mem::replace(&mut self.0, State::Taken) {
             State::Ready(response) => Poll::Ready(response),
-            State::Handler(head, mut future) => {
-                let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx)));
+            State::Handler(head, mut future, mut term) => {
+                let polled = catch_unwind(AssertUnwindSafe(|| term.enter(|| future.as_mut().poll(cx))));
                 if let Ok(Poll::Pending) = polled {
-                    self.0 = State::Handler(head, future);
+                    self.0 = State::Handler(head, future, term);
                     return Poll::Pending;
                 }
-                Poll::Ready(match polled {
+                let mut response = match polled {
                     Ok(Poll::Ready(result)) => head.ended(result),
                     _ => head.panicked(),
-                })
+                };
+                response.metadata = term.end();
+                Poll::Ready(response)
             }
             State::Other(mut future) => {
                 let polled = future.as_mut().poll(cx);

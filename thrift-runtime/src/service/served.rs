@@ -4,6 +4,7 @@ use std::fmt;
 use std::pin::Pin;
 
 use crate::binary::Writer;
+use crate::context::Term;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{Error, ProtocolError};
 use crate::method::{Arguments, Returned, Thrown, decode_arguments, encode_outcome};
@@ -78,9 +79,16 @@ fn run<A: Arguments, T: Returned, E: Thrown>(
     mut request: Request,
     handle: &dyn Handle<A, T, E>,
 ) -> ResponseFuture {
+    // It may have waited in layers.
+    if request.is_expired() {
+        return request.head_of(descriptor).expired().into();
+    }
     request.describe(descriptor);
     match decode_arguments(descriptor.args(), request.body()) {
-        Ok(args) => ResponseFuture::handler(request.head_of(descriptor), handle.handle(args, encode)),
+        Ok(args) => {
+            let head = request.head_of(descriptor);
+            ResponseFuture::handler(head, handle.handle(args, encode), Term::new(request.seed(descriptor)))
+        }
         Err(error) => request.head_of(descriptor).undecodable(&error).into(),
     }
 }

@@ -26,6 +26,9 @@ pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
         let message = format!("`{}` was sent as a reply, not as a call", request.method());
         return Started::Ready(head.exception(ApplicationErrorKind::INVALID_MESSAGE_TYPE, message));
     }
+    if request.is_expired() {
+        return Started::Ready(head.expired());
+    }
     let mut trace = Trace::request(request.method(), request.peer());
     let first = catch_unwind(AssertUnwindSafe(|| {
         let _entered = trace.enter();

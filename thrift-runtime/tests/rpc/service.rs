@@ -91,11 +91,11 @@ impl<'de> DecodeFields<'de> for Text {
 
 macro_rules! methods {
     ($($method:ident = $name:literal $(.$oneway:ident())?;)*) => {
-        $(static $method: MethodDescriptor = MethodDescriptor::new(
+        $(pub(crate) static $method: MethodDescriptor = MethodDescriptor::new(
             $name,
             ("Args", &[FieldDescriptor::new(1, "text", Type::String), FieldDescriptor::new(2, "number", Type::I32)]),
             ("Text", &[FieldDescriptor::optional(0, "success", Type::String)]),
-        )$(.$oneway())?;)*
+        ).of_service("Tests")$(.$oneway())?;)*
 
         fn method(name: &str) -> &'static MethodDescriptor {
             match name {
@@ -236,7 +236,7 @@ impl Process for Processor {
 }
 
 /// Runs a method that returns a text.
-fn text<Fut: Future<Output = Result<String>> + Send + 'static>(
+pub(crate) fn text<Fut: Future<Output = Result<String>> + Send + 'static>(
     method: &'static MethodDescriptor,
     request: Request,
     body: impl Fn(Args) -> Fut,
@@ -286,7 +286,7 @@ pub(crate) async fn call(channel: &Channel, method: &'static str, args: &Args) -
 }
 
 /// Begins to call a method whose result is a text.
-fn begin(channel: &Channel, name: &str, args: &Args) -> CallFuture<String> {
+pub(crate) fn begin(channel: &Channel, name: &str, args: &Args) -> CallFuture<String> {
     channel.call(method(name), (args.text.clone(), (args.number, ())))
 }
 

@@ -32,7 +32,12 @@ impl Builder<'_> {
         let methods = services.flat_map(|id| &self.program[id].methods);
         let taken: Vec<String> = methods.map(|method| naming::value_name(&method.name, &method.meta)).collect();
         let ours = |name| self.ours(name, |name| taken.iter().any(|taken| taken == name));
-        ClientNames { connect: ours("connect"), new: ours("new"), with_timeout: ours("with_timeout") }
+        ClientNames {
+            connect: ours("connect"),
+            new: ours("new"),
+            with_timeout: ours("with_timeout"),
+            with_metadata: ours("with_metadata"),
+        }
     }
 
     fn base(&self, place: Place, id: ServiceId) -> Base {

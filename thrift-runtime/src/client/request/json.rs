@@ -45,7 +45,7 @@ impl Outgoing {
         bytes.push(b'0');
         let sequence_id = bytes.len();
         bytes.push(b',');
-        Self { bytes, protocol: Protocol::Json, start: ROOM, sequence_id, metadata: Metadata::new() }
+        Self { bytes, protocol: Protocol::Json, start: ROOM, sequence_id, metadata: Metadata::new(), deadline: None }
     }
 
     /// Moves the head to where it ends with this id.

@@ -23,6 +23,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         if let Err(error) = ready!(self.output.poll_write(&mut self.io, cx)) {
             tracing::debug!(%error, "a client takes no more responses");
             self.deaf = true;
+            self.lose_client();
             self.output.discard();
         }
         Poll::Ready(())
@@ -43,6 +44,9 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
                 tracing::debug!(%error, "a connection broke");
                 self.input = Input::Ended;
             }
+        }
+        if self.input == Input::Ended {
+            self.lose_client();
         }
         if self.input == Input::Ended && !self.decoder.is_empty() {
             tracing::debug!("a connection ended within a message");

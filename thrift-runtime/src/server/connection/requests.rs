@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::time::Instant;
 
 use crate::service::{Request, Started, start};
 
@@ -23,7 +24,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
                 Ok(Some(message)) => {
                     self.messages += 1;
                     let limit = self.transport().message_limit(&self.limits);
-                    let request = Request::new(message, self.limits, limit).of_origin(&self.origin);
+                    let request = Request::new(message, self.limits, limit).of_source(self.source());
                     if let Some(request) = self.in_flight.admit(request)
                         && let Some(task) = self.start(request)
                     {
@@ -47,6 +48,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
 
     /// Starts a request. Gives its task, unless it ended at once.
     fn start(&mut self, request: Request) -> Option<Task> {
+        let deadline = request.due();
         let permit = match self.gate.as_ref().map(Gate::enter) {
             None => None,
             Some(Entry::Now(permit)) => Some(permit),
@@ -57,14 +59,14 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             }
         };
         let bytes = request.size();
-        match start(&*self.process, request) {
+        match start(&*self.process, request.within(self.settings.request_timeout)) {
             Started::Ready(response) => {
                 self.respond(&response);
                 None
             }
             Started::Pending(head, future) => {
                 let id = head.sequence_id();
-                let task = tokio::spawn(self.delivery(permit).deliver(head, future));
+                let task = tokio::spawn(self.delivery(permit, deadline).deliver(head, future));
                 let handle = task.abort_handle();
                 Some(Task { id, bytes, handle })
             }
@@ -74,7 +76,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// Lets a request wait for its turn.
     fn queue(&self, place: Place, request: Request) -> Task {
         let (id, bytes) = (request.sequence_id(), request.size());
-        let task = tokio::spawn(self.delivery(None).queue(place, Arc::clone(&self.process), request));
+        let task = tokio::spawn(self.delivery(None, request.due()).queue(place, Arc::clone(&self.process), request));
         Task { id, bytes, handle: task.abort_handle() }
     }
 
@@ -85,7 +87,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         }
     }
 
-    fn delivery(&self, permit: Option<Permit>) -> Delivery {
-        Delivery { outbox: Arc::clone(&self.outbox), timeout: self.settings.request_timeout, permit }
+    fn delivery(&self, permit: Option<Permit>, deadline: Option<Instant>) -> Delivery {
+        Delivery { outbox: Arc::clone(&self.outbox), timeout: self.settings.request_timeout, deadline, permit }
     }
 }
