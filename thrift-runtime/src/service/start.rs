@@ -33,14 +33,12 @@ pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
     let first = catch_unwind(AssertUnwindSafe(|| {
         let _entered = trace.enter();
         let mut future = process.process(request);
-        match Pin::new(&mut future).poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(response) => Ok(response),
-            Poll::Pending => Err(future),
-        }
+        let polled = Pin::new(&mut future).poll(&mut Context::from_waker(Waker::noop()));
+        (polled, future)
     }));
     let response = match first {
-        Ok(Ok(response)) => response,
-        Ok(Err(future)) => return Started::Pending(head, traced(trace, future)),
+        Ok((Poll::Ready(response), _)) => response,
+        Ok((Poll::Pending, future)) => return Started::Pending(head, traced(trace, future)),
         Err(_) => head.panicked(),
     };
     trace.end(|| response.outcome().to_string());
