@@ -77,7 +77,8 @@ def transport(target):
         client.setTimeout(TIMEOUT_MS)
         return client
     if dialect.tls:
-        socket = TSSLSocket(target.host, target.port, ca_certs=certificate("ca.pem"))
+        own = {"certfile": certificate("client.pem"), "keyfile": certificate("client.key")}
+        socket = TSSLSocket(target.host, target.port, ca_certs=certificate("ca.pem"), **own)
     else:
         socket = TSocket(target.host, target.port)
     socket.setTimeout(TIMEOUT_MS)

@@ -1,5 +1,6 @@
 """The servers of Apache's Python library."""
 
+import ssl
 from http.server import ThreadingHTTPServer
 from threading import local
 
@@ -48,7 +49,9 @@ def listen(processor, dialect, protocol):
         return server.httpd.server_address, server.serve
     if dialect.tls:
         files = {"certfile": certificate("server.pem"), "keyfile": certificate("server.key")}
-        socket = TSSLServerSocket(host="127.0.0.1", port=0, **files)
+        # It wants to know who calls.
+        clients = {"ca_certs": certificate("ca.pem"), "cert_reqs": ssl.CERT_REQUIRED}
+        socket = TSSLServerSocket(host="127.0.0.1", port=0, **files, **clients)
     else:
         socket = TServerSocket("127.0.0.1", 0)
     server = TThreadedServer(processor, socket, transport_factory(dialect), protocol, daemon=True)

@@ -1,6 +1,7 @@
 """The two directions of a peer: its client on our server, and our client on its servers."""
 
 import os
+import re
 
 from runner.process import Broken, Server, lines
 
@@ -65,6 +66,7 @@ def environment(tools):
         **os.environ,
         "PYTHONPATH": str(tools.generated),
         "PYTHONUNBUFFERED": "1",
+        "INTEROP_CERTIFICATES": str(tools.certificates),
         "NODE_PATH": os.pathsep.join((str(tools.node_modules), str(tools.generated_js))),
         # It deprecates what its own library does.
         "NODE_NO_WARNINGS": "1",
@@ -74,6 +76,10 @@ def environment(tools):
     }
 
 
+def wanted(tools, dialects):
+    return [dialect for dialect in dialects if re.search(tools.wanted, " ".join(dialect))]
+
+
 def their_client(tools, report, peer, service, cases, server):
     """All dialects on one server of ours, which has to live through them all."""
     direction = f"its client, our {server.removeprefix('interop-').replace('-', '_')}"
@@ -81,7 +87,7 @@ def their_client(tools, report, peer, service, cases, server):
     log = whole.log_of("server")
     try:
         with Server([tools.executables[server], "127.0.0.1:0"], environment(tools), log) as running:
-            for dialect in peer.client_dialects[service]:
+            for dialect in wanted(tools, peer.client_dialects[service]):
                 cell = Cell(tools, report, (peer.name, direction, " ".join(dialect)))
                 cell.cases(peer.client(tools, cases, running.address, dialect))
                 cell.check("the server lives on", None if running.is_running() else f"it ended; see {log}")
@@ -96,7 +102,7 @@ def their_client(tools, report, peer, service, cases, server):
 
 def our_client(tools, report, peer, service):
     """One server of theirs for each dialect."""
-    for dialect in peer.server_dialects[service]:
+    for dialect in wanted(tools, peer.server_dialects[service]):
         cell = Cell(tools, report, (peer.name, f"our client, its {service} server", " ".join(dialect)))
         log = cell.log_of("server")
         try:

@@ -7,16 +7,19 @@ from runner.direction import our_client, their_client
 from runner.peers import SERVERS, NodePeer, PythonPeer
 
 SOCKETS = [*product(("unframed", "framed"), ("binary", "compact"))]
+JSON = [*product(("unframed", "framed"), ("json",))]
 OLD_STYLE = [*product(("unframed", "framed"), ("old-style",))]
+TLS = [("tls", "binary"), ("tls-framed", "compact")]
 TUTORIAL = [("unframed", "binary")]
 
 
-def run(tools, report, only=()):
-    """All of them, or `only` these."""
+def run(tools, report, only):
+    """All that is wanted."""
     peers = []
     for key, peer in PEERS.items():
-        if only and key not in only:
+        if only.peers and key not in only.peers:
             continue
+        tools.wanted = only.dialect
         if key in tools.missing:
             report.failed((key, "", ""), "the peer is there", tools.missing[key])
         else:
@@ -25,7 +28,7 @@ def run(tools, report, only=()):
 
 
 def thrift(tools, report):
-    dialects = {"user": SOCKETS + OLD_STYLE, "contract": SOCKETS}
+    dialects = {"user": SOCKETS + OLD_STYLE, "contract": SOCKETS + JSON + TLS}
     name = f"thrift {tools.versions['thrift']}"
     peer = PythonPeer(name, "thrift", dialects, dialects)
     both(tools, report, peer, SERVERS)
@@ -38,14 +41,14 @@ def thrift(tools, report):
 
 
 def thriftpy2(tools, report):
-    dialects = {"user": SOCKETS + OLD_STYLE, "contract": SOCKETS}
+    dialects = {"user": SOCKETS + OLD_STYLE, "contract": SOCKETS + JSON + TLS}
     peer = PythonPeer(f"thriftpy2 {tools.versions['thriftpy2']}", "thriftpy2", dialects, dialects)
     both(tools, report, peer, SERVERS)
     return peer
 
 
 def node(tools, report):
-    dialects = {"contract": SOCKETS}
+    dialects = {"contract": SOCKETS + JSON + TLS}
     peer = NodePeer(f"node thrift {tools.versions['node']}", "node", dialects, dialects)
     both(tools, report, peer, ["contract"])
     return peer

@@ -34,10 +34,13 @@ class Tools:
     node_modules: Path
     generated: Path
     generated_js: Path
+    certificates: Path
     logs: Path
     # Of each library, its version, or why it is missing.
     versions: dict
     missing: dict
+    # A pattern of the dialects that are to be run.
+    wanted: str = ""
 
 
 def prepare():
@@ -47,9 +50,11 @@ def prepare():
     shutil.rmtree(logs, ignore_errors=True)
     logs.mkdir()
     executables = build()
+    certificates = target / "certificates"
+    output([executables["interop-certificates"], str(certificates)], SECONDS)
     python = install(target / "venv")
     modules = target / "node" / "node_modules"
-    tools = Tools(executables, python, modules, target / "generated", target / "generated-js", logs, {}, {})
+    tools = Tools(executables, python, modules, target / "generated", target / "generated-js", certificates, logs, {}, {})
     with noting(tools, "thrift"):
         generate("py", tools.generated)
     for library in ("thrift", "thriftpy2"):

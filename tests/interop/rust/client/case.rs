@@ -6,15 +6,16 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::Pin;
 
-use thrift_rs::{ApplicationErrorKind, Channel, ChannelBuilder, Protocol, Transport};
+use thrift_rs::{ApplicationErrorKind, Channel, ChannelBuilder};
 use tokio::net::TcpStream;
+
+use crate::dialect::Dialect;
 
 /// The server that a case runs on.
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
     pub(crate) address: SocketAddr,
-    pub(crate) transport: Transport,
-    pub(crate) protocol: Protocol,
+    pub(crate) dialect: Dialect,
     pub(crate) peer: Peer,
 }
 
@@ -44,7 +45,7 @@ impl Target {
     }
 
     fn builder(&self) -> ChannelBuilder {
-        Channel::builder(self.address).transport(self.transport).protocol(self.protocol)
+        self.dialect.of(Channel::builder(self.address))
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod case;
 mod contract;
+mod dialect;
 mod tutorial;
 mod user;
 
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use case::{Case, Peer, Target};
-use thrift_rs::{Protocol, Transport};
+use dialect::Dialect;
 
 /// Longest time of a case.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -46,17 +47,7 @@ async fn main() -> ExitCode {
 fn target(address: &str, transport: &str, protocol: &str, peer: &str) -> Result<Target, Box<dyn Error>> {
     Ok(Target {
         address: address.parse()?,
-        transport: match transport {
-            "unframed" => Transport::Unframed,
-            "framed" => Transport::Framed,
-            other => return Err(format!("unknown transport `{other}`").into()),
-        },
-        protocol: match protocol {
-            // Whoever writes old-style reads strict as well.
-            "binary" | "old-style" => Protocol::Binary,
-            "compact" => Protocol::Compact,
-            other => return Err(format!("unknown protocol `{other}`").into()),
-        },
+        dialect: Dialect::parse(transport, protocol)?,
         peer: match peer {
             "thrift" => Peer::Thrift,
             "thriftpy2" => Peer::Thriftpy2,
