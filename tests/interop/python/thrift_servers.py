@@ -48,10 +48,11 @@ def listen(processor, dialect, protocol):
         server = THttpServer(processor, ("127.0.0.1", 0), protocol, server_class=ThreadingHTTPServer)
         return server.httpd.server_address, server.serve
     if dialect.tls:
-        files = {"certfile": certificate("server.pem"), "keyfile": certificate("server.key")}
-        # It wants to know who calls.
-        clients = {"ca_certs": certificate("ca.pem"), "cert_reqs": ssl.CERT_REQUIRED}
-        socket = TSSLServerSocket(host="127.0.0.1", port=0, **files, **clients)
+        # By a context: with its `cert_reqs`, it asks for the name of the host that a client is to have.
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=certificate("ca.pem"))
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_cert_chain(certificate("server.pem"), certificate("server.key"))
+        socket = TSSLServerSocket(host="127.0.0.1", port=0, ssl_context=context)
     else:
         socket = TServerSocket("127.0.0.1", 0)
     server = TThreadedServer(processor, socket, transport_factory(dialect), protocol, daemon=True)

@@ -17,6 +17,8 @@ class Deviation:
     # Who sent bytes that show it, `we` or `it`, and a pattern of them; none, where it is in what was not sent.
     sender: str
     sent: bytes | None
+    # Where it is shown.
+    shown: str = "unframed binary"
 
     def covers(self, place, case):
         peer, direction, dialect = place
@@ -37,9 +39,40 @@ NODE_LISTS_OF_BOOL = "containers full|containers many|everything .*"
 
 DEVIATIONS = [
     Deviation(
-        "thrift", "server", ".*", "unknown method of binary and then a call", "closed",
+        "thrift", "server", ".* (binary|compact)", "unknown method of binary and then a call", "closed",
         "what it skips, it decodes: a binary that is no UTF-8 ends the connection (`TProtocol.skip`)",
         "we", rb"\x7e\x7f\x80\x81",
+    ),
+    Deviation(
+        "thriftpy2", "client", ".* json", "echoBool", "expected False, got True",
+        "in JSON it never forgets the first answer of a connection, and gives it to each further call (`_req`)",
+        "we", rb'\{"0":\{"tf":1\}\}\]\[.*\{"0":\{"tf":0\}\}\]', "unframed json",
+    ),
+    Deviation(
+        "thriftpy2", "server", ".* json", "echo bool", "no end within",
+        "in JSON it never forgets the first request of a connection, and answers no other",
+        "it", None, "unframed json",
+    ),
+    Deviation(
+        "thriftpy2", "client", ".* json", "containers full|(keys|structKeys|listKeys) .*|everything .*",
+        "IndexError|KeyError",
+        "in JSON it writes neither lists of empty lists nor maps with keys of enums, structs, or lists",
+        "it", None, "unframed json",
+    ),
+    Deviation(
+        "thriftpy2", "server", ".* json", "containers full|(keys|structKeys|listKeys) .*|everything .*", "closed|Mismatch",
+        "in JSON it reads neither lists of empty lists nor maps with keys of enums, structs, or lists",
+        "it", None, "unframed json",
+    ),
+    Deviation(
+        "thriftpy2", "library", ".* json", "oddKeys .*", "'Infinity'|'0.1'|'1.5'",
+        "in JSON a key that is a double stays the string that it is written as",
+        "we", rb'\{"1.5":"real"\}', "unframed json",
+    ),
+    Deviation(
+        "thriftpy2", "library", ".* json", "containers not finite", "Mismatch|expected",
+        "in JSON it reads no NaN and no infinity within a list",
+        "we", rb'"NaN","Infinity","-Infinity"', "unframed json",
     ),
     Deviation(
         "thriftpy2", "client", ".*", "listKeys full|everything with list keys", "unhashable type: 'list'",
@@ -52,9 +85,14 @@ DEVIATIONS = [
         "we", rb"two",
     ),
     Deviation(
+        "node", "library", ".* json", "containers full", "Mismatch|expected",
+        "of lists within a list in JSON, it reads the third one and those behind it as empty (`TJSONProtocol.readListEnd`)",
+        "we", rb'\["lst",3,\["i32",0\],\["i32",1,1\],\["i32",2,2,3\]\]', "unframed json",
+    ),
+    Deviation(
         "node", "library", ".* compact", NODE_LISTS_OF_BOOL, "Mismatch|expected .*false",
         "a bool within a container is always false (`TCompactProtocol.readBool`)",
-        "we", rb"\x21\x01\x02|\x31\x01\x02\x01",
+        "we", rb"\x21\x01\x02|\x31\x01\x02\x01", "unframed compact",
     ),
     Deviation(
         "node", "library", ".*", "scalars negative zero|echo ?[Rr]eal negative zero", "Mismatch|expected",
@@ -72,12 +110,12 @@ DEVIATIONS = [
         "it", None,
     ),
     Deviation(
-        "node", "server", ".*", "structKeys full|everything with struct keys", "Mismatch|malformed message",
+        "node", "server", ".*", "structKeys full|everything with struct keys", "Mismatch|malformed message|closed",
         f"{NODE_KEYS}: a struct as a key cannot be written, and the error comes behind the answer that was begun",
         "it", rb"\x0c\x0b\0\0\0[\x01\x02]\x80\x01\0\x03|\[object Object\]",
     ),
     Deviation(
-        "node", "library", ".*", "listKeys full|everything with list keys", "Mismatch|expected",
+        "node", "library", ".*", "listKeys full|everything with list keys", "Mismatch|expected|closed|Bad string",
         f"{NODE_KEYS}: a list is its `toString`, of which each character becomes an element",
         "it", rb"\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\x02",
     ),

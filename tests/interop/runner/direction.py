@@ -4,6 +4,7 @@ import os
 import re
 
 from runner.process import Broken, Server, lines
+from runner.report import row
 
 CLIENT_SECONDS = 60
 
@@ -44,9 +45,13 @@ class Cell:
         else:
             self.report.passed(self.place, case)
 
-    def cases(self, command):
+    def cases(self, command, left_out):
         """Runs a client, which reports its cases."""
-        said, failure = lines(command, environment(self.tools), self.log_of("client"), CLIENT_SECONDS)
+        cases, why = left_out or ([], "")
+        variables = {**environment(self.tools), "INTEROP_WITHOUT": "|".join(cases)}
+        if cases:
+            print(f"      {row(self.place)}  left out, {why}: {', '.join(cases)}")
+        said, failure = lines(command, variables, self.log_of("client"), CLIENT_SECONDS)
         planned = []
         for line in said:
             status, case, *why = line.split("\t")
@@ -89,7 +94,7 @@ def their_client(tools, report, peer, service, cases, server):
         with Server([tools.executables[server], "127.0.0.1:0"], environment(tools), log) as running:
             for dialect in wanted(tools, peer.client_dialects[service]):
                 cell = Cell(tools, report, (peer.name, direction, " ".join(dialect)))
-                cell.cases(peer.client(tools, cases, running.address, dialect))
+                cell.cases(peer.client(tools, cases, running.address, dialect), peer.left_out.get(dialect[1]))
                 cell.check("the server lives on", None if running.is_running() else f"it ended; see {log}")
                 report.close_cell(cell.place)
             status = running.interrupt()
@@ -107,7 +112,8 @@ def our_client(tools, report, peer, service):
         log = cell.log_of("server")
         try:
             with Server(peer.server(tools, service, dialect), environment(tools), log) as server:
-                cell.cases(our_client_command(tools, peer, service, server.address, dialect))
+                command = our_client_command(tools, peer, service, server.address, dialect)
+                cell.cases(command, peer.left_out.get(dialect[1]))
                 if service == "user" and dialect in USER_CLIENT_DIALECTS:
                     user_client(cell, server.address, dialect)
         except Broken as broken:

@@ -19,15 +19,18 @@ def show(tools, report, peers):
     if report.deviations:
         print("\nWhat peers do wrong:", flush=True)
     for deviation, seen in report.deviations.items():
-        place, case = seen[0]
+        place, case = next((one for one in seen if one[0][2] == deviation.shown), seen[0])
         print(f"{place[0]}, its {deviation.part}: {deviation.why}")
-        print(f"      {len(seen)} cases, as `{case}` in {place[2]}; {proof(tools, peers, deviation, seen[0], report)}", flush=True)
+        bytes_ = proof(tools, peers, deviation, (place, case), report)
+        print(f"      {len(seen)} cases, as `{case}` in {place[2]}; {bytes_}", flush=True)
 
 
 def proof(tools, peers, deviation, seen, report):
     place, case = seen
     if deviation.sent is None:
         return "nothing is sent"
+    if place[2] != deviation.shown:
+        return f"its bytes are shown in {deviation.shown}"
     peer = next(peer for peer in peers if peer.name == place[0])
     try:
         sent = record(tools, peer, place, case)[deviation.sender]

@@ -1,6 +1,6 @@
 """The other implementations, and how to start what they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from runner.prepare import INTEROP
 
@@ -23,6 +23,8 @@ class Peer:
     # Of each of the two, the dialects by what is served.
     client_dialects: dict
     server_dialects: dict
+    # By protocol, cases that are left out, and why.
+    left_out: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

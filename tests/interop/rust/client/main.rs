@@ -34,6 +34,9 @@ async fn main() -> ExitCode {
             if let Ok(only) = std::env::var("INTEROP_CASE") {
                 cases.retain(|case| case.name() == only);
             }
+            if let Ok(without) = std::env::var("INTEROP_WITHOUT") {
+                cases.retain(|case| without.split('|').all(|name| name != case.name()));
+            }
             run(cases, &target).await;
             ExitCode::SUCCESS
         }
