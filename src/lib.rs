@@ -152,6 +152,86 @@
 ///
 /// A variant, too, has a `name`. Mistakes are errors at the place where they are, with what to write instead.
 pub use thrift_macros::Thrift;
+/// Makes a Thrift service of a trait of yours, without any IDL: what [`thrift!`] makes of a `service`.
+///
+/// ```
+/// use thrift_rs::Thrift;
+///
+/// #[derive(Thrift, Debug, Default)]
+/// struct User {
+///     #[thrift(id = 1)]
+///     id: i32,
+/// }
+///
+/// #[derive(Thrift, Debug, Default)]
+/// #[thrift(exception)]
+/// struct NotFound {
+///     #[thrift(id = 1)]
+///     message: String,
+/// }
+///
+/// #[thrift_rs::service]
+/// trait UserService {
+///     #[thrift(throws(NotFound = 1))]
+///     async fn get_user(&self, id: i32) -> Result<User, user_service::GetUserError>;
+///
+///     async fn rename(&self, #[thrift(id = 1)] id: i32, #[thrift(id = 2)] name: String) -> thrift_rs::Result<bool>;
+///
+///     #[thrift(oneway)]
+///     async fn log(&self, line: String) -> thrift_rs::Result<()>;
+/// }
+///
+/// struct Users;
+///
+/// impl UserService for Users {
+///     async fn get_user(&self, id: i32) -> Result<User, user_service::GetUserError> {
+///         if id == 7 { Ok(User { id }) } else { Err(NotFound { message: "no such user".into() }.into()) }
+///     }
+///
+///     async fn rename(&self, _: i32, _: String) -> thrift_rs::Result<bool> {
+///         Ok(true)
+///     }
+///
+///     async fn log(&self, _: String) -> thrift_rs::Result<()> {
+///         Ok(())
+///     }
+/// }
+///
+/// #[tokio::main]
+/// async fn main() -> thrift_rs::Result<()> {
+///     let server = thrift_rs::Server::new(user_service::Processor::new(Users));
+///     let client = user_service::Client::new(server.in_memory());
+///     assert!(client.rename(7, "Ada".into()).await?);
+///     assert!(matches!(client.get_user(8).await, Err(user_service::GetUserError::NotFound(_))));
+///     Ok(())
+/// }
+/// ```
+///
+/// Beside the trait there is a module with its name in snake case: in it a `Client`, a `Processor`, an error for each method that
+/// throws, and a `DESCRIPTOR`. The trait is implemented by handlers, by `&T`, `Box<T>` and `Arc<T>` of one, and by the `Client`.
+/// It stands at module level, where the module can be.
+///
+/// Methods are `async`, take `&self` and arguments of [Thrift's types](Wire), and give a `Result`: `thrift_rs::Result<T>`, or with
+/// exceptions `Result<T, user_service::GetUserError>`. An argument that is missing has its type's default; an [`Option`] is `None`.
+/// A supertrait is a service from such a trait, of the same crate, that this one extends.
+///
+/// | at a trait | |
+/// |---|---|
+/// | `name = "…"` | its name in Thrift |
+/// | `crate = path` | where this crate is, if not at `::thrift_rs` |
+///
+/// | at a method | |
+/// |---|---|
+/// | `throws(NotFound = 1, …)` | the exceptions that it declares, with their ids; `Box<Large> = 2` has it in a box in the error |
+/// | `oneway` | nothing is sent back |
+/// | `name = "…"` | its name in Thrift; without it the one in Rust |
+///
+/// | at an argument | |
+/// |---|---|
+/// | `id = 1` | its id; where no argument of a method has one, their places from 1 |
+/// | `required` | its absence is an error |
+/// | `name = "…"` | its name in Thrift |
+pub use thrift_macros::service;
 /// The crate whose `Bytes` a `binary` of the IDL is.
 pub use thrift_runtime::private::Bytes;
 /// The double of a set's element or a map's key.

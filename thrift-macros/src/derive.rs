@@ -1,7 +1,7 @@
 //! `#[derive(Thrift)]`: types of Rust to the schema that the IDL becomes too, and by the same emitters to code.
 
-mod attributes;
-mod docs;
+pub(crate) mod attributes;
+pub(crate) mod docs;
 mod enumeration;
 mod errors;
 mod skeleton;
@@ -9,7 +9,7 @@ mod structure;
 #[cfg(test)]
 mod tests;
 mod transparent;
-mod types;
+pub(crate) mod types;
 mod union;
 
 use proc_macro2::{Span, TokenStream};
@@ -18,7 +18,8 @@ use syn::{Data, DataEnum, DeriveInput, Fields};
 
 use crate::expand::{Context, Emitter};
 use attributes::{TypeOptions, VariantOptions};
-use errors::Errors;
+pub(crate) use errors::Errors;
+pub(crate) use structure::Ids;
 
 /// The code for a type; with mistakes their errors, and just enough that they are the only ones.
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {

@@ -34,6 +34,12 @@ impl Docs {
         Self { text, comment: comment.unwrap_or_default().to_owned(), ..Self::default() }
     }
 
+    /// The docs of an item of the user's, which are Markdown already.
+    pub(crate) fn of_rust(comment: &str) -> Self {
+        let text = comment.lines().map(|line| format!(" {line}")).collect::<Vec<_>>().join("\n");
+        Self { text, comment: comment.to_owned(), ..Self::default() }
+    }
+
     /// Adds annotations, keys and values.
     pub(crate) fn with_annotations(self, annotations: Vec<(String, String)>) -> Self {
         Self { annotations, ..self }

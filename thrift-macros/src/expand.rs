@@ -26,6 +26,7 @@ mod service;
 mod structure;
 mod type_name;
 mod union;
+mod written;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
@@ -74,6 +75,11 @@ impl Context {
             vis: TokenStream::new(),
             style: Style::default(),
         }
+    }
+
+    /// The same, with this visibility of items.
+    pub(crate) fn with_visibility(self, vis: TokenStream) -> Self {
+        Self { vis, ..self }
     }
 
     /// An invented local or parameter.

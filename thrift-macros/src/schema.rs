@@ -18,7 +18,7 @@ mod types;
 mod unique;
 mod values;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::Path;
 use thrift_idl::program::{Program, ServiceId};
 
@@ -289,6 +289,25 @@ pub(crate) struct ClientNames {
     pub(crate) with_metadata: Ident,
 }
 
+impl ClientNames {
+    /// These names, with underscores behind those that are taken.
+    pub(crate) fn without(taken: &dyn Fn(&str) -> bool, span: Span) -> Self {
+        let ours = |name: &str| {
+            let mut name = name.to_owned();
+            while taken(&name) {
+                name.push('_');
+            }
+            Ident::new(&name, span)
+        };
+        Self {
+            connect: ours("connect"),
+            new: ours("new"),
+            with_timeout: ours("with_timeout"),
+            with_metadata: ours("with_metadata"),
+        }
+    }
+}
+
 /// A service that another extends.
 pub(crate) struct Base {
     /// Its module, as seen from the module of the service that extends it.
@@ -297,6 +316,8 @@ pub(crate) struct Base {
     pub(crate) client: ClientNames,
     /// Its methods, with types as seen from there.
     pub(crate) methods: Vec<Method>,
+    /// Whether it is of a trait of the user's, whose own module gives its methods to those that extend it.
+    pub(crate) written: bool,
 }
 
 /// A method of a service.

@@ -129,3 +129,31 @@ pub mod derived {
         pub message: String,
     }
 }
+
+pub mod service {
+    //! A trait.
+
+    use super::derived::{Failed, Kind};
+
+    /// What there is to do.
+    #[thrift_rs::service]
+    pub trait Work {
+        /// Does it.
+        ///
+        /// # Errors
+        /// It may fail.
+        #[thrift(throws(Failed = 1))]
+        async fn work(&self, kind: Kind, how: Option<String>) -> Result<(), work::WorkError>;
+    }
+
+    /// More of it.
+    #[thrift_rs::service]
+    pub trait More: Work {
+        /// Rests.
+        ///
+        /// # Errors
+        /// None of its own.
+        #[thrift(oneway)]
+        async fn rest(&self) -> thrift_rs::Result<()>;
+    }
+}

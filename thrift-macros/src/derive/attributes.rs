@@ -159,35 +159,43 @@ impl VariantOptions {
 }
 
 /// Gives each option of the attributes `#[thrift(…)]` to `take`, which reads its value. Whether something is not understood.
-fn each(
+pub(crate) fn each(
     attributes: &[Attribute],
     choices: &[&str],
     errors: &mut Errors,
     mut take: impl FnMut(&Ident, ParseStream<'_>) -> Result<()>,
 ) -> bool {
     let mut broken = false;
-    let mut seen: Vec<Ident> = Vec::new();
+    let mut seen = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("thrift")) {
-        let parsed = attribute.parse_args_with(|input: ParseStream<'_>| {
-            while !input.is_empty() {
-                let option = option(input, choices)?;
-                if seen.contains(&option) {
-                    return Err(Error::new(option.span(), format!("`{option}` is given twice")));
-                }
-                take(&option, input)?;
-                seen.push(option);
-                if !input.is_empty() {
-                    input.parse::<Token![,]>()?;
-                }
-            }
-            Ok(())
-        });
+        let parsed = attribute.parse_args_with(|input: ParseStream<'_>| options(input, choices, &mut seen, &mut take));
         if let Err(error) = parsed {
             errors.add(error);
             broken = true;
         }
     }
     broken
+}
+
+/// Gives each option to `take`, which reads its value.
+pub(crate) fn options(
+    input: ParseStream<'_>,
+    choices: &[&str],
+    seen: &mut Vec<Ident>,
+    take: &mut dyn FnMut(&Ident, ParseStream<'_>) -> Result<()>,
+) -> Result<()> {
+    while !input.is_empty() {
+        let option = option(input, choices)?;
+        if seen.contains(&option) {
+            return Err(Error::new(option.span(), format!("`{option}` is given twice")));
+        }
+        take(&option, input)?;
+        seen.push(option);
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    Ok(())
 }
 
 fn option(input: ParseStream<'_>, choices: &[&str]) -> Result<Ident> {
@@ -207,7 +215,7 @@ fn option(input: ParseStream<'_>, choices: &[&str]) -> Result<Ident> {
 }
 
 /// `= "text"`
-fn name(input: ParseStream<'_>) -> Result<LitStr> {
+pub(crate) fn name(input: ParseStream<'_>) -> Result<LitStr> {
     input.parse::<Token![=]>()?;
     let name: LitStr = input.parse()?;
     let text = name.value();
@@ -219,7 +227,7 @@ fn name(input: ParseStream<'_>) -> Result<LitStr> {
 }
 
 /// `= some::path` or `= "some::path"`
-fn path(input: ParseStream<'_>) -> Result<Path> {
+pub(crate) fn path(input: ParseStream<'_>) -> Result<Path> {
     input.parse::<Token![=]>()?;
     if input.peek(LitStr) {
         return input.parse::<LitStr>()?.parse();
@@ -228,7 +236,7 @@ fn path(input: ParseStream<'_>) -> Result<Path> {
 }
 
 /// `= 7`
-fn id(input: ParseStream<'_>) -> Result<(i16, Span)> {
+pub(crate) fn id(input: ParseStream<'_>) -> Result<(i16, Span)> {
     let (number, span) = integer(input)?;
     match i16::try_from(number) {
         Ok(id) if id != 0 => Ok((id, span)),

@@ -4,15 +4,15 @@ use proc_macro2::{Span, TokenStream};
 
 /// The mistakes in a type, in the order in which they are found.
 #[derive(Default)]
-pub(super) struct Errors(Option<syn::Error>);
+pub(crate) struct Errors(Option<syn::Error>);
 
 impl Errors {
     /// Notes a mistake at this place.
-    pub(super) fn push(&mut self, span: Span, message: impl std::fmt::Display) {
+    pub(crate) fn push(&mut self, span: Span, message: impl std::fmt::Display) {
         self.add(syn::Error::new(span, message));
     }
 
-    pub(super) fn add(&mut self, error: syn::Error) {
+    pub(crate) fn add(&mut self, error: syn::Error) {
         match &mut self.0 {
             Some(all) => all.combine(error),
             none => *none = Some(error),
@@ -20,12 +20,12 @@ impl Errors {
     }
 
     /// Notes two places that conflict.
-    pub(super) fn conflict(&mut self, span: Span, message: impl std::fmt::Display, first: Span) {
+    pub(crate) fn conflict(&mut self, span: Span, message: impl std::fmt::Display, first: Span) {
         self.push(span, message);
         self.push(first, "it is used first here");
     }
 
-    pub(super) fn into_compile_errors(self) -> Option<TokenStream> {
+    pub(crate) fn into_compile_errors(self) -> Option<TokenStream> {
         self.0.map(|error| error.to_compile_error())
     }
 }

@@ -190,7 +190,7 @@ impl Reader<'_> {
 }
 
 /// Gives fields, or members of a union, their ids.
-pub(super) struct Ids {
+pub(crate) struct Ids {
     in_order: bool,
     used: Vec<(i16, Span)>,
     /// One that is free, for who has forgotten it.
@@ -202,6 +202,11 @@ impl Ids {
         Self::of(fields.iter().filter_map(|(_, options)| options.id), options)
     }
 
+    /// Of the arguments of a method.
+    pub(crate) fn of_arguments(given: impl Iterator<Item = (i16, Span)>, in_order: bool) -> Self {
+        Self { in_order, ..Self::of(given, &TypeOptions::default()) }
+    }
+
     /// Of parts some of which have ids.
     pub(super) fn of(given: impl Iterator<Item = (i16, Span)>, options: &TypeOptions) -> Self {
         let greatest = given.map(|(id, _)| id).max().unwrap_or(0).max(0);
@@ -209,7 +214,7 @@ impl Ids {
     }
 
     /// The id of the next part.
-    pub(super) fn next(
+    pub(crate) fn next(
         &mut self,
         part: &Ident,
         (given, broken): (Option<(i16, Span)>, bool),

@@ -12,9 +12,10 @@ use crate::schema::{Adapter, Shape, TType, Type, WireType};
 /// A type whose values go over the wire as they are.
 ///
 /// Of numbers and bools the name says all; everything else says itself what it is on the wire, by its traits.
-pub(super) fn plain(ty: &Rust, cx: &Context, errors: &mut Errors) -> Type {
+pub(crate) fn plain(ty: &Rust, cx: &Context, errors: &mut Errors) -> Type {
     if let Some((name, instead)) = foreign(ty) {
         errors.push(ty.span(), format!("Thrift has no `{name}`\nhelp: use {instead}, or an adapter: `with = …`"));
+        return broken(cx);
     }
     let (span, rt) = (cx.span, &cx.runtime);
     match number(ty) {
@@ -39,6 +40,13 @@ pub(super) fn adapted(ty: &Rust, path: &Path, decoded: TokenStream, cx: &Context
     let wire = |ty: &TokenStream| quote_spanned!(span=> <#path as #rt::Adapter<#ty>>::Wire);
     let tokens = ty.to_token_stream();
     (opaque(tokens.clone(), &wire(&tokens), cx), Adapter { path: path.to_token_stream(), wire: wire(&decoded) })
+}
+
+/// A type in place of one that is a mistake.
+pub(crate) fn broken(cx: &Context) -> Type {
+    let (span, rt) = (cx.span, &cx.runtime);
+    let tokens = quote_spanned!(span=> #rt::Broken);
+    opaque(tokens.clone(), &tokens, cx)
 }
 
 fn opaque(tokens: TokenStream, wire: &TokenStream, cx: &Context) -> Type {
@@ -81,7 +89,7 @@ fn foreign(ty: &Rust) -> Option<(String, &'static str)> {
 }
 
 /// The `T` of an `Option<T>`, or of another type of this name with one parameter.
-pub(super) fn inside<'t>(ty: &'t Rust, name: &str) -> Option<&'t Rust> {
+pub(crate) fn inside<'t>(ty: &'t Rust, name: &str) -> Option<&'t Rust> {
     let Rust::Path(TypePath { qself: None, path, .. }) = ty else {
         return None;
     };

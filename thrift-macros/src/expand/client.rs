@@ -39,7 +39,7 @@ impl Emitter<'_> {
             })
         });
         let iface = self.iface_for_client(&quote_spanned!(span=> Iface), &service.methods);
-        let bases = service.bases.iter().map(|base| {
+        let bases = service.bases.iter().filter(|base| !base.written).map(|base| {
             let path = &base.path;
             self.iface_for_client(&quote_spanned!(span=> #path::Iface), &base.methods)
         });

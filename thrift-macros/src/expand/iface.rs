@@ -105,7 +105,7 @@ impl Emitter<'_> {
     }
 
     /// Names and types of a method's arguments.
-    pub(super) fn signature<'a>(&self, method: &'a Method) -> (Vec<&'a Ident>, Vec<&'a TokenStream>) {
-        method.args.iter().map(|arg| (&arg.ident, &arg.ty.tokens)).unzip()
+    pub(super) fn signature<'a>(&self, method: &'a Method) -> (Vec<&'a Ident>, Vec<TokenStream>) {
+        method.args.iter().map(|arg| (&arg.ident, self.field_type(arg))).unzip()
     }
 }

@@ -18,6 +18,11 @@ impl Emitter<'_> {
     /// }
     /// ```
     pub(super) fn service(&self, service: &Service) -> TokenStream {
+        self.service_with(service, &TokenStream::new())
+    }
+
+    /// The same with more in its module.
+    pub(super) fn service_with(&self, service: &Service, more: &TokenStream) -> TokenStream {
         let span = self.cx.span;
         let vis = &self.vis;
         let module = &service.module;
@@ -38,6 +43,7 @@ impl Emitter<'_> {
                 #processor
                 #(#errors)*
                 #descriptor
+                #more
             }
         }
     }

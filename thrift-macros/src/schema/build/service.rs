@@ -31,13 +31,7 @@ impl Builder<'_> {
         let services = [id].into_iter().chain(ancestors(self.program, id));
         let methods = services.flat_map(|id| &self.program[id].methods);
         let taken: Vec<String> = methods.map(|method| naming::value_name(&method.name, &method.meta)).collect();
-        let ours = |name| self.ours(name, |name| taken.iter().any(|taken| taken == name));
-        ClientNames {
-            connect: ours("connect"),
-            new: ours("new"),
-            with_timeout: ours("with_timeout"),
-            with_metadata: ours("with_metadata"),
-        }
+        ClientNames::without(&|name| taken.iter().any(|taken| taken == name), self.cx.span)
     }
 
     fn base(&self, place: Place, id: ServiceId) -> Base {
@@ -45,7 +39,7 @@ impl Builder<'_> {
         let module = naming::value_ident(&item.name, &item.meta, self.cx.span);
         let path = self.paths.item(place, item.file, &module);
         let methods = item.methods.iter().map(|method| self.method(place, Some(&path), item.file, method)).collect();
-        Base { path, client: self.client_names(id), methods }
+        Base { path, client: self.client_names(id), methods, written: false }
     }
 
     /// A method as seen from `place`; `service` is the path of the module that defines it, where that is another.
