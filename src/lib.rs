@@ -52,6 +52,7 @@
 //! - `json`, on by default: calls in JSON, [`json`] and [`simple_json`], and with them the crates `base64` and `zmij`.
 //! - `tls`, off by default: `tls`, `Server::tls` and `ChannelBuilder::tls`, by `rustls` with the cryptography of `ring`, which takes
 //!   a C compiler.
+//! - `zlib`, off by default: compressed payloads behind a THeader, and `ChannelBuilder::compressed`, by `flate2`, all in Rust.
 
 /// Makes a Thrift type of a struct or enum of yours, without any IDL: [`Wire`], [`Encode`], [`Decode`] and [`Described`].
 ///

@@ -3,8 +3,10 @@
 mod decoder;
 mod detect;
 mod envelope;
+mod header;
 mod malformed;
 mod message;
+mod packing;
 mod scanner;
 
 pub(crate) use decoder::Decoder;
@@ -12,6 +14,7 @@ pub(crate) use detect::{Start, Wrapper, detect};
 pub(crate) use envelope::Envelope;
 pub(crate) use malformed::Malformed;
 pub(crate) use message::Message;
+pub(crate) use packing::{About, Packing};
 
 use crate::limits::Limits;
 
@@ -24,6 +27,15 @@ pub enum Transport {
     /// Messages follow each other, and each shows its own end: Apache's `TBufferedTransport` and bare sockets.
     #[default]
     Unframed,
+    /// Framed, with a header that carries [`Metadata`](crate::Metadata): Apache's and Meta's `THeaderTransport`. In the binary
+    /// or the compact protocol.
+    Header,
+    /// Framed, with a header that carries [`Metadata`](crate::Metadata): the TTHeader of Kitex and volo. In the binary or the
+    /// compact protocol.
+    ///
+    /// What others know as transient, goes by its bare name here; as persistent, with `RPC_PERSIST_` in front; the integer keys
+    /// have names: `from_service`, `to_service`, `to_method`, `log_id`, …
+    TtHeader,
 }
 
 /// Bytes of the length in front of a frame.
@@ -32,9 +44,12 @@ const FRAME_LENGTH: usize = 4;
 impl Transport {
     /// The largest message that may go through, in bytes.
     pub(crate) fn message_limit(self, limits: &Limits) -> usize {
+        /// The longest frame that peers know.
+        const FRAME: usize = 0x3fff_ffff;
         match self {
             Self::Framed => limits.frame(),
             Self::Unframed => limits.message_size,
+            Self::Header | Self::TtHeader => limits.frame().min(FRAME - header::HEADER_MAX),
         }
     }
 
@@ -42,33 +57,7 @@ impl Transport {
     pub(crate) fn carries_metadata(self) -> bool {
         match self {
             Self::Framed | Self::Unframed => false,
+            Self::Header | Self::TtHeader => true,
         }
-    }
-
-    /// Appends a message that `write` writes, which must be within the [limit](Self::message_limit), with its length in
-    /// front where it takes one.
-    pub(crate) fn append(self, out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
-        if self == Self::Unframed {
-            return write(out);
-        }
-        let start = out.len();
-        out.extend_from_slice(&[0; FRAME_LENGTH]);
-        write(out);
-        if let Some((length, message)) = out.get_mut(start..).and_then(|frame| frame.split_first_chunk_mut()) {
-            *length = (message.len() as u32).to_be_bytes();
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_frame_has_its_length_in_front() {
-        let mut out = b"before".to_vec();
-        Transport::Framed.append(&mut out, |out| out.extend_from_slice(b"abc"));
-        Transport::Unframed.append(&mut out, |out| out.extend_from_slice(b"de"));
-        assert_eq!(out, b"before\0\0\0\x03abcde");
     }
 }

@@ -39,6 +39,7 @@ impl ChannelBuilder {
                 address,
                 transport: Transport::default(),
                 protocol: Protocol::default(),
+                compressed: false,
                 limits: Limits::DEFAULT,
                 connect_timeout: CONNECT_TIMEOUT,
                 connections: 1,
@@ -69,6 +70,14 @@ impl ChannelBuilder {
     #[cfg(feature = "tls")]
     pub fn tls(mut self, tls: crate::tls::ClientTls) -> Self {
         self.settings.wrappers.tls = Some(tls);
+        self
+    }
+
+    /// Whether to compress requests by zlib, with [`Transport::Header`]; servers of ours answer in kind, others as they are set
+    /// up. Default: not. It is there with the feature `zlib`.
+    #[cfg(feature = "zlib")]
+    pub fn compressed(mut self, compressed: bool) -> Self {
+        self.settings.compressed = compressed;
         self
     }
 

@@ -10,7 +10,7 @@ use std::mem;
 use std::task::{Poll, Waker};
 
 use crate::error::{ApplicationError, ApplicationErrorKind, Error, Result, Sent, TransportError};
-use crate::framing::{Message, Transport};
+use crate::framing::{Message, Packing};
 use crate::message::{MessageType, Name};
 use crate::output::Output;
 
@@ -165,7 +165,7 @@ impl Calls {
     }
 
     /// Moves requests from the queue to the output, as many as make a good write.
-    pub(super) fn collect(&mut self, output: &mut Output, transport: Transport) {
+    pub(super) fn collect(&mut self, output: &mut Output, packing: Packing) {
         while output.unsent() < BATCH {
             let Some(id) = self.queue.pop_front() else {
                 return;
@@ -181,10 +181,11 @@ impl Calls {
                 continue;
             };
             request.set_sequence_id(id);
-            if transport.carries_metadata() {
+            if packing.transport.carries_metadata() {
                 request.note_time_left();
             }
-            transport.append(output.buffer(), |out| out.extend_from_slice(request.bytes()));
+            let about = request.about(call.method.as_str(), call.kind, id);
+            packing.append(&about, output.buffer(), |out| out.extend_from_slice(request.bytes()));
             call.step = Step::Sent { start };
             if call.kind == MessageType::Oneway {
                 self.leaving.push_back((output.end(), id));

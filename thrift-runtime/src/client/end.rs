@@ -95,7 +95,7 @@ impl DriverEnd {
 
     /// Takes requests, as many as make a good write.
     pub(super) fn collect(&self, output: &mut Output) {
-        self.shared.lock().calls.collect(output, self.shared.settings.transport);
+        self.shared.lock().calls.collect(output, self.shared.settings.packing());
     }
 
     /// Reports that the connection is gone, with the stream written this far, after these last replies.

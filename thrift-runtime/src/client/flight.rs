@@ -45,6 +45,7 @@ impl Flight {
                 let mut request = request?;
                 request.set_deadline(deadline);
                 let settings = self.pool.settings();
+                settings.check()?;
                 request.check(settings.transport.message_limit(&settings.limits))?;
                 self.step = Step::Waiting(self.pool.insert(method, kind, request, cx.waker())?);
             }

@@ -10,6 +10,7 @@ use crate::codec::Output;
 use crate::deadline;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::framing::About;
 use crate::message::{MessageType, Protocol};
 use crate::metadata::Metadata;
 use crate::method::{Arguments, encode_arguments};
@@ -130,6 +131,12 @@ impl Outgoing {
             metadata: self.metadata,
             deadline: self.deadline,
         })
+    }
+
+    /// What a header says about it.
+    #[inline]
+    pub(super) fn about<'m>(&'m self, method: &'m str, kind: MessageType, sequence_id: i32) -> About<'m> {
+        About { method, kind, sequence_id, protocol: self.protocol, metadata: &self.metadata }
     }
 
     pub(super) fn set_sequence_id(&mut self, id: i32) {

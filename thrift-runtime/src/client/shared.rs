@@ -8,8 +8,8 @@ use std::time::Duration;
 use tokio::runtime;
 use tokio::time::Instant;
 
-use crate::error::{Error, Result, Sent, TransportError};
-use crate::framing::{Message, Transport};
+use crate::error::{Error, ProtocolError, ProtocolErrorKind, Result, Sent, TransportError};
+use crate::framing::{Message, Packing, Transport};
 use crate::limits::Limits;
 use crate::message::{MessageType, Name, Protocol};
 use crate::sync::lock;
@@ -28,6 +28,8 @@ pub(super) struct Settings {
     pub(super) address: Address,
     pub(super) transport: Transport,
     pub(super) protocol: Protocol,
+    /// Whether requests behind a THeader are compressed.
+    pub(super) compressed: bool,
     pub(super) limits: Limits,
     pub(super) connect_timeout: Duration,
     /// Most connections at one time.
@@ -43,6 +45,27 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// How requests are packed.
+    pub(super) fn packing(&self) -> Packing {
+        Packing { zlib: self.compressed, ..self.transport.into() }
+    }
+
+    /// Checks that what goes together has been chosen.
+    pub(super) fn check(&self) -> Result<(), ProtocolError> {
+        let message = match (self.transport, self.protocol) {
+            (Transport::Header, Protocol::Binary | Protocol::Compact) => return Ok(()),
+            (transport, _) if self.compressed => {
+                format!("`ChannelBuilder::compressed` is for `Transport::Header`, not `Transport::{transport:?}`")
+            }
+            #[cfg(feature = "json")]
+            (Transport::Header | Transport::TtHeader, Protocol::Json) => {
+                "a header takes the binary or the compact protocol, not JSON".to_owned()
+            }
+            _ => return Ok(()),
+        };
+        Err(ProtocolError::new(ProtocolErrorKind::NotImplemented, message))
+    }
+
     /// For how many connections a request waits.
     pub(super) fn patience(&self) -> Patience {
         match (self.reconnects, self.wait_for_ready) {

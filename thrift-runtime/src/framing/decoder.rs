@@ -4,10 +4,11 @@ use bytes::{Buf, Bytes, BytesMut};
 
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
+use crate::message::Form;
 
 use super::envelope::is_json;
 use super::scanner::Scanner;
-use super::{Envelope, FRAME_LENGTH, Malformed, Message, Start, Transport, detect};
+use super::{Envelope, FRAME_LENGTH, Malformed, Message, Packing, Start, Transport, detect, header};
 
 /// Fewest bytes to make room for before a read.
 const READ_MIN: usize = 8 * 1024;
@@ -22,6 +23,8 @@ pub(crate) struct Decoder {
     buffer: BytesMut,
     /// `None` until the first bytes have told.
     transport: Option<Transport>,
+    /// How the last message behind a header was packed.
+    packing: Packing,
     /// The unframed message whose end is being looked for.
     partial: Option<Envelope>,
     scanner: Scanner,
@@ -42,6 +45,7 @@ impl Decoder {
         Self {
             buffer: BytesMut::new(),
             transport: None,
+            packing: Packing::from(Transport::default()),
             partial: None,
             scanner: Scanner::new(limits),
             limits: *limits,
@@ -55,6 +59,12 @@ impl Decoder {
         self.transport
     }
 
+    /// How to pack what answers to the last message.
+    #[inline]
+    pub(crate) fn packing(&self) -> Packing {
+        Packing { transport: self.transport.unwrap_or_default(), ..self.packing }
+    }
+
     /// Whether all that has arrived has been given out.
     pub(crate) fn is_empty(&self) -> bool {
         self.buffer.is_empty()
@@ -63,8 +73,8 @@ impl Decoder {
     /// Gives back the memory of an empty buffer.
     pub(crate) fn release(&mut self) {
         if self.buffer.is_empty() {
-            let transport = self.transport;
-            *self = Self { transport, ..Self::detecting(&self.limits) };
+            let Self { transport, packing, .. } = *self;
+            *self = Self { transport, packing, ..Self::detecting(&self.limits) };
         }
     }
 
@@ -118,6 +128,7 @@ impl Decoder {
         match transport {
             Transport::Framed => self.next_framed(),
             Transport::Unframed => self.next_unframed(),
+            Transport::Header | Transport::TtHeader => self.next_behind_header(transport),
         }
     }
 
@@ -127,7 +138,9 @@ impl Decoder {
         self.buffer.split_to(length).freeze()
     }
 
-    fn next_framed(&mut self) -> Result<Option<Message>, Malformed> {
+    /// The next frame, without its length.
+    #[inline]
+    fn next_frame(&mut self) -> Result<Option<Bytes>, Malformed> {
         let Some(length) = self.buffer.first_chunk::<FRAME_LENGTH>() else {
             return Ok(None);
         };
@@ -136,16 +149,44 @@ impl Decoder {
             return Ok(None);
         }
         self.buffer.advance(FRAME_LENGTH);
-        let bytes = self.split(length);
-        let error = match Envelope::parse(&bytes) {
-            Ok(Some(envelope)) => return Ok(Some(Message::new(bytes, envelope, &self.limits))),
-            Ok(None) => ProtocolError::new(
+        Ok(Some(self.split(length)))
+    }
+
+    /// The message that is all of these bytes.
+    #[inline]
+    fn whole(&self, bytes: Bytes) -> Result<Message, ProtocolError> {
+        match Envelope::parse(&bytes)? {
+            Some(envelope) => Ok(Message::new(bytes, envelope, &self.limits)),
+            None => Err(ProtocolError::new(
                 ProtocolErrorKind::InvalidData,
-                format!("a frame of {length} bytes ends within its message's header"),
-            ),
-            Err(error) => error,
+                format!("a frame of {} bytes ends within its message's header", bytes.len()),
+            )),
+        }
+    }
+
+    fn next_framed(&mut self) -> Result<Option<Message>, Malformed> {
+        match self.next_frame()? {
+            Some(frame) => Ok(Some(self.whole(frame)?)),
+            None => Ok(None),
+        }
+    }
+
+    #[inline(never)]
+    fn next_behind_header(&mut self, transport: Transport) -> Result<Option<Message>, Malformed> {
+        let Some(frame) = self.next_frame()? else {
+            return Ok(None);
         };
-        Err(error.into())
+        let opened = header::open(transport, &frame, &self.limits)?;
+        let message = self.whole(opened.payload)?;
+        self.packing = opened.packing;
+        match message.envelope().form {
+            Form::Binary(_) | Form::Compact => Ok(Some(message.with_metadata(opened.metadata))),
+            #[cfg(feature = "json")]
+            Form::Json => {
+                let message = "a message in JSON stands behind a header";
+                Err(ProtocolError::new(ProtocolErrorKind::NotImplemented, message).into())
+            }
+        }
     }
 
     fn next_unframed(&mut self) -> Result<Option<Message>, Malformed> {
@@ -217,7 +258,7 @@ impl Decoder {
     fn malformed(&mut self, error: ProtocolError, envelope: Option<Envelope>) -> Malformed {
         let bytes = self.buffer.split().freeze();
         let message = envelope.map(|envelope| Message::new(bytes, envelope, &self.limits));
-        Malformed { error, message, wrapper: None }
+        Malformed { message, ..error.into() }
     }
 }
 
@@ -238,7 +279,9 @@ mod tests {
     use super::*;
     use crate::binary::{MessageHeader, Version, Writer};
     use crate::codec::Input;
-    use crate::message::MessageType;
+    use crate::framing::About;
+    use crate::message::{MessageType, Protocol};
+    use crate::metadata::Metadata;
     use crate::{compact, transcode};
 
     /// No arguments, a string, a list of structs, in the binary protocol.
@@ -269,10 +312,17 @@ mod tests {
         BODIES.map(message).to_vec()
     }
 
+    fn append(transport: Transport, out: &mut Vec<u8>, message: &[u8]) {
+        let metadata = Metadata::new();
+        let (method, kind, protocol) = ("getUser", MessageType::Call, Protocol::Binary);
+        let about = About { method, kind, sequence_id: 7, protocol, metadata: &metadata };
+        Packing::from(transport).append(&about, out, |out| out.extend_from_slice(message));
+    }
+
     fn stream(transport: Transport, messages: Vec<Vec<u8>>) -> Vec<u8> {
         let mut stream = Vec::new();
         for message in messages {
-            transport.append(&mut stream, |out| out.extend_from_slice(&message));
+            append(transport, &mut stream, &message);
         }
         stream
     }
@@ -354,7 +404,7 @@ mod tests {
         // In a frame it is the arguments' business.
         let mut decoder = Decoder::new(Transport::Framed, &Limits::DEFAULT);
         let mut frame = Vec::new();
-        Transport::Framed.append(&mut frame, |out| out.extend_from_slice(&bytes));
+        append(Transport::Framed, &mut frame, &bytes);
         decoder.space().extend_from_slice(&frame);
         assert_eq!(decoder.next().unwrap().unwrap().name(), "getUser");
     }

@@ -47,6 +47,8 @@ impl fmt::Display for Wrapper {
 /// | `00` | `82` | framed, compact |
 /// | `00` | `00` | framed, binary, old-style |
 /// | `00` | `[` | framed, JSON |
+/// | `00` | `0f`, and `ff` behind it | THeader |
+/// | `00` | `10`, and `00` behind it | TTHeader |
 /// | `00` | first letter of a name | unframed, binary, old-style |
 /// | `[`, or white space | | unframed, JSON |
 /// | `16 03` | | TLS |
@@ -59,6 +61,9 @@ pub(crate) fn detect(start: &[u8]) -> Result<Option<Start>, ProtocolError> {
     Ok(Some(match *start {
         [] | [0] | [0, _] | [0, _, _] | [0, _, _, _] => return Ok(None),
         [0x80 | 0x82, ..] => Start::Messages(Transport::Unframed),
+        [0, _, _, _, 0x0f | 0x10] => return Ok(None),
+        [0, _, _, _, 0x0f, 0xff, ..] => Start::Messages(Transport::Header),
+        [0, _, _, _, 0x10, 0, ..] => Start::Messages(Transport::TtHeader),
         [0, _, _, _, 0x80 | 0x82 | 0 | b'[', ..] => Start::Messages(Transport::Framed),
         [0, _, _, _, letter, ..] if letter.is_ascii_graphic() => Start::Messages(Transport::Unframed),
         [byte, ..] if is_json(byte) => Start::Messages(Transport::Unframed),
@@ -121,6 +126,10 @@ mod tests {
             (b"[1,", unframed),
             (b"\n", unframed),
             (b"\0\0\0\x20[1", framed),
+            (b"\0\0\0\x20\x0f\xff", Some(Start::Messages(Transport::Header))),
+            (b"\0\0\0\x20\x0f", None),
+            (b"\0\0\0\x20\x10\0", Some(Start::Messages(Transport::TtHeader))),
+            (b"\0\0\0\x20\x10", None),
             (b"\0\0\0\x20", None),
             (b"\0", None),
             (b"", None),
@@ -146,6 +155,8 @@ mod tests {
             (b"\x16\x04", "`\\x16\\x04`"),
             (b"\x78\x02", "`x\\x02`"),
             (b"\x01\0\0\0\x15", "`\\x01\\x00\\x00\\x00\\x15`"),
+            (b"\0\0\0\x20\x0f\xfe", "`\\x00\\x00\\x00 \\x0f\\xfe`"),
+            (b"\0\0\0\x20\x10\x01", "`\\x00\\x00\\x00 \\x10\\x01`"),
             (b"\0\0\0\x20\x83", "`\\x00\\x00\\x00 \\x83`"),
             (b"{\"a\":1}", "`{\\\"a\\\":1}`"),
         ] {

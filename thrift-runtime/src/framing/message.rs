@@ -52,6 +52,13 @@ impl Message {
         Self { size: bytes.len(), bytes, envelope, broken: None, metadata: Metadata::new() }
     }
 
+    /// A call of which nothing could be read but this.
+    pub(crate) fn unread(sequence_id: i32) -> Self {
+        let mut message = Self::of_body("", MessageType::Call, Bytes::new());
+        message.envelope.sequence_id = sequence_id;
+        message
+    }
+
     /// The same with its body in the binary protocol, behind its name.
     fn transcoded(self, limits: &Limits) -> Self {
         let Envelope { name, body, .. } = self.envelope.clone();

@@ -224,8 +224,8 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
 
     fn respond(&mut self, response: &Response) {
         if !self.deaf {
-            let transport = self.transport();
-            response.append_to(self.output.buffer(), transport);
+            let packing = self.decoder.packing();
+            response.append_to(self.output.buffer(), packing);
         }
     }
 
@@ -264,7 +264,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             && message.envelope().kind == MessageType::Call
         {
             let head = Head::new(&message, self.transport().message_limit(&self.limits));
-            self.respond(&head.undecodable(&malformed.error));
+            self.respond(&head.refused(malformed.kind, &malformed.error));
         }
     }
 }

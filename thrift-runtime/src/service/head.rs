@@ -9,8 +9,9 @@ use bytes::Bytes;
 
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
-use crate::framing::Message;
+use crate::framing::{About, Message};
 use crate::message::{Form, MessageType};
+use crate::metadata::Metadata;
 use crate::{binary, compact, transcode};
 
 use super::response::Body;
@@ -67,6 +68,13 @@ impl Head {
     /// The same request as one that is not to be answered.
     pub(super) fn oneway(self) -> Self {
         Self { kind: MessageType::Oneway, ..self }
+    }
+
+    /// What a header says about a response of this kind.
+    #[inline]
+    pub(super) fn about<'m>(&'m self, kind: MessageType, metadata: &'m Metadata) -> About<'m> {
+        let protocol = self.form.protocol();
+        About { method: self.name(), kind, sequence_id: self.sequence_id, protocol, metadata }
     }
 
     /// Appends a response of this kind with this body, which is in the binary protocol, as the request was written.
@@ -163,6 +171,14 @@ impl Head {
     pub(crate) fn undecodable(self, error: &ProtocolError) -> Response {
         let message = format!("malformed arguments of `{}`: {error}", self.name());
         self.exception(ApplicationErrorKind::PROTOCOL_ERROR, message)
+    }
+
+    /// The answer to what is not understood; of what a header has hidden, there is no name.
+    pub(crate) fn refused(self, kind: ApplicationErrorKind, error: &ProtocolError) -> Response {
+        match self.name.is_empty() {
+            true => self.exception(kind, error.to_string()),
+            false => self.undecodable(error),
+        }
     }
 
     /// An answer that is an error; none where the request is oneway.

@@ -11,7 +11,7 @@ use crate::binary::Reader;
 use crate::codec::Decode;
 use crate::context::Term;
 use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
-use crate::framing::{Message, Transport};
+use crate::framing::{Message, Packing};
 use crate::limits::Limits;
 use crate::message::MessageType;
 use crate::metadata::Metadata;
@@ -142,13 +142,14 @@ impl Response {
     }
 
     /// Appends the message, where there is one.
-    pub(crate) fn append_to(&self, out: &mut Vec<u8>, transport: Transport) {
+    pub(crate) fn append_to(&self, out: &mut Vec<u8>, packing: Packing) {
         let kind = match self.outcome {
             Outcome::Result => MessageType::Reply,
             Outcome::Exception(_) => MessageType::Exception,
             Outcome::Silence => return,
         };
-        transport.append(out, |out| self.head.append_reply(kind, &self.body, out));
+        let about = self.head.about(kind, &self.metadata);
+        packing.append(&about, out, |out| self.head.append_reply(kind, &self.body, out));
     }
 }
 

@@ -72,8 +72,9 @@ const PROTOCOLS: &[Protocol] = &[
 async fn our_client_may_speak_any_dialect() {
     let processor = Processor::default();
     let address = processor.serve().await;
-    for transport in [Transport::Framed, Transport::Unframed] {
-        for protocol in PROTOCOLS {
+    for transport in [Transport::Framed, Transport::Unframed, Transport::Header, Transport::TtHeader] {
+        let in_header = matches!(transport, Transport::Header | Transport::TtHeader);
+        for protocol in if in_header { &PROTOCOLS[..2] } else { PROTOCOLS } {
             let builder = Channel::builder(&*address).transport(transport).protocol(*protocol);
             let channel = builder.connect().await.unwrap();
             // Ids of one byte and of two.

@@ -7,6 +7,7 @@ mod client;
 mod connections;
 mod context;
 mod dialects;
+mod headers;
 mod hostile;
 #[cfg(feature = "json")]
 mod json;

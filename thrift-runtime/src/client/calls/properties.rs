@@ -14,7 +14,7 @@ use tokio::io::AsyncWrite;
 use super::*;
 use crate::client::request;
 use crate::codec::{Decode, Encode};
-use crate::framing::Decoder;
+use crate::framing::{Decoder, Transport};
 use crate::limits::Limits;
 
 #[derive(Debug, Clone, Copy)]
@@ -232,7 +232,7 @@ impl World {
 
     fn collect(&mut self) {
         let mut start = self.output.end();
-        self.calls.collect(&mut self.output, Transport::Framed);
+        self.calls.collect(&mut self.output, Transport::Framed.into());
         let length = (message("echo", MessageType::Call, 0).bytes().len() + 4) as u64;
         for number in self.queued.drain(..) {
             if let Some(caller) = self.callers.get_mut(&number) {
@@ -283,7 +283,8 @@ impl World {
         reply.set_sequence_id(id);
         let mut decoder = Decoder::new(Transport::Framed, &Limits::DEFAULT);
         let mut frame = Vec::new();
-        Transport::Framed.append(&mut frame, |out| out.extend_from_slice(reply.bytes()));
+        let about = reply.about("", MessageType::Reply, 0);
+        Packing::from(Transport::Framed).append(&about, &mut frame, |out| out.extend_from_slice(reply.bytes()));
         decoder.space().extend_from_slice(&frame);
         let was_known = self.calls.ids.get(id).is_some();
         let due = self.calls.due;

@@ -3,7 +3,7 @@ use std::io;
 use super::*;
 use crate::client::request;
 use crate::codec::Encode;
-use crate::framing::Decoder;
+use crate::framing::{Decoder, Transport};
 use crate::limits::Limits;
 
 fn outgoing(kind: MessageType, body: &(impl Encode + ?Sized)) -> Outgoing {
@@ -35,7 +35,7 @@ fn reply(id: i32) -> Message {
 
 fn send(calls: &mut Calls) -> Output {
     let mut output = Output::default();
-    calls.collect(&mut output, Transport::Unframed);
+    calls.collect(&mut output, Transport::Unframed.into());
     output
 }
 
@@ -121,7 +121,7 @@ fn what_was_not_written_may_be_sent_again() {
     let mut output = Output::default();
     output.buffer().resize(end as usize, 0);
     let second = insert(&mut calls, MessageType::Call);
-    calls.collect(&mut output, Transport::Unframed);
+    calls.collect(&mut output, Transport::Unframed.into());
     // All of the first has been written, and nothing of the second.
     calls.lose(end, Patience::OneMore, broken);
     assert!(!take(&mut calls, first).unwrap().unwrap_err().is_retriable());
@@ -149,7 +149,7 @@ fn late_replies_take_the_memory_of_dropped_calls_along() {
     let ids: Vec<_> = (0..10_000).map(|_| insert(&mut calls, MessageType::Call)).collect();
     let (places, slots) = (Ids::default().memory(), 2000);
     while calls.has_queued() {
-        calls.collect(&mut output, Transport::Unframed);
+        calls.collect(&mut output, Transport::Unframed.into());
         output.discard();
     }
     calls.written(u64::MAX);
@@ -172,7 +172,7 @@ fn a_peer_that_owes_too_many_replies_is_given_up() {
     for n in 0..=OVERDUE {
         assert!(!calls.is_overdue(), "after {n}");
         let id = insert(&mut calls, MessageType::Call);
-        calls.collect(&mut output, Transport::Unframed);
+        calls.collect(&mut output, Transport::Unframed.into());
         output.discard();
         calls.cancel(id);
     }
