@@ -49,6 +49,7 @@
 //! - `debug`, off by default: with the environment variable `THRIFT_RS_DEBUG` set, each [`thrift!`] writes its expansion,
 //!   formatted, to a file under `target/thrift-rs` and includes it from there, so that errors inside of it can be read. The
 //!   dependency must go by its own name, `thrift-rs`.
+//! - `serde`, off by default: serde's traits for what generated types are made of, as [`Bytes`] and [`Uuid`].
 //! - `json`, on by default: calls in JSON, [`json`] and [`simple_json`], and with them the crates `base64` and `zmij`.
 //! - `tls`, off by default: `tls`, `Server::tls` and `ChannelBuilder::tls`, by `rustls` with the cryptography of `ring`, which takes
 //!   a C compiler.
@@ -296,6 +297,11 @@ pub mod __private {
 ///
 /// Annotations in the IDL do the same: `(rust.name = "what")`, `(rust.derive = "serde::Serialize")`,
 /// `(rust.attributes = "#[non_exhaustive]")`, `(rust.type = "crate::Money")`; and `(rust.box)` puts a field into a `Box`.
+///
+/// Where serde's traits are derived, names are those of the IDL, what is optional is left out where it is `None`, and what is missing
+/// has its default unless it is `required`. Enums are the names of their values, and numbers where those have none; unions are
+/// externally tagged. A type or a field with serde's attributes of your own has none of ours. The feature `serde` brings the traits
+/// for [`Bytes`], [`Uuid`], [`OrderedFloat`], [`SharedString`], [`VecMap`], [`VecSet`] and [`UnknownField`].
 ///
 /// An edit of any file that was read rebuilds the crate. A mistake in one is an error of the compiler, with file, line,
 /// column and what to type instead; what the mistake does not touch still expands.

@@ -2,7 +2,7 @@
 
 mod markdown;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
 use crate::expand::Context;
@@ -60,6 +60,11 @@ impl Docs {
         self.deprecated = Some(Deprecated(note.map(str::to_owned)));
     }
 
+    /// Whether an attribute of the user's has this word.
+    pub(crate) fn mentions(&self, word: &str) -> bool {
+        has_word(self.attributes.clone(), word)
+    }
+
     pub(crate) fn is_deprecated(&self) -> bool {
         self.deprecated.is_some()
     }
@@ -100,6 +105,14 @@ impl Docs {
         });
         (quote_spanned!(span=> #[doc = #text] #deprecated), self.attributes.clone())
     }
+}
+
+fn has_word(tokens: TokenStream, word: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == word,
+        TokenTree::Group(group) => has_word(group.stream(), word),
+        _ => false,
+    })
 }
 
 #[cfg(test)]

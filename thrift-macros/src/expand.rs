@@ -22,6 +22,7 @@ mod exception;
 mod iface;
 mod processor;
 mod replaced;
+mod serde;
 mod service;
 mod structure;
 mod type_name;

@@ -1,5 +1,7 @@
 //! Names of enum values: for `Debug`, `Display` and `FromStr`.
 
+mod serde;
+
 use std::fmt;
 
 use crate::descriptor::{Described, Descriptor, ValueDescriptor};
@@ -33,6 +35,12 @@ pub fn parse<E: Described>(text: &str) -> Result<i32, UnknownEnumValue> {
 
 /// Characters of a mistaken name that its error shows.
 const SHOWN: usize = 64;
+
+/// The name of a number, if it has one.
+#[doc(hidden)]
+pub fn name_of<E: Described>(number: i32) -> Option<&'static str> {
+    name(E::DESCRIPTOR, number)
+}
 
 /// Of two names for one number the first.
 fn name(descriptor: &Descriptor, number: i32) -> Option<&'static str> {

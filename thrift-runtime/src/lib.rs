@@ -29,6 +29,8 @@ mod output;
 #[doc(hidden)]
 pub mod private;
 mod scan;
+#[cfg(feature = "serde")]
+mod serde;
 mod server;
 mod service;
 mod shared_string;

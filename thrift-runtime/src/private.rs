@@ -19,7 +19,10 @@ pub use crate::{
     Adapter, Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,
     ServiceDescriptor, SharedString, TType, Type, UnknownField, ValueDescriptor, Wire, binary,
 };
-pub use crate::{enum_codec, forward_to_pointee, method_error, numbered_codec, struct_codec, transparent_codec};
+pub use crate::{
+    deserialize_enum, enum_codec, forward_to_pointee, method_error, numbered_codec, serialize_enum, struct_codec,
+    transparent_codec,
+};
 
 /// The type of what the IDL does not say because of an error in it. Whoever meets it has a better message to read first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,6 +7,7 @@ use std::fmt;
 /// The numbers are those of the binary protocol (Thrift binary protocol encoding, "Struct encoding"). Protocols with
 /// numbers of their own translate to these at their edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[repr(u8)]
 #[allow(missing_docs, reason = "each variant is the wire type of that name")]
 pub enum TType {

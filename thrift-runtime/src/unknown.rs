@@ -11,6 +11,7 @@ use crate::ttype::TType;
 
 /// A field that the IDL at hand does not know.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct UnknownField {
     /// Its id.
     pub id: i16,
@@ -20,6 +21,7 @@ pub struct UnknownField {
 
 /// A value as the wire has it, in no protocol's own form: without names, and with text and binary alike.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[allow(missing_docs, reason = "each variant is a value of the wire type of that name")]
 pub enum WireValue {
     Bool(bool),

@@ -23,6 +23,16 @@ pub mod styles {
     );
 }
 
+pub mod by_serde {
+    //! With serde's traits.
+    thrift_rs::thrift!(
+        "../../idl/everything.thrift",
+        derive = [serde::Serialize, serde::Deserialize],
+        keep_unknown = true,
+        allow = [nonpositive_field_id, required_default]
+    );
+}
+
 pub mod docs {
     //! Doc comments, which `cargo test` must not run.
     thrift_rs::thrift!("../../idl/docs.thrift");

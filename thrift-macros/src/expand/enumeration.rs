@@ -34,7 +34,7 @@ impl Emitter<'_> {
             let hash = quote_spanned!(span=> ::core::hash::Hash::hash(self, #state));
             self.impl_key(TypeName::plain(ident, span), &cmp, &hash)
         });
-        let derives = &item.derives;
+        let (derives, serde) = self.serde_enum(item);
         let derived = self.derived();
         let allow = self.allowances();
         let (f, text, number) = (self.cx.local("f"), self.cx.local("text"), self.cx.local("number"));
@@ -86,6 +86,7 @@ impl Emitter<'_> {
                 }
             }
             #rt::enum_codec!(#ident);
+            #serde
             #key
         }
     }

@@ -21,17 +21,19 @@ impl Emitter<'_> {
         let (ident, rt) = (&item.ident, &self.cx.runtime);
         let (docs, own) = item.docs.around_derive(span);
         let derives = self.derives(item.comparison, &item.derives);
-        let fields = item.fields.iter().map(|field| {
+        let fields = item.fields.iter().zip(self.serde_fields(item)).map(|(field, serde)| {
             let (name, ty, docs) = (&field.ident, self.field_type(field), field.docs.attributes(span));
-            quote_spanned!(span=> #docs pub #name: #ty,)
+            quote_spanned!(span=> #docs #serde pub #name: #ty,)
         });
+        let serde_unknown = self.serde_unknown(item);
         let unknown = item.unknown.iter().map(|name| {
             quote_spanned! {span=>
                 /// Fields that this version of the IDL does not know. They are written again.
+                #serde_unknown
                 pub #name: ::std::vec::Vec<#rt::UnknownField>,
             }
         });
-        let default = self.default(item);
+        let (default, serde_defaults) = (self.default(item), self.serde_defaults(item));
         let derived_default = default.is_none().then(|| quote_spanned!(span=> , ::core::default::Default));
         let name = TypeName::of_struct(item, span);
         let codec = self.struct_codec(name, item);
@@ -51,6 +53,7 @@ impl Emitter<'_> {
             #own
             #vis struct #defined { #(#fields)* #(#unknown)* }
             #default
+            #serde_defaults
             #descriptor
             #codec
             #key

@@ -23,7 +23,8 @@ impl Emitter<'_> {
         let derives = self.derives(item.comparison, &item.derives);
         let variants = item.variants.iter().map(|variant| {
             let (name, ty, docs) = (&variant.ident, &variant.ty.tokens, variant.docs.attributes(span));
-            quote_spanned!(span=> #docs #name(#ty),)
+            let serde = self.serde_variant(item, variant);
+            quote_spanned!(span=> #docs #serde #name(#ty),)
         });
         let name = TypeName::of_union(item, span);
         let codec = self.union_codec(item);
