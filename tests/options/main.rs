@@ -76,7 +76,7 @@ fn a_type_of_ones_own_stands_in_for_another() {
 fn items_are_derived_renamed_and_given_attributes() {
     let item =
         plain::Item { title: "pen".into(), place: plain::places::Point { x: 1, y: 2 }, level: plain::Level::LOW };
-    assert_eq!(serde_json::to_string(&item).unwrap(), r#"{"TITLE":"pen","LEVEL":1}"#);
+    assert_eq!(serde_json::to_string(&item).unwrap(), r#"{"TITLE":"pen","LEVEL":"LOW"}"#);
     fn served<H: plain::store::Iface>(handler: &H) -> impl Future + '_ {
         handler.search(plain::places::Point::default())
     }
