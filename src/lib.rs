@@ -46,6 +46,8 @@
 //!
 //! # Features
 //!
+//! - `blocking`, off by default: `blocking::Server` and `blocking::Channel`, on plain threads and without a runtime, and the option
+//!   `blocking = true` of [`thrift!`], which makes services for them.
 //! - `debug`, off by default: with the environment variable `THRIFT_RS_DEBUG` set, each [`thrift!`] writes its expansion,
 //!   formatted, to a file under `target/thrift-rs` and includes it from there, so that errors inside of it can be read. The
 //!   dependency must go by its own name, `thrift-rs`.
@@ -234,6 +236,8 @@ pub use thrift_macros::Thrift;
 /// | `required` | its absence is an error |
 /// | `name = "…"` | its name in Thrift |
 pub use thrift_macros::service;
+#[cfg(feature = "blocking")]
+pub use thrift_runtime::blocking;
 /// The crate whose `Bytes` a `binary` of the IDL is.
 pub use thrift_runtime::private::Bytes;
 /// The double of a set's element or a map's key.
@@ -281,6 +285,7 @@ pub mod __private {
 ///     protocols = [binary],           // what types speak, to compile no more than that; all protocols without it
 ///     borrowed = true,                // types that borrow beside those that own, in modules `borrowed`; off without it
 ///     keep_unknown = true,            // structs keep the fields that the IDL does not know; off without it
+///     blocking = true,                // services on plain threads, too, in modules `blocking`; needs that feature; off without it
 ///     allow = [implicit_field_id],    // warnings by rule; also `warn` and `deny`
 /// );
 /// thrift_rs::thrift!(
@@ -377,6 +382,11 @@ pub mod __private {
 ///   [`Error`].
 ///
 /// `extends` becomes a supertrait; the derived `Client` and `Processor` serve both.
+///
+/// With `blocking = true`, which takes the feature `blocking`, `user_service::blocking` has an `Iface`, a `Client` and a `Processor`
+/// that are the same on plain threads, without `async`: for the `Server` and `Channel` of the module `blocking` of this crate. Errors of
+/// methods are the same types. Such a `Processor` can be served by the async [`Server`], too. Files behind `with` that define
+/// services which others extend must have expanded with the option as well.
 ///
 /// # Descriptors
 ///

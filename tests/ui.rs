@@ -1,8 +1,15 @@
 //! What a mistake looks like: in the IDL, in the call of the macro, in the code around it.
 //!
-//! `TRYBUILD=overwrite cargo test --test ui` renews the expected renderings; read them before they are committed.
+//! `TRYBUILD=overwrite cargo test --test ui` renews the expected renderings; read them before they are committed. Those about
+//! plain threads take `--features blocking`, which `cargo test --workspace` has.
 
 #[test]
 fn mistakes_are_explained() {
-    trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("tests/ui/*.rs");
+    if cfg!(feature = "blocking") {
+        cases.compile_fail("tests/ui/blocking/*.rs");
+    } else {
+        cases.compile_fail("tests/ui/without_blocking/*.rs");
+    }
 }

@@ -6,6 +6,7 @@
 mod alias;
 mod arguments;
 mod assemble;
+mod blocking;
 mod borrowed;
 mod client;
 mod codec;
@@ -49,6 +50,8 @@ pub(crate) struct Context {
     pub(crate) vis: TokenStream,
     /// Which types the user chose.
     pub(crate) style: Style,
+    /// Whether services are there on plain threads, too.
+    pub(crate) blocking: bool,
 }
 
 impl Context {
@@ -62,6 +65,7 @@ impl Context {
             facade,
             vis: options.vis.as_ref().map_or_else(|| quote_spanned!(span=> pub), ToTokens::to_token_stream),
             style: options.style.clone(),
+            blocking: options.blocking,
         }
     }
 
@@ -75,6 +79,7 @@ impl Context {
             facade,
             vis: TokenStream::new(),
             style: Style::default(),
+            blocking: false,
         }
     }
 

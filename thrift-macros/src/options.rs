@@ -1,5 +1,6 @@
 //! The call of the macro: paths, then `key = value`.
 
+mod blocking;
 mod style;
 mod value;
 
@@ -44,6 +45,8 @@ pub(crate) struct Options {
     pub(crate) with: Vec<Entry<Path>>,
     /// How Rust holds what the IDL describes.
     pub(crate) style: Style,
+    /// Whether services are there on plain threads, too.
+    pub(crate) blocking: bool,
     /// Levels of rules, the last one of a rule counts.
     pub(crate) levels: Vec<(Rule, Level)>,
 }
@@ -67,7 +70,7 @@ impl Call {
 }
 
 /// The names of all options, for the error that lists them.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "idl",
     "include_dirs",
     "vis",
@@ -80,6 +83,7 @@ const NAMES: [&str; 16] = [
     "maps",
     "borrowed",
     "keep_unknown",
+    "blocking",
     "protocols",
     "allow",
     "warn",
@@ -129,6 +133,7 @@ impl Options {
             "protocols" => self.style.protocols = style::protocols(input)?,
             "borrowed" => self.style.borrowed = style::choice(name, style::SWITCH, input)?,
             "keep_unknown" => self.style.keep_unknown = style::choice(name, style::SWITCH, input)?,
+            "blocking" => self.blocking = blocking::switch(name, input)?,
             "allow" => self.parse_levels(Level::Allow, input)?,
             "warn" => self.parse_levels(Level::Warn, input)?,
             _ => self.parse_levels(Level::Deny, input)?,

@@ -279,6 +279,18 @@ pub(crate) struct Service {
     pub(crate) methods: Vec<Method>,
     /// Names of ours in `Client`, out of the way of the IDL's.
     pub(crate) client: ClientNames,
+    pub(crate) side: Side,
+    /// The same on plain threads, where the user wants it.
+    pub(crate) blocking: Option<Box<Self>>,
+}
+
+/// How what a service becomes is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// By futures.
+    Async,
+    /// On the caller's thread; in a module within that of the service.
+    Blocking,
 }
 
 /// Functions of `Client` that are not methods of the IDL.
@@ -310,7 +322,7 @@ impl ClientNames {
 
 /// A service that another extends.
 pub(crate) struct Base {
-    /// Its module, as seen from the module of the service that extends it.
+    /// Its module of the same side, as seen from the module of the service that extends it.
     pub(crate) path: TokenStream,
     /// Names of ours in its `Client`.
     pub(crate) client: ClientNames,

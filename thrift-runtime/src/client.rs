@@ -3,6 +3,8 @@
 mod address;
 mod backoff;
 mod baggage;
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
 mod builder;
 mod call;
 mod calls;
@@ -26,7 +28,6 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::Instant;
 
-use crate::context::inherited;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ProtocolError, Result};
 use crate::layer::Layered;
@@ -169,17 +170,8 @@ impl Channel {
     }
 
     /// The deadline that a call which begins here inherits, and what it sends beside its request, which has `metadata` already.
-    fn beside(&self, mut metadata: Metadata) -> (Option<Instant>, Result<Metadata, ProtocolError>) {
-        let inherited = inherited(|deadline, received| (deadline, self.add_baggage(&mut metadata, received)));
-        let (deadline, added) = inherited.unwrap_or_else(|| (None, self.add_baggage(&mut metadata, &Metadata::new())));
-        (deadline, added.map(|()| metadata))
-    }
-
-    fn add_baggage(&self, metadata: &mut Metadata, received: &Metadata) -> Result<(), ProtocolError> {
-        match &self.baggage {
-            None => Ok(()),
-            Some(baggage) => baggage.add_to(metadata, received),
-        }
+    fn beside(&self, metadata: Metadata) -> (Option<Instant>, Result<Metadata, ProtocolError>) {
+        Baggage::beside(self.baggage.as_deref(), metadata)
     }
 
     /// The same channel, for the service of this name on a server of several: a [`Multiplexed`](crate::Multiplexed), or Apache's

@@ -4,6 +4,8 @@
 
 mod adapter;
 pub mod binary;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod bulk;
 mod client;
 mod codec;

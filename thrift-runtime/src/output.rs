@@ -49,6 +49,40 @@ impl Output {
         self.flushing = false;
     }
 
+    /// Writes until all is written and flushed, or the connection takes no more, which is its error then.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn write_to(&mut self, io: &mut impl io::Write) -> io::Result<()> {
+        while let Some(rest @ [_, ..]) = self.buffer.get(self.done..) {
+            match io.write(rest) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(bytes) => self.was_written(bytes),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.begin_again();
+        if self.flushing {
+            io.flush()?;
+            self.flushing = false;
+        }
+        Ok(())
+    }
+
+    fn was_written(&mut self, bytes: usize) {
+        self.done += bytes;
+        self.written += bytes as u64;
+        self.flushing = true;
+    }
+
+    /// All is written.
+    fn begin_again(&mut self) {
+        self.done = 0;
+        self.buffer.clear();
+        if self.buffer.capacity() > KEPT {
+            self.buffer = Vec::new();
+        }
+    }
+
     /// Writes until all is written and flushed, or the connection takes no more.
     pub(crate) fn poll_write<IO: AsyncWrite + Unpin>(
         &mut self,
@@ -60,15 +94,9 @@ impl Output {
             if bytes == 0 {
                 return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
             }
-            self.done += bytes;
-            self.written += bytes as u64;
-            self.flushing = true;
+            self.was_written(bytes);
         }
-        self.done = 0;
-        self.buffer.clear();
-        if self.buffer.capacity() > KEPT {
-            self.buffer = Vec::new();
-        }
+        self.begin_again();
         if self.flushing {
             ready!(Pin::new(&mut *io).poll_flush(cx))?;
             self.flushing = false;

@@ -1,5 +1,7 @@
 //! What generated code may name, and nobody else: no part of this is stable.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod end;
 
 pub use bytes::Bytes;

@@ -1,6 +1,8 @@
 //! The server: one port, any client.
 
 mod accept;
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
 mod bound;
 mod connection;
 mod deliver;
@@ -8,6 +10,7 @@ mod gate;
 mod in_flight;
 mod listen;
 mod outbox;
+mod refusal;
 mod settings;
 #[cfg(unix)]
 mod unix;
@@ -35,6 +38,7 @@ pub use bound::BoundServer;
 pub use listen::Listen;
 
 use gate::Gate;
+use refusal::refusal;
 use settings::Settings;
 use wrappers::Wrappers;
 

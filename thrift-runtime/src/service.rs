@@ -1,5 +1,7 @@
 //! What stands between a server and a service: a request, what processes it, and the response.
 
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
 mod head;
 mod identity;
 mod layered;

@@ -51,15 +51,15 @@ impl Emitter<'_> {
         })
     }
 
-    /// `arg_1, arg_2`, of what such a pattern binds, in the order of the IDL.
-    pub(super) fn argument_locals(&self, method: &Method) -> TokenStream {
+    /// `arg_1, arg_2`, of what such a pattern binds, in the order of the IDL; `service` is the module with the defaults.
+    pub(super) fn argument_locals(&self, service: &TokenStream, method: &Method) -> TokenStream {
         let span = self.cx.span;
         let locals = method.args.iter().map(|arg| {
             let local = self.argument_local(method, arg);
             match &arg.presence {
                 Presence::Default(Some(_)) => {
                     let default = self.argument_default(method, arg);
-                    quote_spanned!(span=> #local.unwrap_or_else(super::#default))
+                    quote_spanned!(span=> #local.unwrap_or_else(#service::#default))
                 }
                 _ => quote_spanned!(span=> #local),
             }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
 use super::Emitter;
-use crate::schema::{ClientNames, Method, Service};
+use crate::schema::{ClientNames, Method, Service, Side};
 
 impl Emitter<'_> {
     /// Expands to:
@@ -21,51 +21,61 @@ impl Emitter<'_> {
     /// }
     /// impl Iface for Client { … }
     /// ```
+    /// On plain threads, `connect` is not `async`, and methods return the `Result` itself.
     pub(super) fn client(&self, service: &Service) -> TokenStream {
         let span = self.cx.span;
         let facade = &self.cx.facade;
+        let side = service.side;
         let doc = format!(" A client of `{}`; cheap to clone.", service.idl);
         let ClientNames { connect, new, with_timeout, with_metadata } = &service.client;
         let own = service.methods.iter().map(|method| {
             let (descriptor, values) = (&method.descriptor, self.argument_values(method));
-            self.client_method(method, &quote_spanned!(span=> self.channel.call(&#descriptor, #values)))
+            let outer = (side == Side::Blocking).then(|| quote_spanned!(span=> super::));
+            self.client_method(side, method, &quote_spanned!(span=> self.channel.call(&#outer #descriptor, #values)))
         });
         let inherited = service.bases.iter().flat_map(|base| {
             let (path, new) = (&base.path, &base.client.new);
             base.methods.iter().map(move |method| {
                 let (name, (args, _)) = (&method.ident, self.signature(method));
                 let base = quote_spanned!(span=> #path::Client::#new(::core::clone::Clone::clone(&self.channel)));
-                self.client_method(method, &quote_spanned!(span=> #base.#name(#(#args),*)))
+                self.client_method(side, method, &quote_spanned!(span=> #base.#name(#(#args),*)))
             })
         });
-        let iface = self.iface_for_client(&quote_spanned!(span=> Iface), &service.methods);
+        let iface = self.iface_for_client(side, &quote_spanned!(span=> Iface), &service.methods);
         let bases = service.bases.iter().filter(|base| !base.written).map(|base| {
             let path = &base.path;
-            self.iface_for_client(&quote_spanned!(span=> #path::Iface), &base.methods)
+            self.iface_for_client(side, &quote_spanned!(span=> #path::Iface), &base.methods)
         });
         let (channel, address, timeout) =
             (self.cx.local("channel"), self.cx.local("address"), self.cx.local("timeout"));
         let (key, value) = (self.cx.local("key"), self.cx.local("value"));
+        let (ty, asynchronous, wait) = match side {
+            Side::Async => {
+                let wait = quote_spanned!(span=> .await);
+                (quote_spanned!(span=> #facade::Channel), Some(quote_spanned!(span=> async)), Some(wait))
+            }
+            Side::Blocking => (quote_spanned!(span=> #facade::blocking::Channel), None, None),
+        };
         quote_spanned! {span=>
             #[doc = #doc]
             #[derive(::core::clone::Clone, ::core::fmt::Debug)]
             pub struct Client {
-                channel: #facade::Channel,
+                channel: #ty,
             }
             impl Client {
                 /// Connects to a server: `host:port`, or a socket address.
                 ///
                 /// # Errors
                 /// The host name has no address, or none of its addresses answers.
-                pub async fn #connect(
+                pub #asynchronous fn #connect(
                     #address: impl ::core::convert::Into<#facade::Address>,
                 ) -> ::core::result::Result<Self, #facade::Error> {
-                    ::core::result::Result::Ok(Self { channel: #facade::Channel::connect(#address).await? })
+                    ::core::result::Result::Ok(Self { channel: #ty::connect(#address) #wait? })
                 }
 
                 /// A client on this channel.
                 #[must_use]
-                pub fn #new(#channel: #facade::Channel) -> Self {
+                pub fn #new(#channel: #ty) -> Self {
                     Self { channel: #channel }
                 }
 
@@ -93,9 +103,9 @@ impl Emitter<'_> {
         }
     }
 
-    fn client_method(&self, method: &Method, body: &TokenStream) -> TokenStream {
+    fn client_method(&self, side: Side, method: &Method, body: &TokenStream) -> TokenStream {
         let span = self.cx.span;
-        let (name, docs, call) = (&method.ident, method.docs.attributes(span), self.call_future(method));
+        let (name, docs, call) = (&method.ident, method.docs.attributes(span), self.call_output(side, method));
         let (args, types) = self.signature(method);
         let allow = self.allow_many(method);
         quote_spanned! {span=>

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 
 use super::Emitter;
-use crate::schema::{Method, Service};
+use crate::schema::{Method, Service, Side};
 
 impl Emitter<'_> {
     /// Expands to:
@@ -14,6 +14,7 @@ impl Emitter<'_> {
     /// }
     /// // and its impls for `&T`, `Box<T>` and `Arc<T>`
     /// ```
+    /// On plain threads, methods return the `Result` itself.
     pub(super) fn iface(&self, service: &Service) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
@@ -26,11 +27,16 @@ impl Emitter<'_> {
             let (name, docs, output) = (&method.ident, method.docs.attributes(span), self.output(method));
             let (args, types) = self.signature(method);
             let allow = self.allow_many(method);
+            let output = match service.side {
+                Side::Async => {
+                    quote_spanned!(span=> impl ::core::future::Future<Output = #output> + ::core::marker::Send)
+                }
+                Side::Blocking => output,
+            };
             quote_spanned! {span=>
                 #docs
                 #allow
-                fn #name(&self #(, #args: #types)*)
-                    -> impl ::core::future::Future<Output = #output> + ::core::marker::Send;
+                fn #name(&self #(, #args: #types)*) -> #output;
             }
         });
         let forwarded = service.methods.iter().map(|method| {
@@ -38,21 +44,22 @@ impl Emitter<'_> {
             let (args, types) = self.signature(method);
             quote_spanned!(span=> fn #name(#(#args: #types),*) -> #output;)
         });
+        let side = (service.side == Side::Blocking).then(|| quote_spanned!(span=> blocking));
         quote_spanned! {span=>
             #[doc = #doc]
             pub trait Iface: #base ::core::marker::Send + ::core::marker::Sync {
                 #(#methods)*
             }
-            #rt::forward_to_pointee! { Iface { #(#forwarded)* } }
+            #rt::forward_to_pointee! { #side Iface { #(#forwarded)* } }
         }
     }
 
     /// `impl Iface for Client`, of this service or of one that it extends.
-    pub(super) fn iface_for_client(&self, iface: &TokenStream, methods: &[Method]) -> TokenStream {
+    pub(super) fn iface_for_client(&self, side: Side, iface: &TokenStream, methods: &[Method]) -> TokenStream {
         let span = self.cx.span;
         let derived = self.derived();
         let methods = methods.iter().map(|method| {
-            let (name, call) = (&method.ident, self.call_future(method));
+            let (name, call) = (&method.ident, self.call_output(side, method));
             let (args, types) = self.signature(method);
             quote_spanned! {span=>
                 fn #name(&self #(, #args: #types)*) -> #call {
@@ -60,9 +67,10 @@ impl Emitter<'_> {
                 }
             }
         });
+        let refined = (side == Side::Async).then(|| quote_spanned!(span=> #[allow(refining_impl_trait)]));
         quote_spanned! {span=>
             #derived
-            #[allow(refining_impl_trait)]
+            #refined
             impl #iface for Client { #(#methods)* }
         }
     }
@@ -74,11 +82,14 @@ impl Emitter<'_> {
         quote_spanned!(span=> ::core::result::Result<#outcome>)
     }
 
-    /// The future of the same.
-    pub(super) fn call_future(&self, method: &Method) -> TokenStream {
+    /// What a client's method gives: the same, or its future.
+    pub(super) fn call_output(&self, side: Side, method: &Method) -> TokenStream {
         let span = self.cx.span;
         let (facade, outcome) = (&self.cx.facade, self.outcome(method));
-        quote_spanned!(span=> #facade::CallFuture<#outcome>)
+        match side {
+            Side::Async => quote_spanned!(span=> #facade::CallFuture<#outcome>),
+            Side::Blocking => self.output(method),
+        }
     }
 
     /// `User, GetUserError`

@@ -14,6 +14,7 @@ impl Emitter<'_> {
     ///     pub struct Client { … }
     ///     pub struct Processor<H> { … }
     ///     pub enum GetUserError { … }          // one for each method that throws
+    ///     pub mod blocking { … }               // with the option `blocking`
     ///     pub static DESCRIPTOR: ServiceDescriptor = …;
     /// }
     /// ```
@@ -33,6 +34,7 @@ impl Emitter<'_> {
         let descriptor = self.service_descriptor(service);
         let errors =
             service.methods.iter().filter_map(|method| Some(self.method_error(method, method.error.as_ref()?)));
+        let blocking = service.blocking.as_deref().map(|service| self.blocking(service));
         let allow = self.allowances();
         quote_spanned! {span=>
             #docs
@@ -42,6 +44,7 @@ impl Emitter<'_> {
                 #client
                 #processor
                 #(#errors)*
+                #blocking
                 #descriptor
                 #more
             }

@@ -33,8 +33,21 @@ pub(crate) enum Scope {
     Items,
     /// In the module of a service.
     Service,
+    /// In the module within that, of what is on plain threads.
+    Blocking,
     /// In the module of the types that borrow.
     Borrowed,
+}
+
+impl Scope {
+    /// How many modules there are between the place and the items.
+    fn depth(self) -> usize {
+        match self {
+            Self::Items => 0,
+            Self::Service | Self::Borrowed => 1,
+            Self::Blocking => 2,
+        }
+    }
 }
 
 impl Place {
@@ -43,7 +56,7 @@ impl Place {
         match self.scope {
             // As deep among the items.
             Scope::Borrowed => Self { scope: Scope::Service, ..self },
-            Scope::Items | Scope::Service => self,
+            Scope::Items | Scope::Service | Scope::Blocking => self,
         }
     }
 }
@@ -85,7 +98,7 @@ impl Paths {
         }
         let same_file = place.file == file;
         let out_of_module = !same_file && self.modules.contains_key(&place.file);
-        let supers = usize::from(place.scope != Scope::Items) + usize::from(out_of_module);
+        let supers = place.scope.depth() + usize::from(out_of_module);
         let supers = (0..supers).map(|_| quote_spanned!(span=> super::));
         let module = self.modules.get(&file).filter(|_| !same_file).map(|module| quote_spanned!(span=> #module::));
         quote_spanned!(span=> #(#supers)* #module #ident)

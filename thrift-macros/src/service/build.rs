@@ -12,7 +12,7 @@ use super::paths::{deeper, module, module_name};
 use crate::derive::{Errors, Ids, docs, types};
 use crate::expand::Context;
 use crate::names;
-use crate::schema::{Base, ClientNames, Field, Method, MethodError, Presence, Service, Throw, Type};
+use crate::schema::{Base, ClientNames, Field, Method, MethodError, Presence, Service, Side, Throw, Type};
 
 /// Names of ours in the module of a service, which hide the user's.
 const OURS: [&str; 4] = ["Iface", "Client", "Processor", "DESCRIPTOR"];
@@ -33,6 +33,8 @@ pub(super) fn service(written: &Trait, options: &ServiceOptions, cx: &Context, e
         bases: written.extends.iter().take(1).map(|path| base(path, cx)).collect(),
         client: ClientNames::without(&taken, cx.span),
         methods,
+        side: Side::Async,
+        blocking: None,
     }
 }
 

@@ -1,5 +1,8 @@
 //! Where a server is, and how to get there.
 
+#[cfg(feature = "blocking")]
+mod blocking;
+
 #[cfg(feature = "tls")]
 use std::borrow::Cow;
 use std::fmt;

@@ -1,5 +1,8 @@
 //! What a channel sends beside its requests.
 
+use tokio::time::Instant;
+
+use crate::context::inherited;
 use crate::error::ProtocolError;
 use crate::metadata::Metadata;
 
@@ -24,8 +27,23 @@ impl Baggage {
         self.forward = keys.into_iter().map(Into::into).collect();
     }
 
+    /// The deadline that a call which begins here inherits, and what a channel with this sends beside its request, which has
+    /// `metadata` already.
+    pub(super) fn beside(
+        baggage: Option<&Self>,
+        mut metadata: Metadata,
+    ) -> (Option<Instant>, Result<Metadata, ProtocolError>) {
+        let mut add = |received: &Metadata| match baggage {
+            None => Ok(()),
+            Some(baggage) => baggage.add_to(&mut metadata, received),
+        };
+        let inherited = inherited(|deadline, received| (deadline, add(received)));
+        let (deadline, added) = inherited.unwrap_or_else(|| (None, add(&Metadata::new())));
+        (deadline, added.map(|()| metadata))
+    }
+
     /// Adds it to what a request has already, which comes first; `received` came with the request at hand.
-    pub(super) fn add_to(&self, metadata: &mut Metadata, received: &Metadata) -> Result<(), ProtocolError> {
+    fn add_to(&self, metadata: &mut Metadata, received: &Metadata) -> Result<(), ProtocolError> {
         if let Some(error) = &self.broken {
             return Err(error.clone());
         }

@@ -152,6 +152,12 @@ impl ChannelBuilder {
         self
     }
 
+    /// What was set.
+    #[cfg(feature = "blocking")]
+    pub(super) fn into_parts(self) -> (Settings, Option<Duration>, Baggage) {
+        (self.settings, self.timeout, self.baggage)
+    }
+
     /// Connects.
     ///
     /// # Errors

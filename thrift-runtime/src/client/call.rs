@@ -125,7 +125,7 @@ impl Way {
 }
 
 /// The outcome that a reply brings, or that it is not to bring.
-fn outcome<T: Returned, E: Thrown>(
+pub(super) fn outcome<T: Returned, E: Thrown>(
     method: &'static MethodDescriptor,
     reply: Option<Message>,
     limits: &Limits,
@@ -144,6 +144,26 @@ fn outcome<T: Returned, E: Thrown>(
 fn missing(method: &MethodDescriptor) -> Error {
     let message = format!("the reply to `{}` has no result", method.name());
     ApplicationError::new(ApplicationErrorKind::MISSING_RESULT, message).into()
+}
+
+/// A reply whose result can be read, or the error that it is.
+#[cfg_attr(not(feature = "json"), allow(unused_variables, reason = "only JSON takes the method"))]
+pub(super) fn understood(
+    method: &'static MethodDescriptor,
+    reply: Option<Message>,
+    limits: &Limits,
+) -> Result<Option<Message>> {
+    match reply {
+        Some(message) if message.envelope().kind == MessageType::Exception => {
+            Err(refusal(&message, limits).unwrap_or_else(Error::from))
+        }
+        #[cfg(feature = "json")]
+        Some(mut message) => {
+            message.describe(method.result(), limits);
+            Ok(Some(message))
+        }
+        reply => Ok(reply),
+    }
 }
 
 /// The error that a server answers with in place of a result.
@@ -196,17 +216,7 @@ impl<T, E> CallFuture<T, E> {
         if let Ok(Some(message)) = &mut reply {
             self.metadata = mem::take(message.metadata_mut());
         }
-        let reply = match reply {
-            Ok(Some(message)) if message.envelope().kind == MessageType::Exception => {
-                Err(refusal(&message, &self.limits).unwrap_or_else(Error::from))
-            }
-            #[cfg(feature = "json")]
-            Ok(Some(mut message)) => {
-                message.describe(self.method.result(), &self.limits);
-                Ok(Some(message))
-            }
-            reply => reply,
-        };
+        let reply = reply.and_then(|reply| understood(self.method, reply, &self.limits));
         drop(entered);
         self.trace.end(|| reply.as_ref().err().map_or("result".to_owned(), Error::kind));
         Poll::Ready(reply)

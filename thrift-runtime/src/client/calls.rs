@@ -1,5 +1,7 @@
 //! The calls of a connection, without I/O: their ids, their places in the stream, and which reply is whose.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod call;
 mod ids;
 mod order;

@@ -58,7 +58,7 @@ impl Timer {
 }
 
 /// The error of a call for a request whose deadline is over.
-fn expired() -> Error {
+pub(super) fn expired() -> Error {
     let reason = "the deadline of the request that it is made for is over";
     TransportError::new("the request was not sent", io::Error::new(io::ErrorKind::TimedOut, reason), Sent::No).into()
 }

@@ -19,7 +19,7 @@ use super::{Listen, Server, upgrade};
 
 /// Pause after an error of the listener. It is out of files or memory, and trying again at once would only take the
 /// processor from those who could free some.
-const PAUSE: Duration = Duration::from_millis(50);
+pub(super) const PAUSE: Duration = Duration::from_millis(50);
 
 /// The work of a server.
 pub(super) type Serving = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -88,7 +88,7 @@ impl<L: Listen> Entrance<L> {
 }
 
 /// Whether an error is that of a connection that was gone before it was taken.
-fn concerns_one(error: &io::Error) -> bool {
+pub(super) fn concerns_one(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
 }

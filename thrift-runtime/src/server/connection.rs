@@ -14,15 +14,15 @@ use tokio::time::timeout;
 use crate::context::{Presence, Source};
 use crate::framing::{Decoder, Malformed, Transport, Wrapper};
 use crate::limits::Limits;
-use crate::message::MessageType;
 use crate::output::Output;
-use crate::service::{Head, Origin, Process, Response};
+use crate::service::{Origin, Process, Response};
 use crate::stream::{AnyIo, Rewind};
 
 use super::Server;
 use super::gate::Gate;
 use super::in_flight::InFlight;
 use super::outbox::{Outbox, Phase};
+use super::refusal;
 use super::settings::ConnectionSettings;
 use super::watch::{Overdue, Waits, Watch};
 use io::{SMALL, linger};
@@ -252,19 +252,15 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     /// Answers a message that is not understood, where it is known what to, and reads no further.
-    fn refuse(&mut self, malformed: Malformed) {
+    fn refuse(&mut self, malformed: &Malformed) {
         if malformed.wrapper.is_some() {
             self.wrapper = malformed.wrapper;
             self.input = Input::Ended;
             return;
         }
-        tracing::warn!(error = %malformed.error, "closing a connection that is not understood");
         self.input = Input::Refused;
-        if let Some(message) = malformed.message
-            && message.envelope().kind == MessageType::Call
-        {
-            let head = Head::new(&message, self.transport().message_limit(&self.limits));
-            self.respond(&head.refused(malformed.kind, &malformed.error));
+        if let Some(response) = refusal(malformed, self.transport().message_limit(&self.limits)) {
+            self.respond(&response);
         }
     }
 }

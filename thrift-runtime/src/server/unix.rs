@@ -49,19 +49,20 @@ impl UnixSocket {
             }
             bound => bound?,
         };
-        let file = fs::symlink_metadata(path)?;
-        // Whole, so that it is found where the process goes elsewhere.
-        let path = std::path::absolute(path)?;
-        let _file = SocketFile { path, device: file.dev(), number: file.ino() };
+        let _file = SocketFile::of(path)?;
         Ok(Self { _file, listener })
     }
 }
 
+/// Whether the file there is a socket.
+pub(super) fn is_socket(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_socket())
+}
+
 /// Whether there is a socket at which nobody listens. A file of another kind is somebody's.
 async fn is_deserted(path: &Path) -> bool {
-    let is_socket = fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_socket());
     let connect = timeout(PATIENCE, UnixStream::connect(path));
-    is_socket && matches!(connect.await, Ok(Err(error)) if error.kind() == io::ErrorKind::ConnectionRefused)
+    is_socket(path) && matches!(connect.await, Ok(Err(error)) if error.kind() == io::ErrorKind::ConnectionRefused)
 }
 
 impl Listen for UnixSocket {
@@ -78,10 +79,20 @@ impl Listen for UnixSocket {
 }
 
 /// The file of a socket, which is removed at the end unless another has taken its place.
-struct SocketFile {
+pub(super) struct SocketFile {
     path: PathBuf,
     device: u64,
     number: u64,
+}
+
+impl SocketFile {
+    /// The file of a socket that we have just made.
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        let file = fs::symlink_metadata(path)?;
+        // Whole, so that it is found where the process goes elsewhere.
+        let path = std::path::absolute(path)?;
+        Ok(Self { path, device: file.dev(), number: file.ino() })
+    }
 }
 
 impl Drop for SocketFile {

@@ -19,10 +19,7 @@ use super::{Process, Request, ResponseFuture};
 /// # }
 /// ```
 #[derive(Default)]
-pub struct Multiplexed {
-    services: HashMap<String, Box<dyn Process>>,
-    default: Option<Box<dyn Process>>,
-}
+pub struct Multiplexed(Named<dyn Process>);
 
 impl Multiplexed {
     /// Without a service.
@@ -33,45 +30,72 @@ impl Multiplexed {
     /// With this service, in place of another of the same name.
     #[must_use]
     pub fn service(mut self, name: impl Into<String>, process: impl Process) -> Self {
-        self.services.insert(name.into(), Box::new(process));
+        self.0.services.insert(name.into(), Box::new(process));
         self
     }
 
     /// With a service for clients that name none. Without one they are answered with `UNKNOWN_METHOD`.
     #[must_use]
     pub fn default_service(mut self, process: impl Process) -> Self {
-        self.default = Some(Box::new(process));
+        self.0.default = Some(Box::new(process));
         self
     }
 }
 
 impl Process for Multiplexed {
     fn process(&self, request: Request) -> ResponseFuture {
-        let Some((service, _)) = request.method().split_once(SEPARATOR) else {
-            return match &self.default {
-                Some(service) => service.process(request),
-                None => unknown(request, |method| format!("`{method}` was called without the name of its service")),
-            };
-        };
-        match self.services.get(service) {
-            Some(process) => {
-                let prefix = service.len() + SEPARATOR.len_utf8();
-                process.process(request.without_prefix(prefix))
+        match self.0.find(request.method()) {
+            Some((service, prefix)) => service.process(request.without_prefix(prefix)),
+            None => {
+                let error = unknown_service(&request);
+                request.refuse(error)
             }
-            None => unknown(request, |method| format!("there is no service for `{method}`")),
         }
+    }
+}
+
+impl fmt::Debug for Multiplexed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
 /// Between the names of a service and a method.
 pub(crate) const SEPARATOR: char = ':';
 
-fn unknown(request: Request, message: impl FnOnce(&str) -> String) -> ResponseFuture {
-    let message = message(request.method());
-    request.refuse(ApplicationError::new(ApplicationErrorKind::UNKNOWN_METHOD, message))
+/// Processors of one kind or another, by the names of their services.
+pub(super) struct Named<P: ?Sized> {
+    pub(super) services: HashMap<String, Box<P>>,
+    pub(super) default: Option<Box<P>>,
 }
 
-impl fmt::Debug for Multiplexed {
+impl<P: ?Sized> Named<P> {
+    /// Whose method it is, with how many bytes of its name are that of the service.
+    pub(super) fn find(&self, method: &str) -> Option<(&P, usize)> {
+        match method.split_once(SEPARATOR) {
+            None => Some((self.default.as_deref()?, 0)),
+            Some((service, _)) => Some((self.services.get(service)?, service.len() + SEPARATOR.len_utf8())),
+        }
+    }
+}
+
+/// The answer to a request that is nobody's.
+pub(super) fn unknown_service(request: &Request) -> ApplicationError {
+    let method = request.method();
+    let message = match method.contains(SEPARATOR) {
+        true => format!("there is no service for `{method}`"),
+        false => format!("`{method}` was called without the name of its service"),
+    };
+    ApplicationError::new(ApplicationErrorKind::UNKNOWN_METHOD, message)
+}
+
+impl<P: ?Sized> Default for Named<P> {
+    fn default() -> Self {
+        Self { services: HashMap::new(), default: None }
+    }
+}
+
+impl<P: ?Sized> fmt::Debug for Named<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut names: Vec<&String> = self.services.keys().collect();
         names.sort();

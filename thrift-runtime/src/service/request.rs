@@ -17,7 +17,7 @@ use crate::limits::Limits;
 use crate::message::MessageType;
 use crate::metadata::Metadata;
 
-use super::{Head, Identity, ResponseFuture, SEPARATOR};
+use super::{Head, Identity, Response, ResponseFuture, SEPARATOR};
 
 /// A request: a method's name, and its arguments, still encoded. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -220,6 +220,6 @@ impl Request {
 
     /// Answers with this error, without running anything.
     pub fn refuse(self, error: ApplicationError) -> ResponseFuture {
-        self.head().exception(error.kind, error.message).into()
+        Response::refusal(&self, error).into()
     }
 }

@@ -16,7 +16,7 @@ use crate::limits::Limits;
 use crate::message::MessageType;
 use crate::metadata::Metadata;
 
-use super::{Handling, Head};
+use super::{Handling, Head, Request};
 
 /// What a request is answered with, encoded; or the knowledge that it is not answered.
 #[derive(Debug)]
@@ -119,6 +119,11 @@ impl Response {
             Body::Text(text) => Message::of_text("", kind, &text),
         };
         Some(message.with_metadata(self.metadata))
+    }
+
+    /// The answer to a request that is not run, with this error; none where it is oneway.
+    pub fn refusal(request: &Request, error: ApplicationError) -> Self {
+        request.head().exception(error.kind, error.message)
     }
 
     /// Name of the method in the IDL.

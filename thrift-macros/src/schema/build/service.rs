@@ -10,7 +10,10 @@ use super::Builder;
 use crate::names;
 use crate::schema::naming;
 use crate::schema::paths::{Place, Scope};
-use crate::schema::{Base, ClientNames, Method, MethodError, Service, Throw, ancestors, size};
+use crate::schema::{Base, ClientNames, Method, MethodError, Service, Side, Throw, ancestors, size};
+
+/// The module of what is on plain threads. No name of the IDL's is in the module of a service but the errors' of its methods.
+const BLOCKING: &str = "blocking";
 
 impl Builder<'_> {
     pub(super) fn service(&self, id: ServiceId) -> Service {
@@ -23,6 +26,26 @@ impl Builder<'_> {
             bases: ancestors(self.program, id).into_iter().map(|base| self.base(place, base)).collect(),
             methods: item.methods.iter().map(|method| self.method(place, None, item.file, method)).collect(),
             client: self.client_names(id),
+            side: Side::Async,
+            blocking: self.cx.blocking.then(|| Box::new(self.blocking_service(id))),
+        }
+    }
+
+    /// The service on plain threads, in a module within its own.
+    fn blocking_service(&self, id: ServiceId) -> Service {
+        let span = self.cx.span;
+        let item = &self.program[id];
+        let place = Place { file: item.file, scope: Scope::Blocking };
+        let outer = quote_spanned!(span=> super);
+        Service {
+            idl: item.name.text.clone(),
+            module: Ident::new(BLOCKING, span),
+            docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
+            bases: ancestors(self.program, id).into_iter().map(|base| self.base(place, base)).collect(),
+            methods: item.methods.iter().map(|method| self.method(place, Some(&outer), item.file, method)).collect(),
+            client: self.client_names(id),
+            side: Side::Blocking,
+            blocking: None,
         }
     }
 
@@ -39,6 +62,13 @@ impl Builder<'_> {
         let module = naming::value_ident(&item.name, &item.meta, self.cx.span);
         let path = self.paths.item(place, item.file, &module);
         let methods = item.methods.iter().map(|method| self.method(place, Some(&path), item.file, method)).collect();
+        let path = match place.scope {
+            Scope::Blocking => {
+                let blocking = Ident::new(BLOCKING, self.cx.span);
+                quote_spanned!(self.cx.span=> #path::#blocking)
+            }
+            Scope::Items | Scope::Service | Scope::Borrowed => path,
+        };
         Base { path, client: self.client_names(id), methods, written: false }
     }
 

@@ -31,7 +31,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
                         self.in_flight.begin(task);
                     }
                 }
-                Err(malformed) => self.refuse(malformed),
+                Err(malformed) => self.refuse(&malformed),
             }
         }
         false

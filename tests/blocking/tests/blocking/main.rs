@@ -1,0 +1,10 @@
+//! Services on plain threads: what the macro makes of them, over real sockets.
+#![cfg(test)]
+
+mod both_sides;
+mod calls;
+mod client;
+mod handler;
+mod hostile;
+mod server;
+mod wire;

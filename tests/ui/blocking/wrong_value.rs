@@ -1,0 +1,3 @@
+thrift_rs::thrift!("../idl/good.thrift", blocking = yes);
+
+fn main() {}
