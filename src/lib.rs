@@ -51,6 +51,7 @@
 //! - `debug`, off by default: with the environment variable `THRIFT_RS_DEBUG` set, each [`thrift!`] writes its expansion,
 //!   formatted, to a file under `target/thrift-rs` and includes it from there, so that errors inside of it can be read. The
 //!   dependency must go by its own name, `thrift-rs`.
+//! - `mock`, off by default: a function `mock` in the module of each service, which gives one of which a test says what it answers.
 //! - `serde`, off by default: serde's traits for what generated types are made of, as [`Bytes`] and [`Uuid`].
 //! - `json`, on by default: calls in JSON, [`json`] and [`simple_json`], and with them the crates `base64` and `zmij`.
 //! - `tls`, off by default: `tls`, `Server::tls` and `ChannelBuilder::tls`, by `rustls` with the cryptography of `ring`, which takes
@@ -236,6 +237,8 @@ pub use thrift_macros::Thrift;
 /// | `required` | its absence is an error |
 /// | `name = "…"` | its name in Thrift |
 pub use thrift_macros::service;
+#[cfg(feature = "mock")]
+pub use thrift_runtime::MockMethod;
 #[cfg(feature = "blocking")]
 pub use thrift_runtime::blocking;
 /// The crate whose `Bytes` a `binary` of the IDL is.
@@ -380,6 +383,20 @@ pub mod __private {
 /// - `Processor`, which makes a handler servable by a [`Server`];
 /// - an error for each method that throws, `GetUserError`: a variant for each exception, and `Rpc` for any other
 ///   [`Error`].
+///
+/// With the feature `mock` there is a function `mock`, too, which gives a service of which a test says what it answers: a `Mock`,
+/// with a `MockMethod` for each method, inherited ones included. It implements `Iface`, and a `Processor` serves it. Clones are the
+/// same mock.
+///
+/// ```ignore
+/// let users = user_service::mock();
+/// users.get_user.returns(User { id: 7, ..Default::default() });
+/// users.rename.answers(|(id, name)| Ok(id == 7 && !name.is_empty()));
+/// users.delete_user.throws(NotFound::default());
+/// let client = user_service::Client::new(Server::new(user_service::Processor::new(users.clone())).in_memory());
+/// client.get_user(7).await?;
+/// assert_eq!(users.get_user.calls(), [7]);
+/// ```
 ///
 /// `extends` becomes a supertrait; the derived `Client` and `Processor` serve both.
 ///

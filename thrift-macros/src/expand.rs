@@ -21,6 +21,8 @@ mod enumeration;
 mod error;
 mod exception;
 mod iface;
+#[cfg(feature = "mock")]
+mod mock;
 mod processor;
 mod replaced;
 mod serde;

@@ -27,6 +27,8 @@ mod limits;
 mod message;
 mod metadata;
 mod method;
+#[cfg(feature = "mock")]
+mod mock;
 mod output;
 #[doc(hidden)]
 pub mod private;
@@ -69,6 +71,8 @@ pub use key::Key;
 pub use limits::Limits;
 pub use message::{MessageType, Protocol};
 pub use metadata::Metadata;
+#[cfg(feature = "mock")]
+pub use mock::MockMethod;
 pub use server::{BoundServer, Listen, Server};
 pub use service::{
     Identity, Multiplexed, Outcome, Process, ProcessFuture, ProcessService, Request, Response, ResponseFuture,

@@ -19,7 +19,11 @@ impl Emitter<'_> {
     /// }
     /// ```
     pub(super) fn service(&self, service: &Service) -> TokenStream {
-        self.service_with(service, &TokenStream::new())
+        #[cfg(feature = "mock")]
+        let more = self.mock(service);
+        #[cfg(not(feature = "mock"))]
+        let more = TokenStream::new();
+        self.service_with(service, &more)
     }
 
     /// The same with more in its module.
