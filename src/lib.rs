@@ -289,6 +289,9 @@ pub mod __private {
 ///     borrowed = true,                // types that borrow beside those that own, in modules `borrowed`; off without it
 ///     keep_unknown = true,            // structs keep the fields that the IDL does not know; off without it
 ///     blocking = true,                // services on plain threads, too, in modules `blocking`; needs that feature; off without it
+///     compatible_with = "idl/v1/user.thrift",  // the version that peers still speak: the build fails where a change breaks them
+///     compatibility = wire,           // of those, whom: `wire`, `json` (and what goes by names; the default), or `source` (and code)
+///     allow_breaking = [field_removed("User.nick") = "nobody ever set it"],  // what breaks nobody, with the reason
 ///     allow = [implicit_field_id],    // warnings by rule; also `warn` and `deny`
 /// );
 /// thrift_rs::thrift!(
@@ -313,6 +316,42 @@ pub mod __private {
 ///
 /// An edit of any file that was read rebuilds the crate. A mistake in one is an error of the compiler, with file, line,
 /// column and what to type instead; what the mistake does not touch still expands.
+///
+/// # Versions
+///
+/// Peers that were built from an older version of the IDL live on. With a copy of that version beside it, a change that would break
+/// them is an error that shows both places, says who breaks, old clients or new ones, and what to write instead:
+///
+/// ```ignore
+/// thrift_rs::thrift!("user.thrift", compatible_with = "v1/user.thrift");
+/// ```
+///
+/// ```text
+/// error: the type of the field `id` of struct `User` changed from `i32` to `i64`
+///         --> src/user.thrift:2:3
+///          |
+///        2 |   1: i64 id
+///          |   ^^^^^^^^^ is `i64`
+///          |
+///         ::: src/v1/user.thrift:2:3
+///          |
+///        2 |   1: i32 id
+///          |   --------- was `i32`
+///          |
+///          = note: readers skip what is not of their type, and go on without it
+///          = note: breaks old clients with new servers, and new clients with old servers
+///          = help: keep `1: i32 id`, and add a field with an id of its own
+///          = help: or say why nobody is hurt: `allow_breaking = [field_type_changed("User.id") = "…"]`
+/// ```
+///
+/// Compared is what stands on the wire: types without their typedefs, fields and arguments by their ids, methods with all that a service
+/// extends. So a typedef in place of its type, a renamed argument, a new field or method break nothing. Roots belong together in their
+/// order (`compatible_with = ["v1/a.thrift", "v1/b.thrift"]` where there are several), other files by their names. An `include` of
+/// the old version is looked for beside it, so that a folder has a whole version.
+///
+/// `compatibility` says who is to be protected: with `wire`, peers in any protocol; with `json`, which is what it is without a word, also
+/// who goes by the names of fields; with `source`, also code. `allow_breaking` has rules by their names, each for one place
+/// and what is in it or, without the parentheses, for all; one that nothing breaks is an error. The rules are those of `thrift_idl::compat::Rule`.
 ///
 /// # Names
 ///

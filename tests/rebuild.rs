@@ -10,14 +10,14 @@ use std::process::{Command, Output};
 struct Package(PathBuf);
 
 impl Package {
-    fn new() -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rebuild");
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let package = Self(folder);
         if package.0.exists() {
             fs::remove_dir_all(package.0.join("src")).unwrap();
         }
         let manifest = format!(
-            "[package]\nname = 'rebuild'\nedition = '2021'\n[dependencies]\nthrift-rs.path = '{}'\n[workspace]\n",
+            "[package]\nname = '{name}'\nedition = '2021'\n[dependencies]\nthrift-rs.path = '{}'\n[workspace]\n",
             env!("CARGO_MANIFEST_DIR")
         );
         package.write("Cargo.toml", &manifest);
@@ -61,7 +61,7 @@ impl Package {
 
 #[test]
 fn editing_an_idl_file_rebuilds_the_crate() {
-    let package = Package::new();
+    let package = Package::new("rebuild");
     assert_eq!(package.prints(), "1 1\n");
     package.write("src/idl/root.thrift", "include \"leaf.thrift\"\nconst i32 ROOT = 2");
     assert_eq!(package.prints(), "2 1\n", "after an edit of the root");
@@ -74,4 +74,23 @@ fn editing_an_idl_file_rebuilds_the_crate() {
     assert_eq!(package.prints(), "2 3\n", "after the mistake is mended");
     let output = package.run();
     assert!(!String::from_utf8_lossy(&output.stderr).contains("Compiling"), "nothing has changed");
+}
+
+#[test]
+fn editing_the_version_to_be_compatible_with_rebuilds_the_crate() {
+    let package = Package::new("compatible");
+    package.write("src/idl/v1/root.thrift", "include \"leaf.thrift\"\nstruct User { 1: leaf.Id id }");
+    package.write("src/idl/v1/leaf.thrift", "typedef i32 Id");
+    package.write("src/idl/root.thrift", "const i32 ROOT = 1\nstruct User { 1: i32 id }");
+    package.write(
+        "src/main.rs",
+        "thrift_rs::thrift!(\"idl/root.thrift\", compatible_with = \"idl/v1/root.thrift\");\nfn main() { println!(\"{ROOT}\"); }\n",
+    );
+    assert_eq!(package.prints(), "1\n");
+    package.write("src/idl/v1/leaf.thrift", "typedef i64 Id");
+    let complaint = package.complaint();
+    assert!(complaint.contains("changed from `Id` to `i32`"), "after an edit of an included file:\n{complaint}");
+    assert!(complaint.contains("--> src/idl/root.thrift:2:15"), "a path that a terminal can open:\n{complaint}");
+    package.write("src/idl/root.thrift", "const i32 ROOT = 2\nstruct User { 1: i64 id }");
+    assert_eq!(package.prints(), "2\n", "after the break is mended");
 }

@@ -191,7 +191,11 @@ fn levels_and_allowances_let_changes_through() {
     assert_eq!(breaks(&Policy::default()), 3, "names count unless something else is said");
     assert_eq!(breaks(&policy(Category::Source, &[])), 4);
     assert_eq!(breaks(&policy(Category::Wire, &[(Rule::FieldTypeChanged, None)])), 0);
-    assert_eq!(breaks(&policy(Category::Wire, &[(Rule::FieldTypeChanged, Some("User.id"))])), 1);
+    let allowed = |subject| policy(Category::Wire, &[(Rule::FieldTypeChanged, Some(subject))]);
+    assert_eq!(
+        ["User.id", "User", "User.i", "Use", "User.id.x"].map(|subject| breaks(&allowed(subject))),
+        [1, 0, 2, 2, 2]
+    );
     let unused = policy(Category::Wire, &[(Rule::FieldTypeChanged, Some("User.name")), (Rule::MethodRemoved, None)]);
     let verdict = unused.judge(&changes);
     assert_eq!((verdict.breaks.len(), verdict.unused.len(), verdict.dangers.len()), (2, 2, 2));

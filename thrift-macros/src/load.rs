@@ -16,19 +16,26 @@ use crate::options::{self, Call};
 /// What a call leads to, and what it read on the way.
 pub(crate) struct Outcome {
     pub(crate) loaded: Loaded,
+    /// The version that it has to stay compatible with.
+    pub(crate) old: Option<Loaded>,
     /// The folder of the user's package.
     pub(crate) package: PathBuf,
 }
 
 /// Loads what the call asks for.
 pub(crate) fn program(call: &Call) -> Outcome {
-    let mut loader = Files::new(call);
-    let roots: Vec<String> = match &call.source {
-        options::Source::Files { first, more } => [first].into_iter().chain(more).map(LitStr::value).collect(),
-        options::Source::Inline(_) => vec![INLINE.to_owned()],
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+    let loaded = |source| {
+        let mut loader = Files { source, include_dirs: &call.options.include_dirs, package: package.clone() };
+        let roots: Vec<String> = match source {
+            options::Source::Files { first, more } => [first].into_iter().chain(more).map(LitStr::value).collect(),
+            options::Source::Inline(_) => vec![INLINE.to_owned()],
+        };
+        let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
+        thrift_idl::load(&roots, &mut loader)
     };
-    let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
-    Outcome { loaded: thrift_idl::load(&roots, &mut loader), package: loader.package }
+    let old = call.options.compatible.with.as_ref().map(loaded);
+    Outcome { loaded: loaded(&call.source), old, package }
 }
 
 /// The name of the root that is written in the call itself.
@@ -36,7 +43,8 @@ const INLINE: &str = "idl";
 
 /// Reads files where the call says.
 struct Files<'a> {
-    call: &'a Call,
+    source: &'a options::Source,
+    include_dirs: &'a [LitStr],
     /// The folder of the user's package.
     package: PathBuf,
 }
@@ -47,17 +55,13 @@ struct Place {
     shown: String,
 }
 
-impl<'a> Files<'a> {
-    fn new(call: &'a Call) -> Self {
-        Self { call, package: env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default() }
-    }
-
+impl Files<'_> {
     fn package(&self) -> Place {
         Place { folder: self.package.clone(), shown: "$CARGO_MANIFEST_DIR/".to_owned() }
     }
 
     fn include_dirs(&self) -> impl Iterator<Item = Place> {
-        self.call.options.include_dirs.iter().map(|dir| {
+        self.include_dirs.iter().map(|dir| {
             let dir = dir.value();
             Place {
                 folder: self.package.join(&dir),
@@ -81,7 +85,7 @@ impl<'a> Files<'a> {
 
     /// Where to look for a root, or for what the file `from` includes, in this order.
     fn places(&self, path: &str, from: Option<&str>) -> Vec<Place> {
-        match (from, &self.call.source) {
+        match (from, self.source) {
             (None, options::Source::Files { first, more }) => {
                 self.root_places(more.iter().find(|literal| literal.value() == path).unwrap_or(first))
             }
@@ -114,7 +118,7 @@ impl SourceLoader for Files<'_> {
         if Path::new(path).is_absolute() || path.starts_with('/') {
             return Err(LoadError::Absolute);
         }
-        match (from, &self.call.source) {
+        match (from, self.source) {
             (None, options::Source::Inline(text)) => Ok(self.inline(text)),
             (None | Some(INLINE), _) => find_one(path, self.places(path, from)),
             (Some(_), _) => find_first(path, self.places(path, from)),

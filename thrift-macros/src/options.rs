@@ -1,6 +1,7 @@
 //! The call of the macro: paths, then `key = value`.
 
 mod blocking;
+mod compatible;
 mod style;
 mod value;
 
@@ -9,6 +10,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitStr, Path, Result, Token, Visibility, parenthesized};
 use thrift_idl::{Rule, Severity};
 
+pub(crate) use compatible::Compatible;
 pub(crate) use style::{Binary, Maps, Strings, Style};
 pub(crate) use value::Entry;
 
@@ -47,6 +49,8 @@ pub(crate) struct Options {
     pub(crate) style: Style,
     /// Whether services are there on plain threads, too.
     pub(crate) blocking: bool,
+    /// What peers speak that were built from an older version.
+    pub(crate) compatible: Compatible,
     /// Levels of rules, the last one of a rule counts.
     pub(crate) levels: Vec<(Rule, Level)>,
 }
@@ -62,15 +66,22 @@ pub(crate) enum Level {
 impl Call {
     /// The literal that generated items point at.
     pub(crate) fn literal(&self) -> &LitStr {
-        match &self.source {
-            Source::Files { first, .. } => first,
-            Source::Inline(text) => text,
+        self.source.literal()
+    }
+}
+
+impl Source {
+    /// The first path, or the IDL itself.
+    pub(crate) fn literal(&self) -> &LitStr {
+        match self {
+            Self::Files { first, .. } => first,
+            Self::Inline(text) => text,
         }
     }
 }
 
 /// The names of all options, for the error that lists them.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 20] = [
     "idl",
     "include_dirs",
     "vis",
@@ -85,6 +96,9 @@ const NAMES: [&str; 17] = [
     "keep_unknown",
     "blocking",
     "protocols",
+    "compatible_with",
+    "compatibility",
+    "allow_breaking",
     "allow",
     "warn",
     "deny",
@@ -113,6 +127,7 @@ impl Parse for Call {
                 input.parse::<Token![,]>()?;
             }
         }
+        options.compatible.check(&seen)?;
         Ok(Self { facade, source: source(paths, idl, start)?, options })
     }
 }
@@ -134,6 +149,9 @@ impl Options {
             "borrowed" => self.style.borrowed = style::choice(name, style::SWITCH, input)?,
             "keep_unknown" => self.style.keep_unknown = style::choice(name, style::SWITCH, input)?,
             "blocking" => self.blocking = blocking::switch(name, input)?,
+            "compatible_with" => self.compatible.with = Some(compatible::roots(input)?),
+            "compatibility" => self.compatible.level = Some(style::choice(name, Compatible::LEVELS, input)?),
+            "allow_breaking" => self.compatible.allowed = value::list(input)?,
             "allow" => self.parse_levels(Level::Allow, input)?,
             "warn" => self.parse_levels(Level::Warn, input)?,
             _ => self.parse_levels(Level::Deny, input)?,

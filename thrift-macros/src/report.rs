@@ -6,6 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use thrift_idl::{Diagnostic, Severity};
 
+mod compatible;
 mod warnings;
 
 use crate::expand::{self, Context};
@@ -20,8 +21,11 @@ impl Outcome {
         let cx = Context::new(facade(call), &call.options, literal);
         let mut out = self.track(cx.span);
         let found = self.loaded.program.is_some();
+        // Before options change the program.
+        let incompatible = self.incompatible(call);
         let Some(mut program) = self.loaded.program.take().or(self.loaded.partial.take()) else {
             out.extend(self.errors(call));
+            out.extend(incompatible);
             return out;
         };
         let applied = schema::apply_options(&call.options, &mut program);
@@ -41,6 +45,7 @@ impl Outcome {
         out.extend(through_a_file(expand::expand(&Schema::of_program(&program, paths, &cx), &cx), call));
         out.extend(errors);
         out.extend(misapplied);
+        out.extend(incompatible);
         out.extend(self.warnings(call));
         out
     }
@@ -60,7 +65,8 @@ impl Outcome {
     ///
     /// In a function that nobody calls: a `const` of the bytes would ship them in the crate's metadata.
     fn track(&self, span: Span) -> TokenStream {
-        let files = self.loaded.sources.files().iter().filter_map(|file| {
+        let old = self.old.iter().flat_map(|old| old.sources.files());
+        let files = self.loaded.sources.files().iter().chain(old).filter_map(|file| {
             let path = format!("/{}", relative(Path::new(&file.key), &self.package)?);
             Some(quote_spanned! {span=>
                 let _ = ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path));

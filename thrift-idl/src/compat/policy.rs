@@ -23,7 +23,7 @@ impl Default for Policy {
 pub struct Allowance {
     /// The rule.
     pub rule: Rule,
-    /// The one [`Change::subject`] that may break it; without it, all may.
+    /// The one [`Change::subject`] that may break it, with all that is part of it; without it, all may.
     pub subject: Option<String>,
     /// Why nobody is hurt.
     pub reason: String,
@@ -31,7 +31,11 @@ pub struct Allowance {
 
 impl Allowance {
     fn covers(&self, change: &Change) -> bool {
-        self.rule == change.rule && self.subject.as_ref().is_none_or(|subject| *subject == change.subject)
+        let within = |subject: &String| match change.subject.strip_prefix(subject.as_str()) {
+            Some(rest) => rest.is_empty() || rest.starts_with('.'),
+            None => false,
+        };
+        self.rule == change.rule && self.subject.as_ref().is_none_or(within)
     }
 }
 

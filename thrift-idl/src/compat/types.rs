@@ -132,9 +132,13 @@ impl Comparison<'_> {
         };
         let (before, now) = self.names_of(old, new);
         let message = format!("the type of {} changed from `{before}` to `{now}`", site.what);
+        let behind = |name: &str, resolved: String| match name == resolved {
+            true => format!("`{name}`"),
+            false => format!("`{name}`, that is `{resolved}`"),
+        };
         let change = Change::new(rule, &site.subject, message)
-            .now(site.new, format!("is `{now}`"))
-            .before(site.old, format!("was `{before}`"))
+            .now(site.new, format!("is {}", behind(&now, resolved_type_name(self.new.program, new))))
+            .before(site.old, format!("was {}", behind(&before, resolved_type_name(self.old.program, old))))
             .follows(consequence, whom);
         let kept = match rule {
             Rule::FieldTypeChanged => {

@@ -1,0 +1,3 @@
+thrift_rs::thrift!("idl/good.thrift", compatible_with = "idl/v1/good.thrift");
+
+fn main() {}
