@@ -1,4 +1,5 @@
-//! A service that calls two others for each of its own calls: at once, within one deadline, and with either of them failing.
+//! A service that calls two others for each of its own calls: at once, within the deadline of its caller, and with either of
+//! them failing.
 //!
 //! `cargo run --example fanout`
 
@@ -7,7 +8,7 @@ use std::time::Duration;
 
 use prices::PriceError;
 use shop::OfferError;
-use thrift_rs::{Process, Result, ResultExt, Server};
+use thrift_rs::{Channel, Context, Process, Result, ResultExt, Server, Transport};
 use tokio::time::sleep;
 
 thrift_rs::thrift!(
@@ -36,13 +37,17 @@ impl prices::Iface for PriceList {
     }
 }
 
-/// Counts, which takes long for coffee, and fails for sugar.
+/// Counts, which takes longer for coffee than most have time for, and fails for sugar.
 struct Warehouse;
 
 impl stock::Iface for Warehouse {
     async fn count(&self, item: String) -> Result<i32> {
         match item.as_str() {
-            "coffee" => sleep(Duration::from_secs(60)).await,
+            // The clerk has said nothing of time: this is what is left to the customer.
+            "coffee" => match Context::current().time_left() {
+                Some(left) if left < COUNTING => return Err(thrift_rs::Error::handler("there is no time to count")),
+                _ => sleep(COUNTING).await,
+            },
             "sugar" => return Err(thrift_rs::Error::handler("the sugar is wet")),
             _ => {}
         }
@@ -50,8 +55,10 @@ impl stock::Iface for Warehouse {
     }
 }
 
-/// How long both others may take, for one offer.
-const PATIENCE: Duration = Duration::from_millis(200);
+/// How long a customer waits for an offer.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long it takes to count the coffee.
+const COUNTING: Duration = Duration::from_secs(60);
 
 /// Asks the others.
 struct Clerk {
@@ -61,9 +68,10 @@ struct Clerk {
 
 impl shop::Iface for Clerk {
     async fn offer(&self, item: String) -> Result<Offer, OfferError> {
-        // Both at once. When one fails, the other is dropped, and its answer will reach nobody.
-        let price = self.prices.with_timeout(PATIENCE).price(item.clone());
-        let count = self.stock.with_timeout(PATIENCE).count(item);
+        // Both at once, each with the time that is left to our own caller. When one fails, the other is dropped, and its answer
+        // will reach nobody.
+        let price = self.prices.price(item.clone());
+        let count = self.stock.count(item);
         let price = async { price.await.map_err(refused) };
         // An error that our own method does not declare: our caller gets it as text, not as an error of its own.
         let count = async { Ok(count.await.undeclared()?) };
@@ -80,19 +88,20 @@ fn refused(error: PriceError) -> OfferError {
     }
 }
 
-/// Serves for as long as the program runs.
-async fn serve(process: impl Process) -> Result<SocketAddr> {
+/// A channel to a server of this, which runs for as long as the program does. Deadlines travel in THeader's headers.
+async fn serve(process: impl Process) -> Result<Channel> {
     let server = Server::new(process).bind("127.0.0.1:0").await?;
-    let address = server.local_addr();
+    let address: SocketAddr = server.local_addr();
     tokio::spawn(server.serve());
-    Ok(address)
+    Channel::builder(address).transport(Transport::Header).connect().await
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let prices = prices::Client::connect(serve(prices::Processor::new(PriceList)).await?).await?;
-    let stock = stock::Client::connect(serve(stock::Processor::new(Warehouse)).await?).await?;
-    let shop = shop::Client::connect(serve(shop::Processor::new(Clerk { prices, stock })).await?).await?;
+    let prices = prices::Client::new(serve(prices::Processor::new(PriceList)).await?);
+    let stock = stock::Client::new(serve(stock::Processor::new(Warehouse)).await?);
+    let shop = shop::Client::new(serve(shop::Processor::new(Clerk { prices, stock })).await?);
+    let shop = shop.with_timeout(PATIENCE);
 
     let mut said = Vec::new();
     for item in ["tea", "milk", "coffee", "sugar"] {
@@ -107,7 +116,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let expected = [
         "tea: 3.5, 12 in stock",
         "milk: we sell no milk",
-        "coffee: internal error in `offer`: no answer within 200ms (INTERNAL_ERROR)",
+        "coffee: internal error in `offer`: internal error in `count`: there is no time to count (INTERNAL_ERROR) (INTERNAL_ERROR)",
         "sugar: internal error in `offer`: internal error in `count`: the sugar is wet (INTERNAL_ERROR) (INTERNAL_ERROR)",
     ];
     if said == expected { Ok(()) } else { Err("that is not what was expected".into()) }

@@ -40,6 +40,8 @@
 //!
 //! - A [`Server`] answers clients of any language, framed or not, and keeps to [`Limits`]; a [`Channel`] carries many calls
 //!   at once over one connection.
+//! - [`Context`] tells a handler of its request what is not in the arguments; deadlines and chosen [`Metadata`] go on to the calls
+//!   that it makes.
 //! - [`Error`] says what went wrong with a call, and whether it can be sent again.
 //! - [`binary`], [`compact`] and [`json`] turn values into bytes and back, without any connection; [`simple_json`] makes text
 //!   of them for people and scripts.

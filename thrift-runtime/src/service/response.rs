@@ -192,21 +192,23 @@ impl Future for ResponseFuture {
     type Output = Response;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Response> {
+        if let State::Handler(_, future, term) = &mut self.0 {
+            let polled = catch_unwind(AssertUnwindSafe(|| term.enter(|| future.as_mut().poll(cx))));
+            if let Ok(Poll::Pending) = polled {
+                return Poll::Pending;
+            }
+            let State::Handler(head, _, term) = std::mem::replace(&mut self.0, State::Taken) else {
+                return Poll::Pending;
+            };
+            let mut response = match polled {
+                Ok(Poll::Ready(result)) => head.ended(result),
+                _ => head.panicked(),
+            };
+            response.metadata = term.end();
+            return Poll::Ready(response);
+        }
         match std::mem::replace(&mut self.0, State::Taken) {
             State::Ready(response) => Poll::Ready(response),
-            State::Handler(head, mut future, mut term) => {
-                let polled = catch_unwind(AssertUnwindSafe(|| term.enter(|| future.as_mut().poll(cx))));
-                if let Ok(Poll::Pending) = polled {
-                    self.0 = State::Handler(head, future, term);
-                    return Poll::Pending;
-                }
-                let mut response = match polled {
-                    Ok(Poll::Ready(result)) => head.ended(result),
-                    _ => head.panicked(),
-                };
-                response.metadata = term.end();
-                Poll::Ready(response)
-            }
             State::Other(mut future) => {
                 let polled = future.as_mut().poll(cx);
                 if polled.is_pending() {
@@ -214,7 +216,7 @@ impl Future for ResponseFuture {
                 }
                 polled
             }
-            State::Taken => Poll::Pending,
+            State::Handler(..) | State::Taken => Poll::Pending,
         }
     }
 }

@@ -30,16 +30,17 @@ pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
         return Started::Ready(head.expired());
     }
     let mut trace = Trace::request(request.method(), request.peer());
+    // Where it stays. Nothing is left of it once it has ended or panicked.
+    let mut begun = None;
     let first = catch_unwind(AssertUnwindSafe(|| {
         let _entered = trace.enter();
-        let mut future = process.process(request);
-        let polled = Pin::new(&mut future).poll(&mut Context::from_waker(Waker::noop()));
-        (polled, future)
+        let future = begun.insert(process.process(request));
+        Pin::new(future).poll(&mut Context::from_waker(Waker::noop()))
     }));
-    let response = match first {
-        Ok((Poll::Ready(response), _)) => response,
-        Ok((Poll::Pending, future)) => return Started::Pending(head, traced(trace, future)),
-        Err(_) => head.panicked(),
+    let response = match (first, begun) {
+        (Ok(Poll::Ready(response)), _) => response,
+        (Ok(Poll::Pending), Some(future)) => return Started::Pending(head, traced(trace, future)),
+        _ => head.panicked(),
     };
     trace.end(|| response.outcome().to_string());
     Started::Ready(response)

@@ -3,6 +3,7 @@
 mod cancellation;
 mod current;
 mod deadlines;
+mod headers;
 mod inheritance;
 mod metadata;
 mod probe;
