@@ -1,11 +1,12 @@
 //! Spans of `tracing`: one for each call, on both sides.
 
 use std::fmt;
-use std::net::SocketAddr;
 use std::time::Instant;
 
 use tracing::span::Entered;
 use tracing::{Span, field};
+
+use crate::service::Request;
 
 /// The span of a call, where a subscriber wants it; else nothing, which costs a look at a static and reads no clock.
 ///
@@ -38,10 +39,10 @@ impl Trace {
         Self::of(call_span!("thrift_rs::client", "call", method, field::display(peer)))
     }
 
-    /// The span of a request to a server.
+    /// The span of a request to a server, of which nothing is asked where nobody listens.
     #[inline]
-    pub(crate) fn request(method: &str, peer: Option<SocketAddr>) -> Self {
-        Self::of(call_span!("thrift_rs::server", "request", method, peer.map(field::display)))
+    pub(crate) fn request(request: &Request) -> Self {
+        Self::of(call_span!("thrift_rs::server", "request", request.method(), request.peer().map(field::display)))
     }
 
     /// No span.

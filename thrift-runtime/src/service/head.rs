@@ -77,9 +77,9 @@ impl Head {
         About { method: self.name(), kind, sequence_id: self.sequence_id, protocol, metadata }
     }
 
-    /// Appends a response of this kind with this body, which is in the binary protocol, as the request was written.
-    pub(super) fn append_reply(&self, kind: MessageType, body: &Body, out: &mut Vec<u8>) {
-        let (name, sequence_id) = (self.name(), self.sequence_id);
+    /// Appends a response about which this is said, with this body, which is in the binary protocol, as the request was written.
+    pub(super) fn append_reply(&self, about: &About<'_>, body: &Body, out: &mut Vec<u8>) {
+        let About { method: name, kind, sequence_id, .. } = *about;
         #[cfg(feature = "json")]
         if self.form == Form::Json {
             return self.append_json(kind, body, out);

@@ -154,7 +154,7 @@ impl Response {
             Outcome::Silence => return,
         };
         let about = self.head.about(kind, &self.metadata);
-        packing.append(&about, out, |out| self.head.append_reply(kind, &self.body, out));
+        packing.append(&about, out, |out| self.head.append_reply(&about, &self.body, out));
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
     if request.is_expired() {
         return Started::Ready(head.expired());
     }
-    let mut trace = Trace::request(request.method(), request.peer());
+    let mut trace = Trace::request(&request);
     // Where it stays. Nothing is left of it once it has ended or panicked.
     let mut begun = None;
     let first = catch_unwind(AssertUnwindSafe(|| {
