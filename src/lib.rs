@@ -56,6 +56,7 @@
 //! - `mock`, off by default: a function `mock` in the module of each service, which gives one of which a test says what it answers.
 //! - `serde`, off by default: serde's traits for what generated types are made of, as [`Bytes`] and [`Uuid`].
 //! - `json`, on by default: calls in JSON, [`json`] and [`simple_json`], and with them the crates `base64` and `zmij`.
+//! - `http`, off by default: requests over HTTP/1.1 on both sides, [`Transport`]'s `Http`, by `hyper`.
 //! - `tls`, off by default: `tls`, `Server::tls` and `ChannelBuilder::tls`, by `rustls` with the cryptography of `ring`, which takes
 //!   a C compiler.
 //! - `zlib`, off by default: compressed payloads behind a THeader, and `ChannelBuilder::compressed`, by `flate2`, all in Rust.
@@ -254,12 +255,12 @@ pub use thrift_runtime::tls;
 /// What goes between fields of other types and the wire.
 pub use thrift_runtime::{Adapter, Milliseconds};
 pub use thrift_runtime::{
-    Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Context, Decode,
-    DecodeFields, DecodeOwned, Described, Descriptor, Dialect, Encode, EncodeFields, Error, FieldDescriptor, Identity,
-    Input, Key, Kind, Limits, Listen, MessageType, Metadata, MethodDescriptor, Multiplexed, Notes, Outcome, Output,
-    Process, ProcessFuture, ProcessService, Protocol, ProtocolError, ProtocolErrorKind, Request, Requiredness,
-    Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString, TType, Transport,
-    TransportError, Type, UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue,
+    Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Context,
+    Credentials, Decode, DecodeFields, DecodeOwned, Described, Descriptor, Dialect, Encode, EncodeFields, Error,
+    FieldDescriptor, Identity, Input, Key, Kind, Limits, Listen, MessageType, Metadata, MethodDescriptor, Multiplexed,
+    Notes, Outcome, Output, Process, ProcessFuture, ProcessService, Protocol, ProtocolError, ProtocolErrorKind,
+    Request, Requiredness, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString, TType,
+    Transport, TransportError, Type, UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue,
     WithReplyMetadata,
 };
 pub use thrift_runtime::{binary, compact};

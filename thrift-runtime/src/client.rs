@@ -12,6 +12,8 @@ mod cause;
 mod driver;
 mod end;
 mod flight;
+#[cfg(feature = "http")]
+mod http;
 mod layers;
 mod pool;
 mod reply_metadata;

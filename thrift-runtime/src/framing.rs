@@ -36,6 +36,8 @@ pub enum Transport {
     /// What others know as transient, goes by its bare name here; as persistent, with `RPC_PERSIST_` in front; the integer keys
     /// have names: `from_service`, `to_service`, `to_method`, `log_id`, …
     TtHeader,
+    /// Each message is the body of a POST of HTTP/1.1: Apache's `THttpClient`. Its feature is `http`.
+    Http,
 }
 
 /// Bytes of the length in front of a frame.
@@ -48,7 +50,7 @@ impl Transport {
         const FRAME: usize = 0x3fff_ffff;
         match self {
             Self::Framed => limits.frame(),
-            Self::Unframed => limits.message_size,
+            Self::Unframed | Self::Http => limits.message_size,
             Self::Header | Self::TtHeader => limits.frame().min(FRAME - header::HEADER_MAX),
         }
     }
@@ -57,7 +59,7 @@ impl Transport {
     pub(crate) fn carries_metadata(self) -> bool {
         match self {
             Self::Framed | Self::Unframed => false,
-            Self::Header | Self::TtHeader => true,
+            Self::Header | Self::TtHeader | Self::Http => true,
         }
     }
 }

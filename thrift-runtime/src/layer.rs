@@ -13,8 +13,11 @@ use crate::sync::lock;
 /// What a layer may fail with.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
+/// A future whose type nobody needs to know.
+pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
 /// A request on its way through layers.
-pub(crate) type LayeredFuture = Pin<Box<dyn Future<Output = Result<Response, BoxError>> + Send>>;
+pub(crate) type LayeredFuture = BoxFuture<Result<Response, BoxError>>;
 
 /// A service behind layers, whose type nobody needs to know.
 pub(crate) trait Layered: Send + Sync {

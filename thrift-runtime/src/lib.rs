@@ -19,6 +19,8 @@ pub mod enumeration;
 mod error;
 mod forward;
 mod framing;
+#[cfg(feature = "http")]
+mod http;
 #[cfg(feature = "json")]
 pub mod json;
 mod key;
@@ -78,6 +80,7 @@ pub use service::{
     Identity, Multiplexed, Outcome, Process, ProcessFuture, ProcessService, Request, Response, ResponseFuture,
 };
 pub use shared_string::SharedString;
+pub use stream::sasl::Credentials;
 pub use ttype::TType;
 pub use unknown::{UnknownField, WireValue};
 pub use vec_map::{VecMap, VecSet};

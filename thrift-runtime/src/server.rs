@@ -7,6 +7,8 @@ mod bound;
 mod connection;
 mod deliver;
 mod gate;
+#[cfg(feature = "http")]
+mod http;
 mod in_flight;
 mod listen;
 mod outbox;

@@ -1,6 +1,7 @@
 //! What messages may be wrapped in as a whole connection: streams around streams, on either side.
 
 mod rewind;
+pub(crate) mod sasl;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 

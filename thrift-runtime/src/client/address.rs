@@ -12,6 +12,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+#[cfg(feature = "http")]
+use hyper::header::HeaderValue;
 #[cfg(unix)]
 use tokio::net::UnixStream;
 use tokio::net::{TcpStream, lookup_host};
@@ -44,6 +46,18 @@ pub(super) enum Stream {
     #[cfg(unix)]
     Unix(UnixStream),
     Wrapped(AnyIo<'static>),
+}
+
+impl Stream {
+    /// The same, its type forgotten.
+    pub(super) fn boxed(self) -> AnyIo<'static> {
+        match self {
+            Self::Tcp(io) => Box::new(io),
+            #[cfg(unix)]
+            Self::Unix(io) => Box::new(io),
+            Self::Wrapped(io) => io,
+        }
+    }
 }
 
 impl From<&str> for Address {
@@ -117,6 +131,18 @@ impl fmt::Display for Address {
 }
 
 impl Address {
+    /// What a request over HTTP names as its host (RFC 9110, section 7.2).
+    #[cfg(feature = "http")]
+    pub(super) fn authority(&self) -> HeaderValue {
+        let name = match &self.0 {
+            Kind::Name(name) => HeaderValue::from_str(name).ok(),
+            Kind::Socket(address) => HeaderValue::from_str(&address.to_string()).ok(),
+            #[cfg(unix)]
+            Kind::Path(_) => None,
+        };
+        name.unwrap_or(HeaderValue::from_static("localhost"))
+    }
+
     /// The host's name or IP address, where it has one.
     #[cfg(feature = "tls")]
     pub(super) fn host(&self) -> Option<Cow<'_, str>> {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::descriptor::MethodDescriptor;
-use crate::error::{Error, Result};
+use crate::error::{Error, ProtocolError, ProtocolErrorKind, Result};
 use crate::framing::Message;
 use crate::message::Name;
 use crate::metadata::Metadata;
@@ -157,6 +157,10 @@ impl Channel {
         let (inherited, metadata) = Baggage::beside(self.baggage.as_deref(), Metadata::new());
         let mut request = request.with_metadata(metadata?);
         settings.check()?;
+        if settings.is_wrapped() {
+            let message = format!("`blocking` has no `Transport::{:?}` yet", settings.transport);
+            return Err(ProtocolError::new(ProtocolErrorKind::NotImplemented, message).into());
+        }
         request.check(settings.transport.message_limit(&settings.limits))?;
         let deadline = Deadline::new(self.timeout, inherited.map(Into::into))?;
         request.set_deadline(deadline.at().map(Into::into));

@@ -5,9 +5,12 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use crate::error::Result;
+#[cfg(feature = "http")]
+use crate::error::{Sent, TransportError};
 use crate::framing::Transport;
 use crate::limits::Limits;
 use crate::message::Protocol;
+use crate::stream::sasl::Credentials;
 
 use super::backoff::Backoff;
 use super::baggage::Baggage;
@@ -42,12 +45,14 @@ impl ChannelBuilder {
                 compressed: false,
                 limits: Limits::DEFAULT,
                 connect_timeout: CONNECT_TIMEOUT,
-                connections: 1,
+                connections: None,
                 backoff: BACKOFF,
                 wait_for_ready: false,
                 ordered: false,
                 reconnects: true,
                 wrappers: Wrappers::default(),
+                #[cfg(feature = "http")]
+                path: hyper::Uri::from_static("/"),
             },
             timeout: None,
             baggage: Baggage::default(),
@@ -64,6 +69,33 @@ impl ChannelBuilder {
     pub fn protocol(mut self, protocol: Protocol) -> Self {
         self.settings.protocol = protocol;
         self
+    }
+
+    /// Authenticates with a name and a password, by SASL PLAIN, as servers of Hive and Impala ask for it. Messages are framed
+    /// then: this sets [`Transport::Framed`]. Default: without.
+    ///
+    /// The password leaves in the clear, unless the connection is encrypted by TLS.
+    pub fn sasl_plain(mut self, user: impl Into<String>, password: impl Into<String>) -> Self {
+        self.settings.wrappers.sasl = Some(Credentials::new(user.into(), password.into()));
+        self.transport(Transport::Framed)
+    }
+
+    /// To which path requests over HTTP go, for [`Transport::Http`]. Default: `/`. Most servers serve any.
+    ///
+    /// # Errors
+    /// [`Error::Transport`](crate::Error::Transport), where it is no path.
+    #[cfg(feature = "http")]
+    pub fn http_path(mut self, path: &str) -> Result<Self> {
+        let failed = |why| {
+            let source =
+                std::io::Error::new(std::io::ErrorKind::InvalidInput, format!("`{}` {why}", path.escape_debug()));
+            TransportError::new("setting the path of requests over HTTP", source, Sent::No)
+        };
+        if !path.starts_with('/') {
+            return Err(failed("does not begin with `/`").into());
+        }
+        self.settings.path = path.parse().map_err(|_| failed("is no path"))?;
+        Ok(self)
     }
 
     /// Encrypts connections by TLS, and makes sure of the server. Default: neither.
@@ -103,13 +135,14 @@ impl ChannelBuilder {
         self
     }
 
-    /// How many connections to hold at most; 0 is taken as 1. Default: 1, which carries any number of calls at once.
+    /// How many connections to hold at most; 0 is taken as 1. Default: 1, which carries any number of calls at once;
+    /// over HTTP, whose connections carry one at a time, 64, as far as there are calls.
     ///
     /// More of them are for servers that answer the calls of one connection one after the other, or spread connections
     /// over threads or machines. A call goes to the connection with the fewest calls; while all that are open have some,
     /// one more is opened. Each breaks and is made again by itself.
     pub fn connections(mut self, connections: usize) -> Self {
-        self.settings.connections = connections.max(1);
+        self.settings.connections = Some(connections.max(1));
         self
     }
 
@@ -182,7 +215,15 @@ impl ChannelBuilder {
     /// # Panics
     /// Outside of a tokio runtime.
     pub fn over(self, io: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> Channel {
-        let settings = Settings { reconnects: false, connections: 1, ..self.settings };
+        let settings = Settings { reconnects: false, connections: Some(1), ..self.settings };
+        #[cfg(feature = "http")]
+        if settings.transport == Transport::Http {
+            let pool = Pool::new(settings, Driver::Idle);
+            if let Some(http) = pool.http() {
+                http.give(Box::new(io));
+            }
+            return Channel::of_pool(pool, self.timeout, self.baggage);
+        }
         let pool = Pool::new(settings, Driver::Connecting);
         tokio::spawn(driver::run_over(pool.first().driver(), io));
         Channel::of_pool(pool, self.timeout, self.baggage)

@@ -18,7 +18,8 @@ use crate::output::Output;
 
 use super::request::Outgoing;
 pub(super) use call::Call;
-use call::{Step, check};
+use call::Step;
+pub(super) use call::check;
 use ids::{Ids, Owner};
 use order::Order;
 use slots::Slots;

@@ -10,6 +10,8 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::error::TransportError;
+#[cfg(feature = "http")]
+use crate::framing::Transport;
 use crate::framing::{Decoder, Message};
 use crate::output::Output;
 use crate::stream::Io;
@@ -26,6 +28,14 @@ use super::shared::{Driver, Settings};
 pub(super) fn connect(settings: Settings) -> Pin<Box<dyn Future<Output = Result<Pool, TransportError>> + Send>> {
     Box::pin(async {
         let io = settings.dial().await?;
+        #[cfg(feature = "http")]
+        if settings.transport == Transport::Http {
+            let pool = Pool::new(settings, Driver::Idle);
+            if let Some(http) = pool.http() {
+                http.take(io.boxed()).await?;
+            }
+            return Ok(pool);
+        }
         let pool = Pool::new(settings, Driver::Connecting);
         tokio::spawn(run(pool.first().driver(), Some(io), None));
         Ok(pool)
@@ -63,7 +73,7 @@ pub(super) async fn run(mut end: DriverEnd, mut io: Option<Stream>, mut rest: Op
 
 /// Drives a connection that can not be made again.
 pub(super) async fn run_over(mut end: DriverEnd, io: impl Io + 'static) {
-    if end.settings().wrappers.is_empty() {
+    if !end.settings().is_wrapped() {
         drive(&mut end, io).await;
         return;
     }

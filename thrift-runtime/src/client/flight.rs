@@ -12,6 +12,8 @@ use crate::error::{Error, ProtocolError, Result};
 use crate::framing::Message;
 use crate::message::{MessageType, Name};
 
+#[cfg(feature = "http")]
+use super::http::HttpFlight;
 use super::pool::{Place, Pool};
 use super::request::Outgoing;
 
@@ -24,6 +26,8 @@ pub(super) struct Flight {
 enum Step {
     Unsent(Name, MessageType, Result<Outgoing, ProtocolError>),
     Waiting(Place),
+    #[cfg(feature = "http")]
+    Http(HttpFlight),
     Done,
 }
 
@@ -47,6 +51,11 @@ impl Flight {
                 let settings = self.pool.settings();
                 settings.check()?;
                 request.check(settings.transport.message_limit(&settings.limits))?;
+                #[cfg(feature = "http")]
+                if let Some(http) = self.pool.http() {
+                    self.step = Step::Http(http.call(method, kind, request));
+                    return self.poll(deadline, cx);
+                }
                 self.step = Step::Waiting(self.pool.insert(method, kind, request, cx.waker())?);
             }
             Step::Waiting(place) => {
@@ -54,6 +63,13 @@ impl Flight {
                     return Poll::Ready(result);
                 }
                 self.step = Step::Waiting(place);
+            }
+            #[cfg(feature = "http")]
+            Step::Http(mut flight) => {
+                if let Poll::Ready(result) = flight.poll(cx) {
+                    return Poll::Ready(result);
+                }
+                self.step = Step::Http(flight);
             }
             Step::Done => {}
         }
@@ -64,6 +80,8 @@ impl Flight {
     pub(super) fn give_up(&mut self, after: Duration) -> Error {
         let unsent = match mem::replace(&mut self.step, Step::Done) {
             Step::Waiting(place) => self.pool.cancel(place),
+            #[cfg(feature = "http")]
+            Step::Http(flight) => return flight.give_up(after),
             Step::Unsent(..) | Step::Done => None,
         };
         match unsent {

@@ -5,10 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Waker};
 
 use crate::error::Result;
-use crate::framing::Message;
+use crate::framing::{Message, Transport};
 use crate::message::{MessageType, Name};
 
 use super::cause::Unsent;
+#[cfg(feature = "http")]
+use super::http::Http;
 use super::request::Outgoing;
 use super::shared::{Driver, Handle, Settings, UNCONNECTED};
 
@@ -17,6 +19,9 @@ use super::shared::{Driver, Handle, Settings, UNCONNECTED};
 pub(super) struct Pool {
     first: Handle,
     others: Box<[Handle]>,
+    /// Where calls go over HTTP.
+    #[cfg(feature = "http")]
+    http: Option<Arc<Http>>,
     /// Counts calls, so that connections that stand alike take turns.
     turn: AtomicUsize,
 }
@@ -32,8 +37,13 @@ impl Pool {
     /// A pool whose first connection stands like this, and has no others yet.
     pub(super) fn new(settings: Settings, first: Driver) -> Self {
         let settings = Arc::new(settings);
-        let others = 1..settings.connections;
+        let others = match settings.transport {
+            Transport::Http => 1..1,
+            _ => 1..settings.connections(),
+        };
         Self {
+            #[cfg(feature = "http")]
+            http: (settings.transport == Transport::Http).then(|| Arc::new(Http::new(Arc::clone(&settings)))),
             first: Handle::new(Arc::clone(&settings), first),
             others: others.map(|_| Handle::new(Arc::clone(&settings), Driver::Idle)).collect(),
             turn: AtomicUsize::new(0),
@@ -42,6 +52,11 @@ impl Pool {
 
     pub(super) fn settings(&self) -> &Settings {
         self.first.settings()
+    }
+
+    #[cfg(feature = "http")]
+    pub(super) fn http(&self) -> Option<&Arc<Http>> {
+        self.http.as_ref()
     }
 
     pub(super) fn first(&self) -> &Handle {

@@ -91,6 +91,12 @@ impl Outgoing {
         self.bytes.get(self.start..).unwrap_or_default()
     }
 
+    /// What is sent beside it.
+    #[cfg(feature = "http")]
+    pub(super) fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
     /// The same in this protocol, which may take to know the method.
     #[cfg_attr(not(feature = "json"), allow(unused_variables, reason = "only JSON takes it"))]
     pub(super) fn in_protocol(

@@ -32,8 +32,8 @@ pub(super) struct Settings {
     pub(super) compressed: bool,
     pub(super) limits: Limits,
     pub(super) connect_timeout: Duration,
-    /// Most connections at one time.
-    pub(super) connections: usize,
+    /// Most connections at one time; by default, as many as the transport needs.
+    pub(super) connections: Option<usize>,
     pub(super) backoff: Backoff,
     /// Whether calls wait where there is no connection to be had.
     pub(super) wait_for_ready: bool,
@@ -42,9 +42,23 @@ pub(super) struct Settings {
     /// Whether a broken connection is made again.
     pub(super) reconnects: bool,
     pub(super) wrappers: Wrappers,
+    /// To which requests over HTTP go.
+    #[cfg(feature = "http")]
+    pub(super) path: hyper::Uri,
 }
 
 impl Settings {
+    /// Most connections at one time.
+    pub(super) fn connections(&self) -> usize {
+        /// What HTTP/1.1 needs, whose connections carry one call at a time, for as many calls at once.
+        const OF_HTTP: usize = 64;
+        match (self.connections, self.transport) {
+            (Some(connections), _) => connections,
+            (None, Transport::Http) => OF_HTTP,
+            (None, _) => 1,
+        }
+    }
+
     /// How requests are packed.
     pub(super) fn packing(&self) -> Packing {
         Packing { zlib: self.compressed, ..self.transport.into() }
@@ -133,7 +147,7 @@ impl Shared {
 
     /// Takes note of how the connection stands, for those who choose between several.
     pub(super) fn note(&self, state: &State) {
-        if self.settings.connections > 1 {
+        if self.settings.connections() > 1 {
             let rank = state.driver.rank() * UNCONNECTED + state.calls.load();
             self.rank.store(rank, Ordering::Relaxed);
         }

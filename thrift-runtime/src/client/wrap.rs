@@ -1,15 +1,13 @@
 //! Connections to a channel's address, and what wraps their messages.
 
-#[cfg(feature = "tls")]
 use std::io;
 
-#[cfg(feature = "tls")]
 use tokio::time::timeout;
 
-#[cfg(feature = "tls")]
-use crate::error::Sent;
-use crate::error::TransportError;
+use crate::error::{Sent, TransportError};
+use crate::framing::Transport;
 use crate::stream::AnyIo;
+use crate::stream::sasl::{self, Credentials};
 
 use super::address::Stream;
 use super::shared::Settings;
@@ -19,47 +17,60 @@ use super::shared::Settings;
 pub(super) struct Wrappers {
     #[cfg(feature = "tls")]
     pub(super) tls: Option<crate::tls::ClientTls>,
-}
-
-impl Wrappers {
-    /// Whether a connection takes no more than to be connected.
-    pub(super) fn is_empty(&self) -> bool {
-        #[cfg(feature = "tls")]
-        if self.tls.is_some() {
-            return false;
-        }
-        true
-    }
+    pub(super) sasl: Option<Credentials>,
 }
 
 impl Settings {
+    /// Checks that this build can do what is asked of it.
+    fn check_build(&self) -> Result<(), TransportError> {
+        let transport = self.transport;
+        let why = match transport {
+            Transport::Http if !cfg!(feature = "http") => {
+                format!("{transport:?} needs the feature `http` of thrift-rs")
+            }
+            Transport::Framed => return Ok(()),
+            _ if self.wrappers.sasl.is_some() => format!("with SASL messages are framed, not {transport:?}"),
+            _ => return Ok(()),
+        };
+        let source = io::Error::new(io::ErrorKind::Unsupported, why);
+        Err(TransportError::new(format!("connecting to {}", self.address), source, Sent::No))
+    }
+
     /// Connects, and shakes hands.
     pub(super) async fn dial(&self) -> Result<Stream, TransportError> {
+        self.check_build()?;
         let stream = self.address.connect(self.connect_timeout).await?;
-        if self.wrappers.is_empty() {
+        if !self.is_wrapped() {
             return Ok(stream);
         }
-        let io: AnyIo<'static> = match stream {
-            Stream::Tcp(io) => Box::new(io),
-            #[cfg(unix)]
-            Stream::Unix(io) => Box::new(io),
-            Stream::Wrapped(io) => io,
-        };
-        Ok(Stream::Wrapped(self.wrap(io).await?))
+        Ok(Stream::Wrapped(self.wrap(stream.boxed()).await?))
+    }
+
+    /// Whether a connection takes more than to be connected.
+    pub(super) fn is_wrapped(&self) -> bool {
+        #[cfg(feature = "tls")]
+        if self.wrappers.tls.is_some() {
+            return true;
+        }
+        self.wrappers.sasl.is_some() || self.transport == Transport::Http
     }
 
     /// Shakes hands over a connection. Gives what is within.
     pub(super) async fn wrap(&self, io: AnyIo<'static>) -> Result<AnyIo<'static>, TransportError> {
+        self.check_build()?;
         #[cfg(feature = "tls")]
         let io = match &self.wrappers.tls {
             Some(tls) => self.step("TLS", tls.connect(self.address.host(), io)).await?,
             None => io,
         };
+        let mut io = io;
+        if let Some(credentials) = &self.wrappers.sasl {
+            self.step("SASL", sasl::connect(credentials, &mut io)).await?;
+        }
         Ok(io)
     }
 
     /// A handshake, in the time of an attempt to connect.
-    #[cfg(feature = "tls")]
     async fn step<T>(&self, name: &str, step: impl Future<Output = io::Result<T>>) -> Result<T, TransportError> {
         let error = match timeout(self.connect_timeout, step).await {
             Ok(Ok(value)) => return Ok(value),

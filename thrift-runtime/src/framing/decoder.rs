@@ -54,6 +54,12 @@ impl Decoder {
         }
     }
 
+    /// The same, with these bytes to begin with.
+    #[cfg(feature = "http")]
+    pub(crate) fn with_bytes(self, bytes: BytesMut) -> Self {
+        Self { buffer: bytes, ..self }
+    }
+
     /// The transport, once it is known.
     pub(crate) fn transport(&self) -> Option<Transport> {
         self.transport
@@ -127,7 +133,8 @@ impl Decoder {
         };
         match transport {
             Transport::Framed => self.next_framed(),
-            Transport::Unframed => self.next_unframed(),
+            // The message of a body stands there by itself.
+            Transport::Unframed | Transport::Http => self.next_unframed(),
             Transport::Header | Transport::TtHeader => self.next_behind_header(transport),
         }
     }

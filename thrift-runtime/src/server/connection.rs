@@ -25,7 +25,8 @@ use super::outbox::{Outbox, Phase};
 use super::refusal;
 use super::settings::ConnectionSettings;
 use super::watch::{Overdue, Waits, Watch};
-use io::{SMALL, linger};
+use io::SMALL;
+pub(super) use io::linger;
 
 /// One connection and everything in progress on it.
 pub(super) struct Connection<IO> {
@@ -96,6 +97,12 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             reads: 0,
             buffered: false,
         }
+    }
+
+    /// The same connection of a client that is known to speak this.
+    pub(super) fn speaking(mut self, transport: Transport) -> Self {
+        self.decoder = Decoder::new(transport, &self.limits);
+        self
     }
 
     /// Serves until the client has gone, or has sent something that is not understood, or the server shuts down; and in

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::layer::BoxError;
 use crate::limits::Limits;
+use crate::stream::sasl::{Authenticator, Credentials};
 
 use super::Server;
 use super::gate::Gate;
@@ -81,6 +83,50 @@ impl Server {
     pub fn tls_only(mut self, tls: crate::tls::ServerTls) -> Self {
         self.wrappers.tls_only = true;
         self.tls(tls)
+    }
+
+    /// Serves clients that authenticate with a name and a password, by SASL PLAIN as Hive and Impala have it, and for which
+    /// `authenticate` has no error; nobody else, at whatever dialect, and nobody who does not begin within the
+    /// [time of a message](Self::message_timeout). [`Request::identity`](crate::Request::identity) has the user.
+    ///
+    /// The password comes in the clear unless the client begins with TLS: `tls_only` insists on it. Over HTTP nobody can
+    /// authenticate so.
+    ///
+    /// ```no_run
+    /// # fn example(processor: impl thrift_runtime::Process) -> thrift_runtime::Server {
+    /// use thrift_runtime::{Credentials, Server};
+    ///
+    /// # async fn verify(user: String, password: String) -> bool { false }
+    /// Server::new(processor).sasl_plain(|credentials: Credentials| async move {
+    ///     if credentials.authorization_id().is_some() {
+    ///         return Err("nobody acts as somebody else");
+    ///     }
+    ///     match verify(credentials.user().to_owned(), credentials.password().to_owned()).await {
+    ///         true => Ok(()),
+    ///         false => Err("wrong password"),
+    ///     }
+    /// })
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn sasl_plain<F, Fut, E>(mut self, authenticate: F) -> Self
+    where
+        F: Fn(Credentials) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        self.wrappers.sasl = Some(Authenticator::new(authenticate));
+        self
+    }
+
+    /// Lets scripts of pages of this origin, like `https://app.example.org`, send requests over HTTP. Each call adds one.
+    /// Default: none, so that a page that somebody looks at can not call servers that this somebody can reach; what sends no
+    /// `Origin`, as everything but browsers, is served.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn allow_http_origin(mut self, origin: impl Into<String>) -> Self {
+        self.wrappers.origins.push(origin.into());
+        self
     }
 
     /// Connections at one time. Beyond it none is taken: clients that connect wait in the backlog of the operating system, as

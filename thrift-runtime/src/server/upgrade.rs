@@ -11,12 +11,12 @@ use bytes::BytesMut;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
 use tokio::time::timeout;
 
-use crate::framing::{Start, Wrapper, detect};
-use crate::service::Origin;
+use crate::framing::{Start, Transport, Wrapper, detect};
+use crate::service::{Identity, Origin};
 use crate::stream::{AnyIo, Rewind};
 
 use super::Server;
-use super::connection::Connection;
+use super::connection::{Connection, linger};
 use super::outbox::Outbox;
 
 /// Serves one connection until it ends, whatever its messages turn out to be wrapped in.
@@ -52,18 +52,14 @@ pub(super) struct Session<'s> {
 impl<'s> Session<'s> {
     /// Serves what begins here.
     async fn serve(self, mut io: AnyIo<'s>) {
-        let required = self.server.wrappers.required(self.origin.identity.as_deref());
-        if required.is_none() {
+        let Some(required) = self.server.wrappers.required(self.origin.identity.as_deref()) else {
             return self.serve_messages(io).await;
-        }
+        };
         match self.within_time(first_bytes(&mut io)).await {
-            Some((Start::Wrapped(wrapper), bytes)) => {
+            Some((Start::Wrapped(wrapper), bytes)) if self.server.wrappers.leads_to(wrapper, required) => {
                 Box::pin(self.unwrap(wrapper, Box::new(Rewind::new(bytes, io)))).await;
             }
-            Some((Start::Messages(_), _)) => {
-                let required = required.map(tracing::field::display);
-                tracing::warn!(required, "closing a connection that begins without what is required");
-            }
+            Some(_) => tracing::warn!(%required, "closing a connection that begins without what is required"),
             None => {}
         }
     }
@@ -94,9 +90,12 @@ impl<'s> Session<'s> {
             Wrapper::Tls => self.unwrap_tls(io).await,
             #[cfg(not(feature = "tls"))]
             Wrapper::Tls => missing(wrapper, "tls", io),
+            #[cfg(feature = "http")]
+            Wrapper::Http => self.serve_http(io).await,
+            #[cfg(not(feature = "http"))]
             Wrapper::Http => missing(wrapper, "http", io),
             Wrapper::Zlib => missing(wrapper, "zlib", io),
-            Wrapper::Sasl => missing(wrapper, "sasl", io),
+            Wrapper::Sasl => self.unwrap_sasl(io).await,
         }
     }
 
@@ -109,6 +108,20 @@ impl<'s> Session<'s> {
             self.origin.identity = Some(Arc::new(identity));
             self.serve(io).await;
         }
+    }
+
+    async fn unwrap_sasl(mut self, mut io: AnyIo<'s>) {
+        let Some(sasl) = &self.server.wrappers.sasl else {
+            return tracing::warn!("closing a connection that begins with SASL: the server authenticates nobody");
+        };
+        let Some(user) = self.within_time(sasl.accept(&mut io)).await else {
+            return linger(&mut io).await;
+        };
+        let identity = self.origin.identity.as_deref().cloned().unwrap_or_default();
+        self.origin.identity = Some(Arc::new(Identity { user: Some(user), ..identity }));
+        // Each write has its length in front, and each write is a message.
+        let connection = Connection::new(io, self.origin, self.server, self.outbox);
+        connection.speaking(Transport::Framed).run().await;
     }
 
     /// Does a step that waits for the client, in the time that a message has, and not beyond the end of the server.

@@ -9,6 +9,8 @@ mod context;
 mod dialects;
 mod headers;
 mod hostile;
+#[cfg(feature = "http")]
+mod http;
 #[cfg(feature = "json")]
 mod json;
 mod layers;
@@ -21,6 +23,7 @@ mod ordered;
 mod patience;
 mod reconnect;
 mod retries;
+mod sasl;
 mod server;
 mod service;
 mod shutdown;

@@ -9,7 +9,7 @@ use tokio::io::duplex;
 
 use crate::service::{Processor, args, call};
 use crate::wire::{self, Peer};
-use authority::Authority;
+pub(crate) use authority::Authority;
 
 /// Serves for the rest of the test. Gives the port.
 async fn serve(server: Server) -> u16 {

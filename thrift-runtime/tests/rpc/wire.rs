@@ -121,6 +121,15 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Peer<IO> {
         self.read().await.expect("an answer")
     }
 
+    /// The only message in these bytes.
+    #[cfg(feature = "http")]
+    pub(crate) fn parse_all(&mut self, bytes: &[u8]) -> Message {
+        self.buffer = bytes.to_vec();
+        let (message, length) = self.parse().expect("a message");
+        assert_eq!(length, bytes.len());
+        message
+    }
+
     fn parse(&self) -> Option<(Message, usize)> {
         let skip = if self.framed { 4 } else { 0 };
         let mut input = binary::Reader::new(self.buffer.get(skip..)?, &Limits::DEFAULT);

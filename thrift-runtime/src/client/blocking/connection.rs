@@ -73,7 +73,7 @@ impl Connection {
 
     /// Takes note of how the connection stands, for those who choose between several.
     fn note(&self, state: &MutexGuard<'_, State>) {
-        if self.settings.connections > 1 {
+        if self.settings.connections() > 1 {
             self.rank.store(state.rank(), Ordering::Relaxed);
         }
     }

@@ -23,7 +23,7 @@ impl Pool {
         let connection = || Connection::new(Arc::clone(&settings));
         Self {
             first: connection(),
-            others: (1..settings.connections).map(|_| connection()).collect(),
+            others: (1..settings.connections()).map(|_| connection()).collect(),
             turn: AtomicUsize::new(0),
         }
     }

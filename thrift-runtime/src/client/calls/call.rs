@@ -47,7 +47,7 @@ impl Call {
 }
 
 /// Checks that a message with the id of a call can be its reply.
-pub(super) fn check(method: &str, message: &Message) -> Result<(), ApplicationError> {
+pub(in crate::client) fn check(method: &str, message: &Message) -> Result<(), ApplicationError> {
     match message.envelope().kind {
         // Some servers name what they did understand; the error itself says more.
         MessageType::Exception => Ok(()),

@@ -68,7 +68,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
 
 /// Reads on for a moment what the client still sends: closing a socket that holds unread bytes may take back what was
 /// written to it last.
-pub(super) async fn linger<IO: AsyncRead + Unpin>(io: &mut IO) {
+pub(in crate::server) async fn linger<IO: AsyncRead + Unpin>(io: &mut IO) {
     const PATIENCE: Duration = Duration::from_secs(1);
     const BYTES: u64 = 1024 * 1024;
     let mut rest = io.take(BYTES);

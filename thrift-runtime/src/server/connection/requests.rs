@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use crate::service::{Request, Started, start};
 
 use super::{Connection, Input};
-use crate::server::deliver::Delivery;
+use crate::server::deliver::{Delivery, Due};
 use crate::server::gate::{Entry, Gate, Permit, Place};
 use crate::server::in_flight::Task;
 
@@ -88,6 +88,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     fn delivery(&self, permit: Option<Permit>, deadline: Option<Instant>) -> Delivery {
-        Delivery { outbox: Arc::clone(&self.outbox), timeout: self.settings.request_timeout, deadline, permit }
+        let due = Due { timeout: self.settings.request_timeout, deadline };
+        Delivery { outbox: Arc::clone(&self.outbox), due, permit }
     }
 }

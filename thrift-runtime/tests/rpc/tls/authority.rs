@@ -6,13 +6,13 @@ use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use thrift_runtime::tls::{ClientTls, ServerTls};
 
 /// Who signs certificates.
-pub(super) struct Authority {
+pub(crate) struct Authority {
     issuer: Issuer<'static, KeyPair>,
     root: String,
 }
 
 impl Authority {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let key = KeyPair::generate().unwrap();
         /// By which one authority is told from another.
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
@@ -25,24 +25,24 @@ impl Authority {
     }
 
     /// A certificate for this name, and its key, in PEM.
-    pub(super) fn certificate(&self, name: &str) -> (String, String) {
+    pub(crate) fn certificate(&self, name: &str) -> (String, String) {
         let key = KeyPair::generate().unwrap();
         let params = CertificateParams::new([name.to_owned()]).unwrap();
         (params.signed_by(&key, &self.issuer).unwrap().pem(), key.serialize_pem())
     }
 
-    pub(super) fn roots(&self) -> &str {
+    pub(crate) fn roots(&self) -> &str {
         &self.root
     }
 
     /// A server of this name.
-    pub(super) fn server(&self, name: &str) -> ServerTls {
+    pub(crate) fn server(&self, name: &str) -> ServerTls {
         let (certificate, key) = self.certificate(name);
         ServerTls::new(certificate, key).unwrap()
     }
 
     /// A client that trusts this authority.
-    pub(super) fn client(&self) -> ClientTls {
+    pub(crate) fn client(&self) -> ClientTls {
         ClientTls::trusting(&self.root).unwrap()
     }
 }
