@@ -1,4 +1,4 @@
-thrift_rs::thrift!("idl/good.thrift");
+thrift_rs::thrift!("../idl/good.thrift");
 
 struct Users;
 
