@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use crate::descriptor::MethodDescriptor;
 use crate::error::{Error, ProtocolError, ProtocolErrorKind, Result};
-use crate::framing::{Message, Transport};
+use crate::framing::Message;
 use crate::message::Name;
 use crate::metadata::Metadata;
 use crate::method::{Arguments, Returned, Thrown};
@@ -157,11 +157,6 @@ impl Channel {
         let (inherited, metadata) = Baggage::beside(self.baggage.as_deref(), Metadata::new());
         let mut request = request.with_metadata(metadata?);
         settings.check()?;
-        if settings.transport == Transport::Http {
-            let message =
-                "a blocking channel does not speak HTTP; help: use the async `Channel`, or another `Transport`";
-            return Err(ProtocolError::new(ProtocolErrorKind::NotImplemented, message).into());
-        }
         if settings.is_wrapped() {
             let message = format!("`blocking` has no `Transport::{:?}` yet", settings.transport);
             return Err(ProtocolError::new(ProtocolErrorKind::NotImplemented, message).into());
