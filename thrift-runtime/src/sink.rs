@@ -93,6 +93,11 @@ impl Sink {
         }
     }
 
+    /// Leaves the depth to the reader of what is copied, which has limits of its own.
+    pub(crate) fn lift_depth(&mut self) {
+        self.depth = u32::MAX;
+    }
+
     /// Comes back from one level deeper.
     #[inline]
     pub(crate) fn leave(&mut self) {

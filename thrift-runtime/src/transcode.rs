@@ -18,8 +18,13 @@ type Result<T, E = ProtocolError> = std::result::Result<T, E>;
 /// None for what a writer has made. What was appended by then is good for nothing.
 pub(crate) fn to_compact(body: &[u8], out: &mut Vec<u8>) -> Result<()> {
     /// It is there already, and what is made of it is smaller.
-    const LIMITS: Limits =
-        Limits { string_size: usize::MAX, container_size: usize::MAX, allocation: usize::MAX, ..Limits::DEFAULT };
+    const LIMITS: Limits = Limits {
+        string_size: usize::MAX,
+        container_size: usize::MAX,
+        allocation: usize::MAX,
+        depth: u32::MAX,
+        ..Limits::DEFAULT
+    };
     let mut writer = compact::Writer::with_buffer(std::mem::take(out));
     let copied = structure(&mut binary::Reader::new(body, &LIMITS), &mut writer);
     let (bytes, error) = writer.into_parts();
@@ -27,11 +32,16 @@ pub(crate) fn to_compact(body: &[u8], out: &mut Vec<u8>) -> Result<()> {
     copied.and(error.map_or(Ok(()), Err))
 }
 
-/// Copies a struct.
+/// Copies a struct, as deep as the reader goes.
 ///
 /// # Errors
 /// Bytes that are no struct, or more than the limits allow. What `out` has by then is good for nothing.
 pub(crate) fn structure<'de, I: Input<'de>, O: Output>(input: &mut I, out: &mut O) -> Result<()> {
+    out.sink().lift_depth();
+    fields(input, out)
+}
+
+fn fields<'de, I: Input<'de>, O: Output>(input: &mut I, out: &mut O) -> Result<()> {
     input.cursor().enter_kept()?;
     if out.begin_struct() {
         let mut header = input.header(STOP)?;
@@ -72,7 +82,7 @@ fn value<'de, I: Input<'de>, O: Output>(ttype: TType, input: &mut I, out: &mut O
         TType::String => out.bytes(input.bytes()?),
         TType::List | TType::Set => return list(input, out),
         TType::Map => return map(input, out),
-        TType::Struct | TType::Stop => return structure(input, out),
+        TType::Struct | TType::Stop => return fields(input, out),
     }
     Ok(())
 }
@@ -177,6 +187,21 @@ mod tests {
         structure(&mut binary::Reader::new(&in_binary, &Limits::DEFAULT), &mut to_compact).unwrap();
         assert_eq!(to_binary.finish().unwrap(), in_binary);
         assert_eq!(to_compact.finish().unwrap(), in_compact);
+    }
+
+    /// A writer's own limit, that of values in memory, is not that of the reader.
+    #[test]
+    fn the_limits_say_how_deep_it_goes() {
+        let limits = Limits { depth: 200, ..Limits::DEFAULT };
+        let deep = [vec![0x1c; 150], vec![0; 151]].concat();
+        let mut out = binary::Writer::new();
+        structure(&mut compact::Reader::new(&deep, &limits), &mut out).unwrap();
+        let mut back = b"before".to_vec();
+        to_compact(&out.finish().unwrap(), &mut back).unwrap();
+        assert_eq!(back.strip_prefix(b"before"), Some(&*deep));
+        let deeper = [vec![0x1c; 10_000], vec![0; 10_001]].concat();
+        let limits = Limits { depth: u32::MAX, ..Limits::DEFAULT };
+        assert!(structure(&mut compact::Reader::new(&deeper, &limits), &mut binary::Writer::new()).is_err());
     }
 
     #[test]
