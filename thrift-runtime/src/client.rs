@@ -18,6 +18,7 @@ mod layers;
 mod pool;
 mod reply_metadata;
 mod request;
+mod rest;
 mod shared;
 mod timer;
 mod wrap;

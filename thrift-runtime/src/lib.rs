@@ -44,6 +44,7 @@ mod shared_string;
 pub mod simple_json;
 mod sink;
 mod size_hint;
+mod spare;
 mod stream;
 mod sync;
 #[cfg(feature = "tls")]

@@ -1,9 +1,8 @@
 //! What a message is for.
 
-use bytes::Bytes;
-
 use crate::binary::Version;
 use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::shared_string::SharedString;
 
 /// What a message is for (Thrift RPC specification, "Message").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,15 +38,15 @@ pub enum Protocol {
 pub(crate) enum Name {
     /// Out of the IDL.
     Known(&'static str),
-    /// Out of a request; UTF-8.
-    Read(Bytes),
+    /// Out of a request.
+    Read(SharedString),
 }
 
 impl Name {
     pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Known(name) => name,
-            Self::Read(bytes) => std::str::from_utf8(bytes).unwrap_or_default(),
+            Self::Read(name) => name,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What messages may be wrapped in as a whole connection: streams around streams, on either side.
 
+mod intake;
 mod rewind;
 pub(crate) mod sasl;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
+pub(crate) use intake::{SMALL, poll_read};
 pub(crate) use rewind::Rewind;
 
 /// What a connection reads from and writes to.

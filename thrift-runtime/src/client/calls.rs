@@ -167,6 +167,16 @@ impl Calls {
         self.served
     }
 
+    /// Whether there is one request to be sent, and no reply to come.
+    pub(super) fn is_alone(&self) -> bool {
+        self.due == 0 && self.queue.len() == 1
+    }
+
+    /// Whether somebody waits for a request to have been written.
+    pub(super) fn is_leaving(&self) -> bool {
+        !self.leaving.is_empty()
+    }
+
     /// Moves requests from the queue to the output, as many as make a good write.
     pub(super) fn collect(&mut self, output: &mut Output, packing: Packing) {
         while output.unsent() < BATCH {
@@ -189,7 +199,9 @@ impl Calls {
             }
             let about = request.about(call.method.as_str(), call.kind, id);
             packing.append(&about, output.buffer(), |out| out.extend_from_slice(request.bytes()));
-            call.step = Step::Sent { start };
+            if let Step::Queued { request, .. } = mem::replace(&mut call.step, Step::Sent { start }) {
+                request.recycle();
+            }
             if call.kind == MessageType::Oneway {
                 self.leaving.push_back((output.end(), id));
                 continue;

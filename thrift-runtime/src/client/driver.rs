@@ -2,24 +2,24 @@
 
 use std::future::poll_fn;
 use std::io;
-use std::pin::{Pin, pin};
-use std::task::{Context, Poll, Waker};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::error::TransportError;
+use crate::framing::Decoder;
 #[cfg(feature = "http")]
 use crate::framing::Transport;
-use crate::framing::{Decoder, Message};
-use crate::output::Output;
-use crate::stream::Io;
+use crate::stream::{self, Io, SMALL};
 
 use super::address::Stream;
 use super::cause::Cause;
-use super::end::{DriverEnd, Next, Turn};
+use super::end::{DriverEnd, Exchange, Next, Turn};
 use super::pool::Pool;
+use super::rest::Rest;
 use super::shared::{Driver, Settings};
 
 /// Connects, and lets a task drive the connection.
@@ -87,85 +87,87 @@ pub(super) async fn run_over(mut end: DriverEnd, io: impl Io + 'static) {
 async fn drive(end: &mut DriverEnd, io: impl AsyncRead + AsyncWrite + Unpin) -> Next {
     end.connected();
     let settings = end.settings();
-    let mut connection = Connection {
-        io,
-        decoder: Decoder::new(settings.transport, &settings.limits),
-        output: Output::default(),
-        replies: Vec::new(),
-        woken: Vec::new(),
-        gathered: false,
-    };
+    let decoder = Decoder::new(settings.transport, &settings.limits);
+    let exchange = Exchange::default();
+    let mut connection = Connection { io, decoder, exchange, reads: 0, rest: Rest::default() };
     let cause = poll_fn(|cx| connection.poll(end, cx)).await;
     if let Cause::Dropped = cause {
         connection.close().await;
     }
-    end.lost(cause, connection.output.written(), connection.replies)
+    end.lost(cause, connection.exchange)
 }
 
 struct Connection<IO> {
     io: IO,
     decoder: Decoder,
-    output: Output,
-    /// Those that have come, until the callers get them.
-    replies: Vec<Message>,
-    /// Scratch space.
-    woken: Vec<Waker>,
-    /// Whether others had their turn since there are requests to send. A task that is woken runs next, before other
-    /// callers: without a step back, each request would leave in a write of its own.
-    gathered: bool,
+    exchange: Exchange,
+    /// Reads that brought something.
+    reads: u64,
+    rest: Rest,
 }
 
 impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// Reads and writes until the connection is gone, or nobody wants it any more.
     fn poll(&mut self, end: &DriverEnd, cx: &mut Context<'_>) -> Poll<Cause> {
+        // First, so that nothing is sent into a connection that is known to be closed.
+        let mut read = self.poll_read(cx);
         loop {
-            // First, so that nothing is sent into a connection that is known to be closed.
-            let read = self.poll_read(cx);
             if let Poll::Ready(Err(cause)) = read {
                 return Poll::Ready(cause);
             }
-            match end.deliver(&mut self.replies, &self.output, &mut self.woken, cx.waker()) {
+            let again = match end.take_turn(&mut self.exchange, cx.waker()) {
                 Turn::Close => return Poll::Ready(Cause::Dropped),
                 Turn::Unmatched(error) => return Poll::Ready(Cause::Unmatched(error)),
                 Turn::GiveUp => {
                     let error = io::Error::other("the peer leaves too many calls unanswered");
                     return Poll::Ready(Cause::Broken(error));
                 }
-                Turn::Send if !self.gathered => {
-                    self.gathered = true;
+                Turn::Gather => {
+                    self.exchange.gathered = true;
                     cx.waker().wake_by_ref();
                     return Poll::Pending;
                 }
-                Turn::Send => end.collect(&mut self.output),
-                Turn::Wait => {}
+                Turn::Go { again } => again,
+            };
+            self.exchange.gathered = false;
+            let written = self.exchange.output.written();
+            if let Poll::Ready(Err(error)) = self.exchange.output.poll_write(&mut self.io, cx) {
+                // Replies that are here already still count.
+                while let Poll::Ready(Ok(())) = self.poll_read(cx) {}
+                return Poll::Ready(Cause::Broken(error));
             }
-            self.gathered = false;
-            let written = self.output.written();
-            match self.output.poll_write(&mut self.io, cx) {
-                Poll::Ready(Err(error)) => {
-                    // Replies that are here already still count.
-                    while let Poll::Ready(Ok(())) = self.poll_read(cx) {}
-                    return Poll::Ready(Cause::Broken(error));
-                }
-                Poll::Ready(Ok(())) if self.output.written() > written => {}
-                _ if read.is_pending() => return Poll::Pending,
-                _ => {}
+            if read.is_ready() {
+                read = self.poll_read(cx);
+            }
+            // Callers know all that there is to know, and wake this task when there is more to do.
+            if read.is_pending() && !(again && self.exchange.output.written() > written) {
+                self.poll_rest(cx);
+                return Poll::Pending;
             }
         }
     }
 
+    /// Gives back the memory that is not needed while nothing happens.
+    fn poll_rest(&mut self, cx: &mut Context<'_>) {
+        let Exchange { output, .. } = &mut self.exchange;
+        let holds_much = self.decoder.is_buffered() || output.buffer().capacity() > SMALL;
+        let is_busy = !self.decoder.is_empty() || output.unsent() > 0;
+        let mark = (holds_much && !is_busy).then_some(self.reads.wrapping_add(output.written()));
+        if self.rest.poll(mark, cx).is_ready() {
+            self.decoder.release();
+            self.exchange.release();
+        }
+    }
+
     fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Cause>> {
-        let Poll::Ready(read) = pin!(self.io.read_buf(self.decoder.space())).poll(cx) else {
-            return Poll::Pending;
-        };
-        match read {
+        match ready!(stream::poll_read(&mut self.io, &mut self.decoder, cx)) {
             Ok(0) => return Poll::Ready(Err(Cause::Closed)),
-            Ok(bytes) => self.decoder.was_read(bytes),
+            Ok(_) => self.reads += 1,
             Err(error) => return Poll::Ready(Err(Cause::Broken(error))),
         }
         loop {
             match self.decoder.next() {
-                Ok(Some(reply)) => self.replies.push(reply),
+                Ok(Some(reply)) => self.exchange.replies.push(reply),
                 Ok(None) => return Poll::Ready(Ok(())),
                 Err(malformed) => return Poll::Ready(Err(Cause::Malformed(malformed.error))),
             }
@@ -177,7 +179,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         /// Longer than any peer that still reads takes.
         const PATIENCE: Duration = Duration::from_secs(10);
         let flush = async {
-            poll_fn(|cx| self.output.poll_write(&mut self.io, cx)).await?;
+            poll_fn(|cx| self.exchange.output.poll_write(&mut self.io, cx)).await?;
             self.io.shutdown().await
         };
         match timeout(PATIENCE, flush).await {

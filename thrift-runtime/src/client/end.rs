@@ -20,13 +20,40 @@ pub(super) struct DriverEnd {
     at_work: bool,
 }
 
+/// What a driver has got from callers for its connection, and from that for them.
+#[derive(Debug, Default)]
+pub(super) struct Exchange {
+    pub(super) output: Output,
+    /// Those that have come, until the callers get them.
+    pub(super) replies: Vec<Message>,
+    /// Scratch space.
+    woken: Vec<Waker>,
+    /// Whether others had their turn since there are requests to send. A task that is woken runs next, before other
+    /// callers: without a step back, each request would leave in a write of its own.
+    pub(super) gathered: bool,
+    /// How many requests may leave without a step back, since lately there was nobody to wait for.
+    hasty: usize,
+}
+
+impl Exchange {
+    /// Gives back its memory; there is nothing in it.
+    pub(super) fn release(&mut self) {
+        self.output.discard();
+        (self.replies, self.woken) = (Vec::new(), Vec::new());
+    }
+}
+
+/// After how many requests that left alone it is seen again whether there is nobody to wait for.
+const HASTY: usize = 16;
+
 /// What a connected driver is to do next.
 #[derive(Debug)]
 pub(super) enum Turn {
-    /// There are requests to send.
-    Send,
-    /// Wait for something to happen.
-    Wait,
+    /// Write what there is to write, and wait for something to happen; once something is written, there may be more to do
+    /// `again`.
+    Go { again: bool },
+    /// There are requests to send, and may be more of them once others had their turn.
+    Gather,
     /// Close; nobody waits for anything any more.
     Close,
     /// Give the connection up: the peer owes too many replies.
@@ -62,14 +89,10 @@ impl DriverEnd {
         self.shared.note(&state);
     }
 
-    /// Brings replies. The driver is woken when there are more requests, or nobody wants it any more.
-    pub(super) fn deliver(
-        &self,
-        replies: &mut Vec<Message>,
-        output: &Output,
-        woken: &mut Vec<Waker>,
-        waker: &Waker,
-    ) -> Turn {
+    /// Brings replies, and takes requests, as many as make a good write. The driver is woken when there are more, or nobody
+    /// wants it any more.
+    pub(super) fn take_turn(&self, exchange: &mut Exchange, waker: &Waker) -> Turn {
+        let Exchange { output, replies, woken, gathered, hasty } = exchange;
         let turn = {
             let mut state = self.shared.lock();
             let state = &mut *state;
@@ -80,26 +103,33 @@ impl DriverEnd {
                 Driver::Connected(Some(known)) => known.clone_from(waker),
                 driver => *driver = Driver::Connected(Some(waker.clone())),
             }
+            let turn = match received {
+                Err(error) => Turn::Unmatched(error),
+                Ok(()) if state.closing => Turn::Close,
+                Ok(()) if state.calls.is_overdue() => Turn::GiveUp,
+                Ok(()) if !state.calls.has_queued() => Turn::Go { again: state.calls.is_leaving() },
+                Ok(()) if *gathered || *hasty > 0 && state.calls.is_alone() => {
+                    *hasty = match (state.calls.is_alone(), *gathered) {
+                        (false, _) => 0,
+                        (true, true) => HASTY,
+                        (true, false) => *hasty - 1,
+                    };
+                    state.calls.collect(output, self.shared.settings.packing());
+                    Turn::Go { again: state.calls.has_queued() || state.calls.is_leaving() }
+                }
+                Ok(()) => Turn::Gather,
+            };
             self.shared.note(state);
-            match (&state.calls, received) {
-                (_, Err(error)) => Turn::Unmatched(error),
-                _ if state.closing => Turn::Close,
-                (calls, _) if calls.is_overdue() => Turn::GiveUp,
-                (calls, _) if calls.has_queued() => Turn::Send,
-                _ => Turn::Wait,
-            }
+            turn
         };
         woken.drain(..).for_each(Waker::wake);
         turn
     }
 
-    /// Takes requests, as many as make a good write.
-    pub(super) fn collect(&self, output: &mut Output) {
-        self.shared.lock().calls.collect(output, self.shared.settings.packing());
-    }
-
-    /// Reports that the connection is gone, with the stream written this far, after these last replies.
-    pub(super) fn lost(&mut self, mut cause: Cause, written: u64, mut replies: Vec<Message>) -> Next {
+    /// Reports that the connection is gone, after the last replies.
+    pub(super) fn lost(&mut self, mut cause: Cause, exchange: Exchange) -> Next {
+        let Exchange { output, mut replies, .. } = exchange;
+        let written = output.written();
         self.settle(|State { calls, failures, .. }, settings| {
             calls.written(written);
             if let Err(error) = replies.drain(..).try_for_each(|reply| calls.receive(reply)) {

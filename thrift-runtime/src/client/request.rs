@@ -16,7 +16,7 @@ use crate::metadata::Metadata;
 use crate::method::{Arguments, encode_arguments};
 use crate::service::Request;
 use crate::size_hint::SizeHint;
-use crate::{compact, transcode, varint};
+use crate::{compact, spare, transcode, varint};
 
 /// An encoded request, whose sequence id is set when it is sent.
 #[derive(Debug)]
@@ -172,6 +172,11 @@ impl Outgoing {
         }
     }
 
+    /// Gives back its memory.
+    pub(super) fn recycle(self) {
+        spare::give(self.bytes);
+    }
+
     /// Checks its size.
     pub(super) fn check(&self, limit: usize) -> Result<(), ProtocolError> {
         match self.bytes().len() {
@@ -186,14 +191,14 @@ impl Outgoing {
 
 /// Encoded arguments, without an envelope.
 pub(super) fn arguments<A: Arguments>(method: &MethodDescriptor, args: &A) -> Result<Vec<u8>, ProtocolError> {
-    let mut out = Writer::with_buffer(Vec::with_capacity(SIZE.with(SizeHint::capacity)));
+    let mut out = Writer::with_buffer(spare::take(SIZE.with(SizeHint::capacity)));
     encode_arguments(args, method.args(), &mut out);
     out.finish()
 }
 
 /// Writes the envelope.
 pub(super) fn begin(method: &str, kind: MessageType) -> Writer {
-    let mut out = Writer::with_buffer(Vec::with_capacity(SIZE.with(SizeHint::capacity)));
+    let mut out = Writer::with_buffer(spare::take(SIZE.with(SizeHint::capacity)));
     MessageHeader { name: method, kind, sequence_id: 0, version: Version::Strict }.write(&mut out);
     out
 }

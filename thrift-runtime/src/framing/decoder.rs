@@ -32,6 +32,9 @@ pub(crate) struct Decoder {
     read_size: usize,
     /// The buffer has held a large message, and should not stay so large.
     oversized: bool,
+    /// How much it could hold, when there was made room last.
+    room: usize,
+    buffered: bool,
 }
 
 impl Decoder {
@@ -51,6 +54,8 @@ impl Decoder {
             limits: *limits,
             read_size: READ_MIN,
             oversized: false,
+            room: 0,
+            buffered: false,
         }
     }
 
@@ -95,12 +100,27 @@ impl Decoder {
             self.buffer = BytesMut::new();
             self.oversized = false;
         }
+        if self.buffer.is_empty() && self.buffer.capacity() < self.room {
+            // From its start again, where nobody holds what was read there: that part is in the processor's cache.
+            let _ = self.buffer.try_reclaim(self.room);
+        }
         let room = self.buffer.capacity() - self.buffer.len();
         if room < READ_MIN / 2 {
             // A message larger than a read: what has arrived of it sets the pace.
             self.buffer.reserve(self.read_size.max(self.buffer.len()));
+            self.room = self.buffer.capacity();
         }
         &mut self.buffer
+    }
+
+    /// Whether to read into [`space`](Self::space), and not elsewhere.
+    pub(crate) fn is_buffered(&self) -> bool {
+        self.buffered
+    }
+
+    /// Reads come into the buffer from here on, until it is given back.
+    pub(crate) fn use_buffer(&mut self) {
+        self.buffered = true;
     }
 
     /// Takes bytes that were read elsewhere, in no more memory than they need.
@@ -264,7 +284,7 @@ impl Decoder {
     /// What has arrived is malformed; if this is the envelope of it, it may be answered.
     fn malformed(&mut self, error: ProtocolError, envelope: Option<Envelope>) -> Malformed {
         let bytes = self.buffer.split().freeze();
-        let message = envelope.map(|envelope| Message::new(bytes, envelope, &self.limits));
+        let message = envelope.map(|envelope| Box::new(Message::new(bytes, envelope, &self.limits)));
         Malformed { message, ..error.into() }
     }
 }

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use bytes::Bytes;
+
 use crate::error::ProtocolError;
 use crate::message::{Form, MessageType};
+use crate::shared_string::SharedString;
 use crate::{binary, compact};
 
 /// What a message's header says, and where.
@@ -13,6 +16,8 @@ pub(crate) struct Envelope {
     pub(crate) sequence_id: i32,
     pub(crate) form: Form,
     pub(super) name: Range<usize>,
+    /// The name, so that it is not checked to be UTF-8 again each time that it is read; a long one once there is a message.
+    pub(super) text: SharedString,
     /// Offset of the arguments or the result.
     pub(super) body: usize,
     /// Whether those are in JSON still.
@@ -44,6 +49,7 @@ impl Envelope {
             sequence_id: header.sequence_id,
             form: Form::Binary(header.version),
             name: name..name + header.name.len(),
+            text: SharedString::inline(header.name).unwrap_or_default(),
             body,
             is_text: false,
         }))
@@ -54,8 +60,9 @@ impl Envelope {
             return Ok(None);
         };
         let compact::MessageHeader { name, kind, sequence_id } = header;
+        let text = SharedString::inline(name).unwrap_or_default();
         let name = body - name.len()..body;
-        Ok(Some(Self { kind, sequence_id, form: Form::Compact, name, body, is_text: false }))
+        Ok(Some(Self { kind, sequence_id, form: Form::Compact, name, text, body, is_text: false }))
     }
 
     #[cfg(feature = "json")]
@@ -63,7 +70,7 @@ impl Envelope {
         let (header, body) = crate::json::message::MessageHeader::parse(input)?;
         let crate::json::message::MessageHeader { kind, sequence_id, .. } = header;
         // The name follows, whose place in the text is not that of what it says, where it has escapes.
-        Ok(Self { kind, sequence_id, form: Form::Json, name: 0..0, body, is_text: true })
+        Ok(Self { kind, sequence_id, form: Form::Json, name: 0..0, text: SharedString::new(), body, is_text: true })
     }
 
     #[cfg(not(feature = "json"))]
@@ -71,6 +78,13 @@ impl Envelope {
     fn parse_json(_: &[u8]) -> Result<Self, ProtocolError> {
         let message = "a message in JSON takes the feature `json`";
         Err(ProtocolError::new(crate::error::ProtocolErrorKind::BadVersion, message).at(0))
+    }
+
+    /// The name is here in these bytes; UTF-8.
+    pub(super) fn set_name(&mut self, bytes: &Bytes, name: Range<usize>) {
+        let text = bytes.get(name.clone()).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default();
+        self.text = SharedString::slice_of(bytes, text);
+        self.name = name;
     }
 
     /// Offset of the arguments or the result.

@@ -10,7 +10,7 @@ use super::{Message, Wrapper};
 pub(crate) struct Malformed {
     pub(crate) error: ProtocolError,
     /// The message as far as it has arrived, where its envelope is known; one without a name, where a header has hidden it.
-    pub(crate) message: Option<Message>,
+    pub(crate) message: Option<Box<Message>>,
     /// What its sender is told.
     pub(crate) kind: ApplicationErrorKind,
     /// What messages would come out of, were it unwrapped.
@@ -35,7 +35,7 @@ impl From<Closed> for Malformed {
     fn from(closed: Closed) -> Self {
         let mut malformed = Self::from(closed.error);
         if let Some((kind, sequence_id)) = closed.answer {
-            malformed.message = Some(Message::unread(sequence_id));
+            malformed.message = Some(Box::new(Message::unread(sequence_id)));
             malformed.kind = kind;
         }
         malformed

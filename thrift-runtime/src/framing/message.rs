@@ -3,6 +3,8 @@
 #[cfg(feature = "json")]
 mod json;
 
+use std::ops::Range;
+
 use bytes::Bytes;
 
 use crate::codec::{Input, STOP};
@@ -10,6 +12,7 @@ use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
 use crate::message::{Form, MessageType, Protocol};
 use crate::metadata::Metadata;
+use crate::shared_string::SharedString;
 use crate::{binary, compact, transcode};
 
 use super::Envelope;
@@ -30,8 +33,12 @@ pub(crate) struct Message {
 
 impl Message {
     /// A message that begins with this envelope.
-    pub(crate) fn new(bytes: Bytes, envelope: Envelope, limits: &Limits) -> Self {
+    pub(crate) fn new(bytes: Bytes, mut envelope: Envelope, limits: &Limits) -> Self {
         let size = bytes.len();
+        if envelope.text.is_empty() {
+            let name = envelope.name.clone();
+            envelope.set_name(&bytes, name);
+        }
         let message = Self { bytes, envelope, size, broken: None, metadata: Metadata::new() };
         match message.envelope.form {
             Form::Binary(_) => message,
@@ -48,7 +55,8 @@ impl Message {
             len => ([name.as_bytes(), &body].concat().into(), len),
         };
         let form = Form::Binary(binary::Version::Strict);
-        let envelope = Envelope { kind, sequence_id: 0, form, name: 0..start, body: start, is_text: false };
+        let text = SharedString::inline(name).unwrap_or_else(|| SharedString::from(name));
+        let envelope = Envelope { kind, sequence_id: 0, form, name: 0..start, text, body: start, is_text: false };
         Self { size: bytes.len(), bytes, envelope, broken: None, metadata: Metadata::new() }
     }
 
@@ -74,7 +82,8 @@ impl Message {
             Ok(bytes) => (bytes.into(), None),
             Err(error) => (self.bytes.slice(name.clone()), Some(error)),
         };
-        let envelope = Envelope { name: 0..name.len(), body: name.len(), ..self.envelope };
+        let mut envelope = Envelope { body: name.len(), ..self.envelope };
+        envelope.set_name(&bytes, 0..name.len());
         Self { bytes, envelope, size: self.size, broken, metadata: self.metadata }
     }
 
@@ -127,20 +136,18 @@ impl Message {
 
     /// The method that the message names.
     pub(crate) fn name(&self) -> &str {
-        let name = self.bytes.get(self.envelope.name.clone()).unwrap_or_default();
-        // Known to be UTF-8 since the envelope was parsed.
-        std::str::from_utf8(name).unwrap_or_default()
+        &self.envelope.text
     }
 
     /// Takes this many bytes from the start of the name.
     pub(crate) fn cut_name(&mut self, bytes: usize) {
-        let name = &mut self.envelope.name;
-        name.start = name.end.min(name.start + bytes);
+        let Range { start, end } = self.envelope.name;
+        self.envelope.set_name(&self.bytes, end.min(start + bytes)..end);
     }
 
-    /// The bytes of [`name`](Self::name), which share the message's memory.
-    pub(crate) fn name_bytes(&self) -> Bytes {
-        self.bytes.slice(self.envelope.name.clone())
+    /// The same to keep, which may share the message's memory.
+    pub(crate) fn shared_name(&self) -> SharedString {
+        self.envelope.text.clone()
     }
 
     /// A reader of the arguments or the result, which take up the rest of the message. Offsets in errors count from the

@@ -16,7 +16,7 @@ use crate::framing::{Decoder, Malformed, Transport, Wrapper};
 use crate::limits::Limits;
 use crate::output::Output;
 use crate::service::{Origin, Process, Response};
-use crate::stream::{AnyIo, Rewind};
+use crate::stream::{AnyIo, Rewind, SMALL};
 
 use super::Server;
 use super::gate::Gate;
@@ -25,7 +25,6 @@ use super::outbox::{Outbox, Phase};
 use super::refusal;
 use super::settings::ConnectionSettings;
 use super::watch::{Overdue, Waits, Watch};
-use io::SMALL;
 pub(super) use io::linger;
 
 /// One connection and everything in progress on it.
@@ -57,8 +56,6 @@ pub(super) struct Connection<IO> {
     messages: u64,
     /// Reads that brought something.
     reads: u64,
-    /// Whether reads go into a buffer.
-    buffered: bool,
 }
 
 /// What can still come from the client.
@@ -95,7 +92,6 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             watch: Watch::new(&settings),
             messages: 0,
             reads: 0,
-            buffered: false,
         }
     }
 
@@ -139,8 +135,9 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             return Poll::Pending;
         }
         self.gathered = false;
+        // Once: who has something to say from here on wakes this task again.
+        let phase = self.settle(cx);
         loop {
-            let phase = self.settle(cx);
             let starved = self.serve_arrived();
             let blocked = self.write(cx).is_pending();
             let mut waits = Waits { write: blocked.then(|| self.output.written()), ..Waits::default() };
@@ -200,7 +197,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// Whether there is more than a connection should hold that has nothing to do. For little, no clock is worth its
     /// ticking.
     fn holds_much(&mut self) -> bool {
-        self.buffered
+        self.decoder.is_buffered()
             || self.output.buffer().capacity() > SMALL
             || self.in_flight.has_room_for_any()
             || self.responses.capacity() > 0
@@ -208,7 +205,6 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
 
     /// Gives back the memory that is not needed while nothing happens.
     fn rest(&mut self) {
-        self.buffered = false;
         self.decoder.release();
         // All is written.
         self.output.discard();
@@ -222,17 +218,18 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         let mut responses = mem::take(&mut self.responses);
         let phase = self.outbox.take(&mut responses, cx.waker());
         for (id, response) in responses.drain(..) {
-            self.respond(&response);
+            self.respond(response);
             self.start_next(id);
         }
         self.responses = responses;
         phase
     }
 
-    fn respond(&mut self, response: &Response) {
+    fn respond(&mut self, response: Response) {
         if !self.deaf {
             let packing = self.decoder.packing();
             response.append_to(self.output.buffer(), packing);
+            response.recycle();
         }
     }
 
@@ -267,7 +264,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         }
         self.input = Input::Refused;
         if let Some(response) = refusal(malformed, self.transport().message_limit(&self.limits)) {
-            self.respond(&response);
+            self.respond(response);
         }
     }
 }

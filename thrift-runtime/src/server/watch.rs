@@ -48,6 +48,8 @@ pub(super) struct Watch {
     write: Option<Deadline>,
     idle: Option<Deadline>,
     rest: Option<Deadline>,
+    /// The first of these.
+    due: Option<(Instant, Overdue)>,
     timer: Option<Pin<Box<Sleep>>>,
     /// Whom the timer wakes.
     waker: Option<Waker>,
@@ -70,6 +72,7 @@ impl Watch {
             write: None,
             idle: None,
             rest: None,
+            due: None,
             timer: None,
             waker: None,
         }
@@ -77,18 +80,23 @@ impl Watch {
 
     /// Ready when something has not come in time; it says so once. Otherwise the task is woken when it has to ask again.
     pub(super) fn poll(&mut self, waits: &Waits, cx: &mut Context<'_>) -> Poll<Overdue> {
-        follow(&mut self.message, waits.message, Some(self.message_timeout));
-        follow(&mut self.write, waits.write, Some(self.write_timeout));
-        follow(&mut self.idle, waits.idle, self.idle_timeout);
+        let [message, write] = [Some(self.message_timeout), Some(self.write_timeout)];
+        let mut changed = follow(&mut self.message, waits.message, message)
+            | follow(&mut self.write, waits.write, write)
+            | follow(&mut self.idle, waits.idle, self.idle_timeout);
         loop {
             // Not followed: a busy connection would read the clock at each message. It is compared when it is due.
             if self.rest.is_none() {
-                follow(&mut self.rest, waits.rest, Some(REST));
+                changed |= follow(&mut self.rest, waits.rest, Some(REST));
             }
-            let Some((at, overdue)) = self.next() else {
+            if changed {
+                self.due = self.next();
+            }
+            let Some((at, overdue)) = self.due else {
                 return Poll::Pending;
             };
             ready!(self.poll_timer(at, cx));
+            changed = true;
             let due = match overdue {
                 Overdue::Message => self.message.take(),
                 Overdue::Write => self.write.take(),
@@ -96,7 +104,8 @@ impl Watch {
                 Overdue::Rest => self.rest.take(),
             };
             if overdue != Overdue::Rest || due.map(|due| due.mark) == waits.rest {
-                if self.next().is_none() {
+                self.due = self.next();
+                if self.due.is_none() {
                     self.timer = None;
                 }
                 return Poll::Ready(overdue);
@@ -147,13 +156,14 @@ impl Watch {
     }
 }
 
-/// Sets the deadline where there is a new mark, and clears it where nothing is waited for.
-fn follow(deadline: &mut Option<Deadline>, mark: Option<u64>, timeout: Option<Duration>) {
-    if deadline.map(|deadline| deadline.mark) == mark {
-        return;
+/// Sets the deadline where there is a new mark, and clears it where nothing is waited for. True where that changes it.
+#[inline]
+fn follow(deadline: &mut Option<Deadline>, mark: Option<u64>, timeout: Option<Duration>) -> bool {
+    let known = deadline.map(|deadline| deadline.mark);
+    if known == mark || (known.is_none() && timeout.is_none()) {
+        return false;
     }
-    *deadline = None;
-    if let (Some(mark), Some(timeout)) = (mark, timeout) {
-        *deadline = Instant::now().checked_add(timeout).map(|at| Deadline { at, mark });
-    }
+    let at = mark.zip(timeout).and_then(|(mark, timeout)| Some((mark, Instant::now().checked_add(timeout)?)));
+    *deadline = at.map(|(mark, at)| Deadline { at, mark });
+    true
 }

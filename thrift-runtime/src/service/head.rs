@@ -5,13 +5,12 @@ mod json;
 
 use std::time::Duration;
 
-use bytes::Bytes;
-
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
 use crate::framing::{About, Message};
 use crate::message::{Form, MessageType};
 use crate::metadata::Metadata;
+use crate::shared_string::SharedString;
 use crate::{binary, compact, transcode};
 
 use super::response::Body;
@@ -20,8 +19,8 @@ use super::{Handled, Outcome, Response};
 /// What a response repeats from its request, and what it may be.
 #[derive(Debug, Clone)]
 pub(crate) struct Head {
-    /// The method; UTF-8.
-    name: Bytes,
+    /// The method.
+    name: SharedString,
     kind: MessageType,
     sequence_id: i32,
     form: Form,
@@ -40,8 +39,8 @@ impl Head {
         let envelope = message.envelope();
         Self {
             name: match message.size() {
-                ..=KEPT => message.name_bytes(),
-                _ => Bytes::copy_from_slice(message.name().as_bytes()),
+                ..=KEPT => message.shared_name(),
+                _ => SharedString::from(message.name()),
             },
             kind: envelope.kind,
             sequence_id: envelope.sequence_id,
@@ -57,8 +56,7 @@ impl Head {
     }
 
     pub(crate) fn name(&self) -> &str {
-        // Known to be UTF-8 since the envelope was parsed.
-        std::str::from_utf8(&self.name).unwrap_or_default()
+        &self.name
     }
 
     pub(crate) fn sequence_id(&self) -> i32 {

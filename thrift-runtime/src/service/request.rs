@@ -16,6 +16,7 @@ use crate::framing::Message;
 use crate::limits::Limits;
 use crate::message::MessageType;
 use crate::metadata::Metadata;
+use crate::shared_string::SharedString;
 
 use super::{Head, Identity, Response, ResponseFuture, SEPARATOR};
 
@@ -205,11 +206,12 @@ impl Request {
         self.message.body_bytes()
     }
 
-    /// The name of the method without that of its service, as a reply has it. It shares the request's memory.
-    pub(crate) fn bare_name(&self) -> Bytes {
-        let name = self.message.name_bytes();
-        let service = self.method().rfind(SEPARATOR).map_or(0, |end| end + SEPARATOR.len_utf8());
-        name.slice(service.min(name.len())..)
+    /// The name of the method without that of its service, as a reply has it.
+    pub(crate) fn bare_name(&self) -> SharedString {
+        match self.method().rsplit_once(SEPARATOR) {
+            None => self.message.shared_name(),
+            Some((_, name)) => SharedString::from(name),
+        }
     }
 
     /// Answers that the service has no such method.

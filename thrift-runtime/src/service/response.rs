@@ -15,6 +15,7 @@ use crate::framing::{Message, Packing};
 use crate::limits::Limits;
 use crate::message::MessageType;
 use crate::metadata::Metadata;
+use crate::spare;
 
 use super::{Handling, Head, Request};
 
@@ -155,6 +156,13 @@ impl Response {
         };
         let about = self.head.about(kind, &self.metadata);
         packing.append(&about, out, |out| self.head.append_reply(&about, &self.body, out));
+    }
+
+    /// Gives back its memory.
+    pub(crate) fn recycle(self) {
+        if let Body::Written(buffer) = self.body {
+            spare::give(buffer);
+        }
     }
 }
 

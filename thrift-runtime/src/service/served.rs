@@ -9,6 +9,7 @@ use crate::descriptor::MethodDescriptor;
 use crate::error::{Error, ProtocolError};
 use crate::method::{Arguments, Returned, Thrown, decode_arguments, encode_outcome};
 use crate::size_hint::SizeHint;
+use crate::spare;
 
 use super::{Request, ResponseFuture};
 
@@ -108,7 +109,7 @@ thread_local! {
 /// Not in line: there is a copy of that for each method.
 #[inline(never)]
 fn begin() -> Writer {
-    Writer::with_buffer(Vec::with_capacity(SIZE.with(SizeHint::capacity)))
+    Writer::with_buffer(spare::take(SIZE.with(SizeHint::capacity)))
 }
 
 #[inline(never)]

@@ -6,6 +6,7 @@ use crate::descriptor::Descriptor;
 use crate::json::message::{MessageHeader, read_body};
 use crate::limits::Limits;
 use crate::message::{Form, MessageType};
+use crate::shared_string::SharedString;
 
 use super::{Envelope, Message};
 use crate::metadata::Metadata;
@@ -15,17 +16,19 @@ impl Message {
     pub(super) fn named(mut self) -> Self {
         // It was parsed from the same text.
         let name = MessageHeader::parse(&self.bytes).map(|(header, _)| header.name).unwrap_or_default();
-        self.envelope.name = self.size..self.size + name.len();
         self.bytes = [&*self.bytes, name.as_bytes()].concat().into();
+        self.envelope.set_name(&self.bytes, self.size..self.bytes.len());
         self
     }
 
     /// A message of this body, which is the end of a message in JSON.
     pub(crate) fn of_text(name: &str, kind: MessageType, text: &Bytes) -> Self {
         let size = text.len();
-        let envelope =
-            Envelope { kind, sequence_id: 0, form: Form::Json, name: size..size + name.len(), body: 0, is_text: true };
-        let bytes = [text, name.as_bytes()].concat().into();
+        let bytes: Bytes = [text, name.as_bytes()].concat().into();
+        let form = Form::Json;
+        let text = SharedString::new();
+        let mut envelope = Envelope { kind, sequence_id: 0, form, name: 0..0, text, body: 0, is_text: true };
+        envelope.set_name(&bytes, size..bytes.len());
         Self { bytes, envelope, size, broken: None, metadata: Metadata::new() }
     }
 
@@ -45,7 +48,7 @@ impl Message {
 
     #[inline(never)]
     fn transcode(&mut self, descriptor: &'static Descriptor, limits: &Limits) {
-        let name = self.name_bytes();
+        let name = self.bytes.slice(self.envelope.name.clone());
         let text = self.bytes.slice(..self.size);
         match read_body(&text, self.envelope.body, descriptor, limits, name.to_vec()) {
             Ok(bytes) => self.bytes = bytes.into(),
@@ -54,7 +57,7 @@ impl Message {
                 self.broken = Some(error);
             }
         }
-        self.envelope.name = 0..name.len();
+        self.envelope.set_name(&self.bytes, 0..name.len());
         self.envelope.body = name.len();
         self.envelope.is_text = false;
     }

@@ -117,7 +117,7 @@ impl Session {
             },
             How::TurnAway => Response::refusal(&request, self.overloaded()),
         };
-        self.respond(&response);
+        self.respond(response);
     }
 
     /// What a request comes from.
@@ -134,9 +134,10 @@ impl Session {
         ))
     }
 
-    fn respond(&mut self, response: &Response) {
+    fn respond(&mut self, response: Response) {
         let packing = self.decoder.packing();
         response.append_to(self.output.buffer(), packing);
+        response.recycle();
     }
 
     /// The client's transport; it is known once there is a request.
@@ -149,7 +150,7 @@ impl Session {
         self.input = Input::Refused;
         let limit = self.transport().message_limit(&self.server.limits);
         if let Some(response) = refusal(malformed, limit) {
-            self.respond(&response);
+            self.respond(response);
         }
     }
 

@@ -1,18 +1,14 @@
 //! Reading and writing.
 
-use std::io;
-use std::mem::MaybeUninit;
-use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
 use tokio::time::timeout;
 
-use super::{Connection, Input};
+use crate::stream;
 
-/// Bytes that may come or go at once without a buffer for more. A connection that says little holds little, however often.
-pub(super) const SMALL: usize = 1024;
+use super::{Connection, Input};
 
 impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// Pending while the client does not take what is to be written.
@@ -30,16 +26,9 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     pub(super) fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let read = match self.buffered {
-            false => ready!(self.poll_small_read(cx)),
-            true => ready!(pin!(self.io.read_buf(self.decoder.space())).poll(cx)),
-        };
-        match read {
+        match ready!(stream::poll_read(&mut self.io, &mut self.decoder, cx)) {
             Ok(0) => self.input = Input::Ended,
-            Ok(bytes) => {
-                self.reads += 1;
-                self.decoder.was_read(bytes);
-            }
+            Ok(_) => self.reads += 1,
             Err(error) => {
                 tracing::debug!(%error, "a connection broke");
                 self.input = Input::Ended;
@@ -52,17 +41,6 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             tracing::debug!("a connection ended within a message");
         }
         Poll::Ready(())
-    }
-
-    /// Reads by the stack, into no more memory than what comes needs; and with a buffer from then on where it is much.
-    fn poll_small_read(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
-        let mut bytes = [MaybeUninit::uninit(); SMALL];
-        let mut bytes = ReadBuf::uninit(&mut bytes);
-        ready!(Pin::new(&mut self.io).poll_read(cx, &mut bytes))?;
-        let bytes = bytes.filled();
-        self.decoder.push(bytes);
-        self.buffered = bytes.len() == SMALL;
-        Poll::Ready(Ok(bytes.len()))
     }
 }
 

@@ -16,7 +16,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// Starts the requests that have arrived, as far as there is room. True when none is left.
     pub(super) fn serve_arrived(&mut self) -> bool {
         while self.has_room() {
-            if self.input == Input::Refused || self.wrapper.is_some() {
+            if self.input == Input::Refused || self.wrapper.is_some() || self.decoder.is_empty() {
                 return true;
             }
             match self.decoder.next() {
@@ -61,7 +61,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         let bytes = request.size();
         match start(&*self.process, request.within(self.settings.request_timeout)) {
             Started::Ready(response) => {
-                self.respond(&response);
+                self.respond(response);
                 None
             }
             Started::Pending(head, future) => {
@@ -83,7 +83,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     fn turn_away(&mut self, request: &Request) {
         if let Some(gate) = &self.gate {
             let error = gate.overloaded();
-            self.respond(&request.head().exception(error.kind, error.message));
+            self.respond(request.head().exception(error.kind, error.message));
         }
     }
 

@@ -1,0 +1,64 @@
+//! Buffers that are used again.
+
+use std::cell::RefCell;
+
+/// Most buffers that a thread keeps; one for each of the calls that are sent, or answered, at one time.
+const BUFFERS: usize = 64;
+/// Most bytes of one of them.
+const BYTES: usize = 4 * 1024;
+
+thread_local! {
+    static SPARE: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// An empty buffer with room for so many bytes.
+pub(crate) fn take(capacity: usize) -> Vec<u8> {
+    let spare = SPARE.try_with(|spare| spare.try_borrow_mut().ok()?.pop());
+    match spare {
+        Ok(Some(mut buffer)) => {
+            buffer.reserve(capacity);
+            buffer
+        }
+        _ => Vec::with_capacity(capacity),
+    }
+}
+
+/// Gives back a buffer that is not needed any more.
+pub(crate) fn give(mut buffer: Vec<u8>) {
+    if buffer.capacity() > BYTES {
+        return;
+    }
+    buffer.clear();
+    // A thread that ends has no use for it.
+    let _ = SPARE.try_with(|spare| {
+        if let Ok(mut spare) = spare.try_borrow_mut()
+            && spare.len() < BUFFERS
+        {
+            spare.push(buffer);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_given_is_empty_and_has_room_again() {
+        let mut buffer = take(1000);
+        buffer.extend_from_slice(b"what another call has sent");
+        let place = buffer.as_ptr();
+        give(buffer);
+        let buffer = take(100);
+        assert_eq!((buffer.len(), buffer.as_ptr()), (0, place));
+        assert!(take(3000).capacity() >= 3000);
+    }
+
+    #[test]
+    fn no_more_is_kept_than_may_be() {
+        give(Vec::with_capacity(BYTES + 1));
+        assert!(take(0).capacity() <= BYTES);
+        (0..2 * BUFFERS).for_each(|_| give(Vec::with_capacity(8)));
+        SPARE.with(|spare| assert_eq!(spare.borrow().len(), BUFFERS));
+    }
+}
