@@ -59,7 +59,7 @@
 //! - `http`, off by default: requests over HTTP/1.1 on both sides, [`Transport`]'s `Http`, by `hyper`.
 //! - `tls`, off by default: `tls`, `Server::tls` and `ChannelBuilder::tls`, by `rustls` with the cryptography of `ring`, which takes
 //!   a C compiler.
-//! - `zlib`, off by default: compressed payloads behind a THeader, and `ChannelBuilder::compressed`, by `flate2`, all in Rust.
+//! - `zlib`, off by default: [`Transport`]'s `Zlib`, compressed payloads behind a THeader, and `ChannelBuilder::compressed`, by `flate2`, all in Rust.
 
 /// Makes a Thrift type of a struct or enum of yours, without any IDL: [`Wire`], [`Encode`], [`Decode`] and [`Described`].
 ///

@@ -38,6 +38,9 @@ pub enum Transport {
     TtHeader,
     /// Each message is the body of a POST of HTTP/1.1: Apache's `THttpClient`. Its feature is `http`.
     Http,
+    /// Unframed, within a zlib stream in each direction: Apache's `TZlibTransport`. Its feature is `zlib`; a connection takes some
+    /// hundred kilobytes of memory.
+    Zlib,
 }
 
 /// Bytes of the length in front of a frame.
@@ -50,7 +53,7 @@ impl Transport {
         const FRAME: usize = 0x3fff_ffff;
         match self {
             Self::Framed => limits.frame(),
-            Self::Unframed | Self::Http => limits.message_size,
+            Self::Unframed | Self::Http | Self::Zlib => limits.message_size,
             Self::Header | Self::TtHeader => limits.frame().min(FRAME - header::HEADER_MAX),
         }
     }
@@ -58,7 +61,7 @@ impl Transport {
     /// Whether something can be sent beside a message.
     pub(crate) fn carries_metadata(self) -> bool {
         match self {
-            Self::Framed | Self::Unframed => false,
+            Self::Framed | Self::Unframed | Self::Zlib => false,
             Self::Header | Self::TtHeader | Self::Http => true,
         }
     }

@@ -3,11 +3,15 @@
 mod intake;
 mod rewind;
 pub(crate) mod sasl;
+#[cfg(feature = "zlib")]
+mod zlib;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
 pub(crate) use intake::{SMALL, poll_read};
 pub(crate) use rewind::Rewind;
+#[cfg(feature = "zlib")]
+pub(crate) use zlib::Zlib;
 
 /// What a connection reads from and writes to.
 pub(crate) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}

@@ -7,6 +7,8 @@ use tokio::time::timeout;
 use crate::error::{Sent, TransportError};
 use crate::framing::Transport;
 use crate::stream::AnyIo;
+#[cfg(feature = "zlib")]
+use crate::stream::Zlib;
 use crate::stream::sasl::{self, Credentials};
 
 use super::address::Stream;
@@ -27,6 +29,9 @@ impl Settings {
         let why = match transport {
             Transport::Http if !cfg!(feature = "http") => {
                 format!("{transport:?} needs the feature `http` of thrift-rs")
+            }
+            Transport::Zlib if !cfg!(feature = "zlib") => {
+                format!("{transport:?} needs the feature `zlib` of thrift-rs")
             }
             Transport::Framed => return Ok(()),
             _ if self.wrappers.sasl.is_some() => format!("with SASL messages are framed, not {transport:?}"),
@@ -52,7 +57,7 @@ impl Settings {
         if self.wrappers.tls.is_some() {
             return true;
         }
-        self.wrappers.sasl.is_some() || self.transport == Transport::Http
+        self.wrappers.sasl.is_some() || matches!(self.transport, Transport::Http | Transport::Zlib)
     }
 
     /// Shakes hands over a connection. Gives what is within.
@@ -66,6 +71,10 @@ impl Settings {
         let mut io = io;
         if let Some(credentials) = &self.wrappers.sasl {
             self.step("SASL", sasl::connect(credentials, &mut io)).await?;
+        }
+        #[cfg(feature = "zlib")]
+        if self.transport == Transport::Zlib {
+            io = Box::new(Zlib::new(io));
         }
         Ok(io)
     }

@@ -153,8 +153,8 @@ impl Decoder {
         };
         match transport {
             Transport::Framed => self.next_framed(),
-            // The message of a body stands there by itself.
-            Transport::Unframed | Transport::Http => self.next_unframed(),
+            // The message of a body stands there by itself; zlib is undone before.
+            Transport::Unframed | Transport::Http | Transport::Zlib => self.next_unframed(),
             Transport::Header | Transport::TtHeader => self.next_behind_header(transport),
         }
     }

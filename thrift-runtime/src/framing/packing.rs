@@ -40,7 +40,7 @@ impl Packing {
     #[inline]
     pub(crate) fn append(self, about: &About<'_>, out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
         match self.transport {
-            Transport::Unframed | Transport::Http => write(out),
+            Transport::Unframed | Transport::Http | Transport::Zlib => write(out),
             Transport::Framed => append_frame(out, write),
             Transport::Header | Transport::TtHeader => header::append(self, about, out, write),
         }

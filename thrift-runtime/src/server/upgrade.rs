@@ -13,6 +13,8 @@ use tokio::time::timeout;
 
 use crate::framing::{Start, Transport, Wrapper, detect};
 use crate::service::{Identity, Origin};
+#[cfg(feature = "zlib")]
+use crate::stream::Zlib;
 use crate::stream::{AnyIo, Rewind};
 
 use super::Server;
@@ -94,6 +96,9 @@ impl<'s> Session<'s> {
             Wrapper::Http => self.serve_http(io).await,
             #[cfg(not(feature = "http"))]
             Wrapper::Http => missing(wrapper, "http", io),
+            #[cfg(feature = "zlib")]
+            Wrapper::Zlib => self.serve_messages(Box::new(Zlib::new(io))).await,
+            #[cfg(not(feature = "zlib"))]
             Wrapper::Zlib => missing(wrapper, "zlib", io),
             Wrapper::Sasl => self.unwrap_sasl(io).await,
         }
@@ -143,6 +148,7 @@ impl<'s> Session<'s> {
     }
 }
 
+#[cfg(not(all(feature = "tls", feature = "http", feature = "zlib")))]
 fn missing(wrapper: Wrapper, feature: &str, _: AnyIo<'_>) {
     tracing::warn!("closing a connection: {wrapper} needs the feature `{feature}` of thrift-rs");
 }

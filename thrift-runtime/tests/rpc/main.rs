@@ -35,3 +35,5 @@ mod unix;
 #[cfg(unix)]
 mod unix_client;
 mod wire;
+#[cfg(feature = "zlib")]
+mod zlib;
