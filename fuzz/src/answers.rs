@@ -1,5 +1,7 @@
 //! What a server writes, read by other code than what wrote it.
 
+mod header;
+
 use serde_json::Value;
 use thrift_rs::{ApplicationError, Input as _, Limits, MessageType, binary, compact};
 
@@ -20,6 +22,13 @@ pub struct Answer {
 /// # Panics
 /// If they are malformed.
 pub fn parse(requests: &[u8], answers: &[u8]) -> Vec<Answer> {
+    match requests {
+        // A stream that is compressed as a whole, or encrypted, or HTTP: not for here.
+        [0x16 | 0x78 | b'A'..=b'Z', ..] | [1, 0, 0, 0, ..] => return Vec::new(),
+        [0, _, _, _, 0x0f, 0xff, ..] => return header::parse(header::Kind::Header, answers),
+        [0, _, _, _, 0x10, 0, ..] => return header::parse(header::Kind::TtHeader, answers),
+        _ => {}
+    }
     let framed = matches!(requests, [0, _, _, _, 0 | 0x80 | COMPACT | b'[', ..]);
     let mut input = Input(answers);
     let mut found = Vec::new();

@@ -149,6 +149,26 @@ mod tests {
     }
 
     #[test]
+    fn more_bytes_change_nothing() {
+        for start in [
+            &b"\0\0\0\x20\x80\x01"[..],
+            b"\0\0\0\x20\x0f\xff\0\0",
+            b"\0\0\0\x20\x10\0\0\0",
+            b"\0\0\0\x20[1,\"",
+            b"\0\0\0\x07getUser",
+            b" [1,\"",
+            b"\x16\x03\x01\x02\0",
+            b"\x78\x9c\x63\0\0",
+            b"\x01\0\0\0\x05PLAIN",
+            b"OPTIONS * HTTP/1.1\r\n",
+        ] {
+            let mut found = (0..=start.len()).map(|len| detect(&start[..len]).unwrap()).skip_while(Option::is_none);
+            let first = found.next().expect("it is known in the end");
+            assert!(found.all(|later| later == first), "{}", start.escape_ascii());
+        }
+    }
+
+    #[test]
     fn other_protocols_are_named_by_their_first_bytes() {
         for (start, shown) in [
             (&b"SSH-2.0-OpenSSH_9.9"[..], "`SSH-2.0-OpenSSH_`"),
