@@ -59,6 +59,24 @@ fn sixty_four_levels_are_written_read_kept_and_skipped_and_no_more() {
 }
 
 #[test]
+fn deeper_values_are_written_where_the_caller_says_so() {
+    let value = choice(STRUCTS, 100);
+    let mut limits = Limits::DEFAULT;
+    for (depth, fits) in [(100, true), (99, false)] {
+        limits.depth = depth;
+        assert_eq!(binary::to_vec_with(&value, &limits).is_ok(), fits);
+        assert_eq!(compact::to_vec_with(&value, &limits).is_ok(), fits);
+    }
+    limits.depth = 100;
+    let mut bytes = b"before".to_vec();
+    binary::append_to_with(&mut bytes, &value, &limits).unwrap();
+    assert_eq!(binary::from_slice_with::<Choice>(&bytes[6..], &limits).unwrap(), value);
+    bytes.truncate(6);
+    compact::append_to_with(&mut bytes, &value, &limits).unwrap();
+    assert_eq!(compact::from_slice_with::<Choice>(&bytes[6..], &limits).unwrap(), value);
+}
+
+#[test]
 fn typed_values_count_alike() {
     /// Lists and structs by turns.
     fn many(levels: u32) -> Choice {

@@ -151,6 +151,8 @@ pub(crate) struct Type {
     pub(crate) shape: Shape,
     /// Whether all its values take the same bytes in the binary protocol, and the runtime knows how many.
     pub(crate) fixed: bool,
+    /// Whether it is one of the runtime's own types for strings and binaries.
+    pub(crate) text: bool,
 }
 
 /// Where a value is read to.

@@ -14,6 +14,7 @@ mod map;
 mod number;
 mod numbered;
 mod output;
+pub(crate) mod pieces;
 mod run;
 mod set;
 mod shared;
@@ -24,6 +25,7 @@ mod transparent;
 mod vec;
 mod vec_map;
 
+use crate::cursor::Cursor;
 use crate::descriptor::Type;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::ttype::TType;
@@ -31,11 +33,13 @@ use crate::{binary, compact};
 
 pub use borrowed::{copy_binary, map_all};
 pub use header::{header, member_header, optional_header};
+pub(crate) use input::begin_list;
 pub use input::{AssembleFields, DecodeFields, Input, STOP};
 pub use list::read_structs;
 pub use numbered::{Numbered, read_numbered};
 pub use output::{EncodeFields, Output};
-pub use run::{Fixed, Place, Run, ValueRun};
+pub use pieces::{IntoPiece, IntoRun, Piece, ValueRun};
+pub use run::{Fixed, Place, Run};
 
 /// What a type is on the wire.
 ///
@@ -129,6 +133,17 @@ pub trait Decode<'de>: Wire + Sized {
     /// Whether reading a value is so little work that a call would cost more.
     #[doc(hidden)]
     const INLINE: bool = false;
+
+    /// Whether [`quick_compact`](Self::quick_compact) reads most values.
+    #[doc(hidden)]
+    const QUICK: bool = false;
+
+    /// The value that comes next, of the compact protocol, and its length. `None` where it has to be looked at more closely.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn quick_compact(_: &Cursor<'de>) -> Option<(Self, usize)> {
+        None
+    }
 
     /// What a place holds that a value is read into, of a type that is not read and then moved: a struct. None is made by
     /// this, or read into.
@@ -233,6 +248,8 @@ macro_rules! decode_by {
 /// Implements `Wire` and `Encode` for a string or binary.
 macro_rules! encode_bytes {
     ($($type:ty: $wire:expr;)*) => {$(
+        $crate::codec::pieces::pieces! { $type }
+
         impl $crate::Wire for $type {
             const TYPE: $crate::Type = $wire;
             const MIN_BINARY: usize = 4;

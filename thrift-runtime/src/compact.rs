@@ -14,6 +14,7 @@ mod message;
 mod number;
 mod reader;
 mod ttype;
+pub(crate) mod write;
 mod writer;
 
 use bytes::Bytes;
@@ -24,6 +25,7 @@ use crate::limits::Limits;
 
 pub(crate) use format::Compact;
 pub(crate) use message::{MessageHeader, PROTOCOL_ID};
+pub(crate) use number::quick;
 pub use reader::Reader;
 pub use writer::Writer;
 
@@ -35,7 +37,15 @@ pub(crate) type Scanner = crate::scan::Scanner<Compact>;
 /// # Errors
 /// A string or container longer than 31 bits can say, or structs nested deeper than [`Limits::depth`].
 pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, ProtocolError> {
-    let mut out = Writer::new();
+    to_vec_with(value, &Limits::DEFAULT)
+}
+
+/// Encodes a value that is no deeper than these limits allow.
+///
+/// # Errors
+/// Those of [`to_vec`].
+pub fn to_vec_with<T: Encode + ?Sized>(value: &T, limits: &Limits) -> Result<Vec<u8>, ProtocolError> {
+    let mut out = Writer::new().within(limits);
     value.encode_compact(&mut out);
     out.finish()
 }
@@ -45,8 +55,21 @@ pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, ProtocolError> {
 /// # Errors
 /// Those of [`to_vec`]; `buffer` is then as it was.
 pub fn append_to<T: Encode + ?Sized>(buffer: &mut Vec<u8>, value: &T) -> Result<(), ProtocolError> {
+    append_to_with(buffer, value, &Limits::DEFAULT)
+}
+
+/// The same with a value that is no deeper than these limits allow.
+///
+/// # Errors
+/// Those of [`append_to`].
+#[inline]
+pub fn append_to_with<T: Encode + ?Sized>(
+    buffer: &mut Vec<u8>,
+    value: &T,
+    limits: &Limits,
+) -> Result<(), ProtocolError> {
     let start = buffer.len();
-    let mut out = Writer::with_buffer(std::mem::take(buffer));
+    let mut out = Writer::with_buffer(std::mem::take(buffer)).within(limits);
     value.encode_compact(&mut out);
     let (bytes, error) = out.into_parts();
     *buffer = bytes;

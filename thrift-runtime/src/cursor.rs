@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::descriptor::Descriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
-use crate::scan::{Format, Scanner};
+use crate::scan::{self, Format, Scanner};
 use crate::ttype::TType;
 
 type Result<T, E = ProtocolError> = std::result::Result<T, E>;
@@ -190,6 +190,21 @@ impl<'de> Cursor<'de> {
         self.charge(len.saturating_mul(memory_size))
     }
 
+    /// Goes into a list of so few elements, behind whose header is `rest`; or does nothing, if anything is wrong with that.
+    #[inline(always)]
+    pub(crate) fn enter_short(&mut self, len: u8, wire_size: usize, memory_size: usize, rest: &'de [u8]) -> bool {
+        let len = usize::from(len);
+        // Neither is a number that is too large: a type takes less memory than that.
+        let (wanted, memory) = (len * wire_size, len.saturating_mul(memory_size));
+        if wanted > rest.len() || memory > self.budget || self.depth == 0 {
+            return false;
+        }
+        self.rest = rest;
+        self.budget -= memory;
+        self.depth -= 1;
+        true
+    }
+
     /// Goes one level deeper.
     #[inline]
     pub(crate) fn enter(&mut self) -> Result<()> {
@@ -275,6 +290,9 @@ impl<'de> Cursor<'de> {
             string_size: self.string_size,
             ..Limits::DEFAULT
         };
+        if let Some(len) = scan::flat::<F>(ttype, self.rest, &limits) {
+            return self.take(len).map(drop);
+        }
         let mut scanner = Scanner::<F>::value(ttype, &limits);
         match scanner.scan(self.rest) {
             Ok(Some(len)) => self.take(len).map(drop),

@@ -10,12 +10,15 @@ pub use uuid::Uuid;
 
 pub use self::end::EndOfStruct;
 pub use crate::codec::{
-    AssembleFields, DecodeFields, EncodeFields, Fixed, Input, Output, Place, Run, STOP, ValueRun, read_structs,
+    AssembleFields, DecodeFields, EncodeFields, Fixed, Input, IntoPiece, IntoRun, Output, Piece, Place, Run, STOP,
+    ValueRun, read_structs,
 };
 pub use crate::codec::{Numbered, copy_binary, header, map_all, member_header, optional_header, read_numbered};
+pub use crate::cursor::Cursor;
 pub use crate::enumeration::{self, UnknownEnumValue};
 pub use crate::method::{Argument, Arguments, FieldReader, FieldWriter, Required, Returned, Thrown};
 pub use crate::service::{End, Handle, Handled, Handling, ServedMethod};
+pub use crate::sink::Space;
 pub use crate::vec_map::{VecMap, VecSet};
 pub use crate::{
     Adapter, Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,

@@ -35,8 +35,8 @@ pub(crate) trait Format {
     /// Bytes of a value of this type, where all values have the same.
     fn fixed_size(ttype: TType) -> Option<usize>;
 
-    /// Bytes of an integer of this type, whose size is in itself.
-    fn integer(ttype: TType, input: &[u8]) -> Result<Option<usize>>;
+    /// Bytes of a number of this type, which has to be looked at.
+    fn number(ttype: TType, input: &[u8]) -> Result<Option<usize>>;
 }
 
 /// The header of a field.
@@ -172,8 +172,8 @@ impl<F: Format> Scanner<F> {
             return Ok(Some(None));
         }
         match ttype {
-            TType::I16 | TType::I32 | TType::I64 => {
-                let Some(size) = F::integer(ttype, rest)? else {
+            TType::Bool | TType::I16 | TType::I32 | TType::I64 => {
+                let Some(size) = F::number(ttype, rest)? else {
                     return Ok(None);
                 };
                 self.advance(size)?;
@@ -252,6 +252,38 @@ impl<F: Format> Scanner<F> {
             None => Err(ProtocolError::new(ProtocolErrorKind::SizeLimit, "a value is larger than memory")),
         }
     }
+}
+
+/// The length of a value in which there is no other, or of a list of such, which is most that is skipped: without a place to keep
+/// where it is. `None` where the value is another one, has not all arrived or is malformed, which a [`Scanner`] finds out.
+pub(crate) fn flat<F: Format>(ttype: TType, input: &[u8], limits: &Limits) -> Option<usize> {
+    if !matches!(ttype, TType::List | TType::Set) {
+        return leaf::<F>(ttype, input, limits);
+    }
+    let ((element, length), mut end) = F::list(input).ok()??;
+    let len = checked_length(length, limits.container_size).ok()?;
+    if limits.depth == 0 {
+        return None;
+    }
+    for _ in 0..len {
+        end += leaf::<F>(F::ttype(element)?, input.get(end..)?, limits)?;
+    }
+    Some(end)
+}
+
+/// The length of a value in which there is no other.
+#[inline]
+fn leaf<F: Format>(ttype: TType, input: &[u8], limits: &Limits) -> Option<usize> {
+    let size = match (F::fixed_size(ttype), ttype) {
+        (Some(size), _) => size,
+        (None, TType::Bool | TType::I16 | TType::I32 | TType::I64) => F::number(ttype, input).ok()??,
+        (None, TType::String) => {
+            let (length, size) = F::length(input).ok()??;
+            size.checked_add(checked_length(length, limits.string_size).ok()?)?
+        }
+        _ => return None,
+    };
+    (size <= input.len()).then_some(size)
 }
 
 fn known_type<F: Format>(number: u8) -> Result<TType> {

@@ -1,10 +1,14 @@
 //! What all writers share: a growing buffer, and what a value may still claim.
 
+mod space;
+
 use std::borrow::Cow;
 
 use crate::copy;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
+
+pub use space::Space;
 
 /// A growing buffer, and the first error.
 #[derive(Debug)]
@@ -18,6 +22,12 @@ pub struct Sink {
 impl Sink {
     pub(crate) fn new(buffer: Vec<u8>) -> Self {
         Self { buffer, depth: Limits::DEFAULT.depth, error: None }
+    }
+
+    /// Sets how many structs and containers may be within each other.
+    #[inline]
+    pub(crate) fn limit_depth(&mut self, depth: u32) {
+        self.depth = depth;
     }
 
     /// The buffer, or the first thing that could not be written.
@@ -36,6 +46,12 @@ impl Sink {
     #[inline]
     pub(crate) fn append(&mut self, bytes: &[u8]) {
         self.buffer.extend_from_slice(bytes);
+    }
+
+    /// Has `write` append up to `room` bytes.
+    #[inline(always)]
+    pub(crate) fn append_within(&mut self, room: usize, write: impl for<'s> FnOnce(&mut Space<'s>)) {
+        space::fill(&mut self.buffer, room, write);
     }
 
     /// Appends the first `len` bytes of `head`, and a string or binary behind them.
@@ -71,10 +87,16 @@ impl Sink {
         match i32::try_from(len) {
             Ok(length) => Some(length),
             Err(_) => {
-                self.fail(ProtocolErrorKind::SizeLimit, "a string or container is longer than 31 bits can say");
+                self.fail_too_long();
                 None
             }
         }
+    }
+
+    /// Keeps the error of what 31 bits can not say the length of.
+    #[cold]
+    pub(crate) fn fail_too_long(&mut self) {
+        self.fail(ProtocolErrorKind::SizeLimit, "a string or container is longer than 31 bits can say");
     }
 
     /// Goes one level deeper. False, and an error, where that is too deep.

@@ -16,11 +16,17 @@ const SHORT: usize = 128;
 /// The bytes as text, where they are UTF-8.
 #[inline]
 pub(crate) fn check(bytes: &[u8]) -> Option<&str> {
-    if bytes.len() <= SHORT && is_ascii(bytes) {
-        // SAFETY: no byte has its highest bit set, and each such byte is a character of its own.
-        return Some(unsafe { std::str::from_utf8_unchecked(bytes) });
+    match short_ascii(bytes) {
+        Some(text) => Some(text),
+        None => check_any(bytes),
     }
-    check_any(bytes)
+}
+
+/// The bytes as text, where they are ASCII and not many.
+#[inline(always)]
+pub(crate) fn short_ascii(bytes: &[u8]) -> Option<&str> {
+    // SAFETY: no byte has its highest bit set, and each such byte is a character of its own.
+    (bytes.len() <= SHORT && is_ascii(bytes)).then(|| unsafe { std::str::from_utf8_unchecked(bytes) })
 }
 
 /// The same for many bytes.

@@ -28,6 +28,7 @@ pub(crate) fn plain(ty: &Rust, cx: &Context, errors: &mut Errors) -> Type {
                 ttype: WireType::Known(ttype),
                 shape: Shape::Value,
                 fixed: true,
+                text: false,
             }
         }
         None => opaque(ty.to_token_stream(), &ty.to_token_stream(), cx),
@@ -52,7 +53,7 @@ pub(crate) fn broken(cx: &Context) -> Type {
 fn opaque(tokens: TokenStream, wire: &TokenStream, cx: &Context) -> Type {
     let (span, rt) = (cx.span, &cx.runtime);
     let described = quote_spanned!(span=> <#wire as #rt::Wire>::TYPE);
-    Type { tokens, described, ttype: WireType::Opaque, shape: Shape::Value, fixed: false }
+    Type { tokens, described, ttype: WireType::Opaque, shape: Shape::Value, fixed: false, text: false }
 }
 
 /// A number or bool, which nobody gives another name.

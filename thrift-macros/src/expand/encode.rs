@@ -7,27 +7,32 @@ use super::Emitter;
 use super::type_name::{Ask, Head, TypeName};
 use crate::schema::{Adapter, Field, Presence, TType, Union, WireType};
 
-/// Most bytes of a run that the runtime puts together before it appends them.
+/// Most bytes of a run that is read at once.
 const RUN: usize = 128;
+
+/// Most fields of a run that is written at once.
+const PIECES: usize = 16;
 
 impl Emitter<'_> {
     /// Expands to:
     /// ```ignore
     /// fn encode_fields<O: Output>(&self, out: &mut O) {
-    ///     out.run(((1, self.id), ((2, self.age), ())));
-    ///     out.field(3, &self.name);
-    ///     out.optional_field(4, &self.email);
+    ///     out.run(((1, self.id), ((2, &self.name), ((3, self.age), ()))));
+    ///     out.field(4, &self.tags);
+    ///     out.optional_field(5, &self.address);
     /// }
     /// ```
     pub(super) fn encode_struct(&self, name: TypeName<'_>, fields: &[&Field], unknown: Option<&Ident>) -> TokenStream {
         let span = self.cx.span;
         let out = self.cx.local("out");
-        let lines = runs(fields).into_iter().map(|run| match run {
-            [field] => self.encode_field(field),
-            fields => {
-                let pairs = fields.iter().map(|field| {
+        let lines = pieces(fields).into_iter().map(|run| match run {
+            [field] if !is_piece(field) => self.encode_field(field),
+            run => {
+                let pairs = run.iter().map(|field| {
                     let (id, name) = (integer(field.id, span), &field.ident);
-                    quote_spanned!(span=> (#id, self.#name))
+                    // Numbers are handed over by value.
+                    let borrow = (!field.ty.fixed).then(|| quote_spanned!(span=> &));
+                    quote_spanned!(span=> (#id, #borrow self.#name))
                 });
                 let pairs = nested_pairs(pairs, span);
                 quote_spanned!(span=> #out.run(#pairs);)
@@ -49,11 +54,9 @@ impl Emitter<'_> {
                 _ => quote_spanned!(span=> #out.adapted_field::<#path, _>(#id, &self.#name);),
             };
         }
-        match (&field.presence, field.ty.fixed) {
-            (Presence::Optional(_), false) => quote_spanned!(span=> #out.optional_field(#id, &self.#name);),
-            (Presence::Optional(_), true) => quote_spanned!(span=> #out.optional_fixed_field(#id, self.#name);),
-            (_, false) => quote_spanned!(span=> #out.field(#id, &self.#name);),
-            (_, true) => quote_spanned!(span=> #out.run(((#id, self.#name), ()));),
+        match field.presence {
+            Presence::Optional(_) => quote_spanned!(span=> #out.optional_field(#id, &self.#name);),
+            _ => quote_spanned!(span=> #out.field(#id, &self.#name);),
         }
     }
 
@@ -96,7 +99,25 @@ impl Emitter<'_> {
     }
 }
 
-/// The fields in runs: those of fixed size that are always written and follow each other; every other field is one of its own.
+/// The fields in runs to write: numbers, strings and binaries that follow each other; every other field is one of its own.
+fn pieces<'s, 'f>(fields: &'s [&'f Field]) -> Vec<&'s [&'f Field]> {
+    let mut len = 0;
+    let chunks = fields.chunk_by(|one, other| {
+        len += 1;
+        let together = is_piece(one) && is_piece(other) && len < PIECES;
+        if !together {
+            len = 0;
+        }
+        together
+    });
+    chunks.collect()
+}
+
+fn is_piece(field: &Field) -> bool {
+    field.ty.fixed || field.ty.text
+}
+
+/// The fields in runs to read: those of fixed size that are always written and follow each other; every other field is one of its own.
 pub(super) fn runs<'s, 'f>(fields: &'s [&'f Field]) -> Vec<&'s [&'f Field]> {
     let mut size = 0;
     let chunks = fields.chunk_by(|one, other| {

@@ -173,7 +173,7 @@ impl Builder<'_> {
     fn member_type(&self, place: Place, owner: Option<StructId>, field: &IdlField) -> Type {
         let ty = self.ty(place, &field.ty);
         let ty = match steer::replacement(&field.meta) {
-            Some(tokens) => Type { tokens, shape: Shape::Value, fixed: false, ..ty },
+            Some(tokens) => Type { tokens, shape: Shape::Value, fixed: false, text: false, ..ty },
             None => ty,
         };
         if self.on_cycle(owner, field) || steer::is_boxed(&field.meta) { self.boxed(ty) } else { ty }

@@ -29,6 +29,7 @@ impl Builder<'_> {
             ttype: WireType::Known(self.ttype(ty)),
             shape: self.shape(ty),
             fixed: self.is_fixed(ty),
+            text: self.is_text(ty),
         }
     }
 
@@ -40,7 +41,7 @@ impl Builder<'_> {
             Shape::Value => Shape::Value,
             Shape::Struct | Shape::BoxedStruct => Shape::BoxedStruct,
         };
-        Type { tokens: quote_spanned!(span=> ::std::boxed::Box<#inner>), shape, fixed: false, ..ty }
+        Type { tokens: quote_spanned!(span=> ::std::boxed::Box<#inner>), shape, fixed: false, text: false, ..ty }
     }
 
     /// Whether this is a struct, and no type of the user's stands in its place.
@@ -66,6 +67,18 @@ impl Builder<'_> {
                 steer::replacement(&item.meta).is_none() && self.is_fixed(&item.target)
             }
             Idl::String | Idl::Binary | Idl::List(_) | Idl::Set(_) | Idl::Map(..) | Idl::Struct(_) => false,
+        }
+    }
+
+    /// Whether this is a string or binary, and no type of the user's stands in its place.
+    fn is_text(&self, ty: &Idl) -> bool {
+        match ty {
+            Idl::String | Idl::Binary => true,
+            Idl::Typedef(id) => {
+                let item = &self.program[*id];
+                steer::replacement(&item.meta).is_none() && self.is_text(&item.target)
+            }
+            _ => false,
         }
     }
 

@@ -53,7 +53,7 @@ impl Format for Binary {
     }
 
     /// Every integer has a fixed size.
-    fn integer(_: TType, _: &[u8]) -> Result<Option<usize>> {
+    fn number(_: TType, _: &[u8]) -> Result<Option<usize>> {
         Ok(None)
     }
 }

@@ -1,8 +1,9 @@
 //! Writing the binary protocol.
 
-use crate::codec::{Encode, Output, ValueRun};
+use crate::codec::{Encode, IntoRun, Output, ValueRun};
 use crate::cursor::field_header;
 use crate::error::ProtocolError;
+use crate::limits::Limits;
 use crate::sink::Sink;
 use crate::ttype::TType;
 
@@ -29,6 +30,13 @@ impl Writer {
     /// A writer that goes on behind what this buffer holds.
     pub fn with_buffer(buffer: Vec<u8>) -> Self {
         Self { sink: Sink::new(buffer) }
+    }
+
+    /// The writer with the depth of these limits instead of the default one; the others are for reading.
+    #[must_use]
+    pub fn within(mut self, limits: &Limits) -> Self {
+        self.sink.limit_depth(limits.depth);
+        self
     }
 
     /// The bytes.
@@ -65,7 +73,7 @@ impl Writer {
     }
 }
 
-/// Most bytes of a run that are put together before they are appended.
+/// Most bytes of a run of fixed size, which is put together before it is appended.
 const RUN: usize = 128;
 
 impl Output for Writer {
@@ -137,14 +145,21 @@ impl Output for Writer {
         self.append(&[TType::Bool as u8, high, low, u8::from(value)]);
     }
 
-    #[inline]
-    fn run<R: ValueRun>(&mut self, run: R) {
-        match [0; RUN].get_mut(..R::SIZE) {
-            Some(bytes) => {
-                run.write_binary(bytes);
-                self.sink.append(bytes);
-            }
-            None => run.encode_each(self),
+    // In line, where numbers of fields are constants. What is in line without optimisation takes stack of its own, though, in a
+    // function that may be called within itself.
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run<R: IntoRun>(&mut self, run: R) {
+        let run = run.into_run();
+        if let Some(size @ ..=RUN) = <R::Run as ValueRun>::SIZE {
+            let mut bytes = [0; RUN];
+            let bytes = bytes.get_mut(..size).unwrap_or_default();
+            run.write_fixed(bytes);
+            return self.sink.append(bytes);
         }
+        if run.is_too_long() {
+            return self.sink.fail_too_long();
+        }
+        self.sink.append_within(run.room(), |space| run.write_binary(space));
     }
 }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 use super::{Decode, Encode, Input, Output, Wire, decode_by, decode_text, encode_by, encode_bytes};
+use crate::compact;
+use crate::cursor::Cursor;
 use crate::descriptor::Type;
 
 encode_bytes! {
@@ -14,12 +16,24 @@ encode_bytes! {
 
 impl<'de> Decode<'de> for &'de str {
     const INLINE: bool = true;
+    const QUICK: bool = true;
+
+    #[inline(always)]
+    fn quick_compact(cursor: &Cursor<'de>) -> Option<(Self, usize)> {
+        compact::quick::text(cursor)
+    }
 
     decode_text!(|_, text| Ok(text));
 }
 
 impl<'de> Decode<'de> for &'de [u8] {
     const INLINE: bool = true;
+    const QUICK: bool = true;
+
+    #[inline(always)]
+    fn quick_compact(cursor: &Cursor<'de>) -> Option<(Self, usize)> {
+        compact::quick::bytes(cursor)
+    }
 
     decode_by!(|input| input.bytes());
 }

@@ -23,6 +23,19 @@ macro_rules! enum_codec {
             fn read_binary(input: &[::core::primitive::u8]) -> Self {
                 Self($crate::private::Fixed::read_binary(input))
             }
+            #[inline(always)]
+            fn write_field(self, header: ::core::primitive::u32, space: &mut $crate::private::Space<'_>) {
+                $crate::private::Fixed::write_field(self.0, header, space);
+            }
+            #[inline(always)]
+            fn write_compact(
+                self,
+                id: ::core::primitive::i16,
+                last: ::core::primitive::i16,
+                space: &mut $crate::private::Space<'_>,
+            ) {
+                $crate::private::Fixed::write_compact(self.0, id, last, space);
+            }
         }
         #[automatically_derived]
         #[allow(deprecated)]
@@ -40,6 +53,14 @@ macro_rules! enum_codec {
         #[allow(deprecated)]
         impl<'de> $crate::Decode<'de> for $type {
             const INLINE: ::core::primitive::bool = true;
+            const QUICK: ::core::primitive::bool = true;
+            #[inline(always)]
+            fn quick_compact(
+                cursor: &$crate::private::Cursor<'de>,
+            ) -> ::core::option::Option<(Self, ::core::primitive::usize)> {
+                let (value, len) = $crate::Decode::quick_compact(cursor)?;
+                ::core::option::Option::Some((Self(value), len))
+            }
             #[inline]
             fn decode_binary(
                 input: &mut $crate::binary::Reader<'de>,

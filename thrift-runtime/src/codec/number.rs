@@ -3,8 +3,10 @@
 use ordered_float::OrderedFloat;
 
 use super::{Decode, Encode, Fixed, Input, Output, Wire};
+use crate::cursor::Cursor;
 use crate::descriptor::Type;
 use crate::error::ProtocolError;
+use crate::sink::Space;
 use crate::{binary, bulk, compact};
 
 type Result<T, E = ProtocolError> = std::result::Result<T, E>;
@@ -31,6 +33,16 @@ macro_rules! numbers {
             fn read_binary(input: &[u8]) -> Self {
                 input.first_chunk().map_or(Self::default(), |bytes| Self::from_be_bytes(*bytes))
             }
+
+            #[inline(always)]
+            fn write_field(self, header: u32, space: &mut Space<'_>) {
+                space.put_value((header << 8).to_be_bytes(), self.to_be_bytes());
+            }
+
+            #[inline(always)]
+            fn write_compact(self, id: i16, last: i16, space: &mut Space<'_>) {
+                compact::write::$type(self, id, last, space);
+            }
         }
 
         impl Encode for $type {
@@ -55,6 +67,12 @@ macro_rules! numbers {
 
         impl<'de> Decode<'de> for $type {
             const INLINE: bool = true;
+            const QUICK: bool = true;
+
+            #[inline(always)]
+            fn quick_compact(cursor: &Cursor<'de>) -> Option<(Self, usize)> {
+                compact::quick::$type(cursor)
+            }
 
             #[inline]
             fn decode_binary(input: &mut binary::Reader<'de>) -> Result<Self> {
@@ -102,6 +120,16 @@ impl Fixed for bool {
     #[inline(always)]
     fn read_binary(input: &[u8]) -> Self {
         input.first().is_some_and(|byte| *byte != 0)
+    }
+
+    #[inline(always)]
+    fn write_field(self, header: u32, space: &mut Space<'_>) {
+        space.put((header << 8 | u32::from(self)).to_be_bytes());
+    }
+
+    #[inline(always)]
+    fn write_compact(self, id: i16, last: i16, space: &mut Space<'_>) {
+        compact::write::bool(self, id, last, space);
     }
 }
 

@@ -55,6 +55,14 @@ macro_rules! numbered_codec {
         #[allow(deprecated)]
         impl<'de> $crate::Decode<'de> for $type {
             const INLINE: ::core::primitive::bool = true;
+            const QUICK: ::core::primitive::bool = true;
+            #[inline(always)]
+            fn quick_compact(
+                cursor: &$crate::private::Cursor<'de>,
+            ) -> ::core::option::Option<(Self, ::core::primitive::usize)> {
+                let (number, len) = $crate::Decode::quick_compact(cursor)?;
+                ::core::option::Option::Some(($crate::private::Numbered::from_number(number)?, len))
+            }
             #[inline]
             fn decode_binary(
                 input: &mut $crate::binary::Reader<'de>,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Encode, Fixed, ValueRun};
+use super::{Encode, IntoRun};
 use crate::adapter::Adapter;
 use crate::descriptor::Described;
 use crate::error::ProtocolErrorKind;
@@ -88,19 +88,8 @@ pub trait Output: Sized + fmt::Debug {
         }
     }
 
-    /// Writes a field of fixed size, where it is set.
-    #[inline]
-    fn optional_fixed_field<T: Fixed + Encode>(&mut self, id: i16, value: Option<T>) {
-        if let Some(value) = value {
-            self.run(((id, value), ()));
-        }
-    }
-
     /// Writes the fields of a run.
-    #[inline]
-    fn run<R: ValueRun>(&mut self, run: R) {
-        run.encode_each(self);
-    }
+    fn run<R: IntoRun>(&mut self, run: R);
 
     /// Writes a struct.
     #[inline]

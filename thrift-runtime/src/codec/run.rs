@@ -1,9 +1,10 @@
-//! Runs: fields of fixed size that follow each other, read and written in one go.
+//! Runs: fields of fixed size that follow each other, read in one go.
 //!
 //! In Rust a run is nested pairs of a header or id and a field, `((1, a), ((2, b), ()))`.
 
 use super::input::read_number;
-use super::{Decode, Encode, Input, Output, Wire};
+use super::{Decode, Input, Wire};
+use crate::sink::Space;
 
 /// A type whose values all take the same bytes in the binary protocol.
 pub trait Fixed: Wire + Copy {
@@ -15,6 +16,12 @@ pub trait Fixed: Wire + Copy {
 
     /// Reads the value, of the binary protocol, from the start of `input`, which is that long.
     fn read_binary(input: &[u8]) -> Self;
+
+    /// Writes a field of the binary protocol: this header, and the value.
+    fn write_field(self, header: u32, space: &mut Space<'_>);
+
+    /// Writes a field of the compact protocol: its header, behind the field with the id `last`, and the value.
+    fn write_compact(self, id: i16, last: i16, space: &mut Space<'_>);
 }
 
 /// What a field of a run is read to.
@@ -70,7 +77,7 @@ pub trait Run<'de>: Copy {
 }
 
 /// Bytes of the header of a field in the binary protocol.
-const HEADER: usize = 3;
+pub(super) const HEADER: usize = 3;
 
 impl<'de> Run<'de> for () {
     type Values = ();
@@ -136,49 +143,5 @@ impl<'de, P: Place<'de>, R: Run<'de>> Run<'de> for ((u32, P), R) {
         }
         let (next, values) = rest.decode_each(input, next);
         (next, (place, values))
-    }
-}
-
-/// Fields to write: the id and the value of each.
-pub trait ValueRun {
-    /// Bytes of all headers and values, in the binary protocol.
-    const SIZE: usize;
-
-    /// Writes headers and values, of the binary protocol, to the start of `out`, which is that long.
-    fn write_binary(&self, out: &mut [u8]);
-
-    /// Writes each field.
-    fn encode_each<O: Output>(&self, out: &mut O);
-}
-
-impl ValueRun for () {
-    const SIZE: usize = 0;
-
-    #[inline(always)]
-    fn write_binary(&self, _: &mut [u8]) {}
-
-    #[inline(always)]
-    fn encode_each<O>(&self, _: &mut O) {}
-}
-
-impl<T: Fixed + Encode, R: ValueRun> ValueRun for ((i16, T), R) {
-    const SIZE: usize = HEADER + T::SIZE + R::SIZE;
-
-    #[inline(always)]
-    fn write_binary(&self, out: &mut [u8]) {
-        let ((id, value), rest) = self;
-        if let Some((header, out)) = out.split_first_chunk_mut() {
-            let [high, low] = id.to_be_bytes();
-            *header = [T::TTYPE as u8, high, low];
-            value.write_binary(out);
-            rest.write_binary(out.get_mut(T::SIZE..).unwrap_or_default());
-        }
-    }
-
-    #[inline]
-    fn encode_each<O: Output>(&self, out: &mut O) {
-        let ((id, value), rest) = self;
-        out.field(*id, value);
-        rest.encode_each(out);
     }
 }

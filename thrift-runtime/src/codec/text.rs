@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{Decode, Encode, Fixed, Input, Output, Wire, decode_by, decode_text, encode_by, encode_bytes};
 use crate::descriptor::Type;
 use crate::error::ProtocolError;
+use crate::sink::Space;
 use crate::{binary, compact};
 
 impl Wire for str {
@@ -56,6 +57,16 @@ impl Fixed for Uuid {
     #[inline(always)]
     fn read_binary(input: &[u8]) -> Self {
         input.first_chunk().map_or(Self::nil(), |bytes| Self::from_bytes(*bytes))
+    }
+
+    #[inline(always)]
+    fn write_field(self, header: u32, space: &mut Space<'_>) {
+        space.put_value((header << 8).to_be_bytes(), self.into_bytes());
+    }
+
+    #[inline(always)]
+    fn write_compact(self, id: i16, last: i16, space: &mut Space<'_>) {
+        compact::write::uuid(self.into_bytes(), id, last, space);
     }
 }
 

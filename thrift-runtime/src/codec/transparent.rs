@@ -42,6 +42,14 @@ macro_rules! transparent_codec {
         #[allow(deprecated)]
         impl $($decode_generics)* $crate::Decode<'de> for $decode $($decode_bounds)* {
             const INLINE: ::core::primitive::bool = <$decoded as $crate::Decode<'de>>::INLINE;
+            const QUICK: ::core::primitive::bool = <$decoded as $crate::Decode<'de>>::QUICK;
+            #[inline(always)]
+            fn quick_compact(
+                cursor: &$crate::private::Cursor<'de>,
+            ) -> ::core::option::Option<(Self, ::core::primitive::usize)> {
+                let (value, len) = <$decoded as $crate::Decode<'de>>::quick_compact(cursor)?;
+                ::core::option::Option::Some((Self { $field: value }, len))
+            }
             #[inline]
             fn decode_binary(
                 input: &mut $crate::binary::Reader<'de>,

@@ -1,6 +1,6 @@
 //! What the compact protocol has in front of values, for the scanner.
 
-use super::ttype;
+use super::ttype::{self, FALSE, TRUE};
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::scan::{Field, Format, Found, unknown_type};
 use crate::ttype::TType;
@@ -42,6 +42,12 @@ pub(super) const OUT_OF_RANGE: &str = "an i16 is beyond 16 bits";
 #[cold]
 pub(super) fn bad_id() -> ProtocolError {
     ProtocolError::new(ProtocolErrorKind::InvalidData, "the id of a field is beyond 16 bits")
+}
+
+/// The error of an element that is neither true nor false.
+#[cold]
+pub(super) fn bad_bool(byte: u8) -> ProtocolError {
+    ProtocolError::new(ProtocolErrorKind::InvalidData, format!("a bool is {byte}"))
 }
 
 /// The error of an integer that is longer than its type.
@@ -99,15 +105,20 @@ impl Format for Compact {
 
     fn fixed_size(ttype: TType) -> Option<usize> {
         match ttype {
-            TType::Bool | TType::I8 => Some(1),
+            TType::I8 => Some(1),
             TType::Double => Some(8),
             TType::Uuid => Some(16),
             _ => None,
         }
     }
 
-    fn integer(ttype: TType, input: &[u8]) -> Result<Option<usize>> {
+    fn number(ttype: TType, input: &[u8]) -> Result<Option<usize>> {
         Ok(match ttype {
+            TType::Bool => match input {
+                [] => None,
+                [0 | TRUE | FALSE, ..] => Some(1),
+                [byte, ..] => return Err(bad_bool(*byte)),
+            },
             TType::I16 => short(input)?.map(|(_, size)| size),
             TType::I32 => integer(input, u32::BITS)?.map(|(_, size)| size),
             _ => integer(input, u64::BITS)?.map(|(_, size)| size),
@@ -190,6 +201,7 @@ mod tests {
             (TType::I16, &[0x80, 0x80, 4][..]),                                       // 32,768
             (TType::I32, &[0x80, 0x80, 0x80, 0x80, 0x80, 0]),                         // six bytes
             (TType::I64, &[0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 2]), // 65 bits
+            (TType::List, &[0x31, 1, 2, 3]),                                          // true, false, neither
             (TType::Struct, &[0x05, 0x80, 0x80, 4, 0, 0]),                            // the id 32,768
             (TType::Struct, &[0x05, 0xfe, 0xff, 3, 0, 0x15, 0, 0]),                   // one behind the id 32,767
         ] {

@@ -1,12 +1,82 @@
 //! Reading numbers of the compact protocol.
 
 use super::Reader;
-use super::format::{OUT_OF_RANGE, too_long};
+use super::format::{OUT_OF_RANGE, bad_bool, too_long};
 use super::ttype::{FALSE, TRUE};
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::varint::{self, Malformed};
 
 type Result<T, E = ProtocolError> = std::result::Result<T, E>;
+
+/// Numbers at the start of bytes, with their lengths: those that are as most are.
+pub(crate) mod quick {
+    use crate::cursor::Cursor;
+    use crate::{utf8, varint};
+
+    type Quick<T> = Option<(T, usize)>;
+
+    #[inline(always)]
+    pub(crate) fn i8(cursor: &Cursor<'_>) -> Quick<i8> {
+        let byte = cursor.rest.first()?;
+        Some((byte.cast_signed(), 1))
+    }
+
+    #[inline(always)]
+    pub(crate) fn i16(cursor: &Cursor<'_>) -> Quick<i16> {
+        let (value, len) = i32(cursor)?;
+        Some((value.try_into().ok()?, len))
+    }
+
+    #[inline(always)]
+    pub(crate) fn i32(cursor: &Cursor<'_>) -> Quick<i32> {
+        let (value, len) = varint(cursor)?;
+        Some((varint::unzigzag32(value.try_into().ok()?), len))
+    }
+
+    #[inline(always)]
+    pub(crate) fn i64(cursor: &Cursor<'_>) -> Quick<i64> {
+        let (value, len) = varint(cursor)?;
+        Some((varint::unzigzag64(value), len))
+    }
+
+    #[inline(always)]
+    pub(crate) fn f64(cursor: &Cursor<'_>) -> Quick<f64> {
+        Some((f64::from_le_bytes(*cursor.rest.first_chunk()?), 8))
+    }
+
+    /// One of up to eight bytes; a branch for one and for two, which most are.
+    #[inline(always)]
+    fn varint(cursor: &Cursor<'_>) -> Quick<u64> {
+        let bytes: &[u8; varint::MAX_64] = cursor.rest.first_chunk()?;
+        let [low, high, ..] = *bytes;
+        match (low, high) {
+            (..0x80, _) => Some((low.into(), 1)),
+            (_, ..0x80) => Some((u64::from(low & 0x7f) | u64::from(high) << 7, 2)),
+            _ => match varint::length(bytes) {
+                len @ ..=8 => Some((varint::gather(bytes, len, false, varint::join).0, len)),
+                _ => None,
+            },
+        }
+    }
+
+    /// A string or binary whose length is in one byte.
+    #[inline(always)]
+    pub(crate) fn bytes<'de>(cursor: &Cursor<'de>) -> Quick<&'de [u8]> {
+        let [len @ ..0x80, rest @ ..] = cursor.rest else {
+            return None;
+        };
+        let len = usize::from(*len);
+        let bytes = rest.get(..len)?;
+        (len <= cursor.string_size).then_some((bytes, 1 + len))
+    }
+
+    /// A string of ASCII.
+    #[inline(always)]
+    pub(crate) fn text<'de>(cursor: &Cursor<'de>) -> Quick<&'de str> {
+        let (bytes, len) = bytes(cursor)?;
+        Some((utf8::short_ascii(bytes)?, len))
+    }
+}
 
 impl Reader<'_> {
     /// A bool that is an element: 1 is true; false is 2, or 0 of the first libraries.
@@ -15,7 +85,7 @@ impl Reader<'_> {
         match *self.cursor.take_array()? {
             [TRUE] => Ok(true),
             [0 | FALSE] => Ok(false),
-            [byte] => Err(self.cursor.error(ProtocolErrorKind::InvalidData, format!("a bool is {byte}"))),
+            [byte] => Err(bad_bool(byte).at(self.cursor.offset())),
         }
     }
 

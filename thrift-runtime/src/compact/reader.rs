@@ -4,8 +4,8 @@ use bytes::Bytes;
 
 use super::Compact;
 use super::format::bad_id;
-use super::ttype::{self, TRUE};
-use crate::codec::{Decode, Input, STOP, Wire};
+use super::ttype::{self, TRUE, short_header};
+use crate::codec::{Decode, Input, STOP, Wire, begin_list};
 use crate::cursor::{Cursor, field_header, field_id};
 use crate::error::ProtocolError;
 use crate::limits::Limits;
@@ -79,6 +79,8 @@ impl<'de> Reader<'de> {
 
 /// The upper half of a list's header where the number of elements follows.
 const LONG: u8 = 0xf;
+/// Such a header, of the type with the number 0.
+const LONGER: u8 = LONG << 4;
 
 impl<'de> Input<'de> for Reader<'de> {
     const INLINE: bool = false;
@@ -126,19 +128,46 @@ impl<'de> Input<'de> for Reader<'de> {
     #[inline]
     fn next_field(&mut self, last: u32) -> u32 {
         if let [byte, ref rest @ ..] = *self.cursor.rest {
-            let (ttype, delta) = (ttype::of_nibble(byte), byte >> 4);
-            let (id, overflows) = field_id(last).overflowing_add(delta.into());
+            if let Some(header) = short_header(byte, last) {
+                self.cursor.rest = rest;
+                self.header = byte;
+                return header;
+            }
             if byte == 0 {
                 self.cursor.rest = rest;
                 return STOP;
             }
-            if delta != 0 && ttype != TType::Stop && !overflows {
-                self.cursor.rest = rest;
-                self.header = byte;
-                return field_header(ttype, id);
-            }
         }
         odd_field(self, last)
+    }
+
+    /// One question for the bytes of both, and no call.
+    #[inline(always)]
+    fn quick_field<T: Decode<'de>>(&mut self, last: u32) -> Option<(T, u32)> {
+        if !T::QUICK {
+            return None;
+        }
+        let (value, len) = T::quick_compact(&self.cursor)?;
+        let (byte, rest) = self.cursor.rest.get(len..)?.split_first()?;
+        let next = match short_header(*byte, last) {
+            Some(header) => header,
+            None if *byte == 0 => STOP,
+            None => return None,
+        };
+        self.header = *byte;
+        self.cursor.rest = rest;
+        Some((value, next))
+    }
+
+    #[inline(always)]
+    fn begin_list<T: Wire>(&mut self) -> Result<usize> {
+        if let [byte @ ..LONGER, ref rest @ ..] = *self.cursor.rest
+            && ttype::of_nibble(byte) == T::TTYPE
+            && self.cursor.enter_short(byte >> 4, T::MIN_COMPACT, size_of::<T>(), rest)
+        {
+            return Ok((byte >> 4).into());
+        }
+        begin_list(self, T::TTYPE, T::MIN_COMPACT, size_of::<T>())
     }
 
     #[inline]

@@ -51,3 +51,28 @@ pub(super) const TYPES: [TType; 16] = [
 pub(super) const fn of_nibble(byte: u8) -> TType {
     TYPES[(byte & 0xf) as usize]
 }
+
+/// What a header of a field in one byte says, as `type << 16 | difference`; 0 of the stop, and where it says no type or no
+/// difference.
+pub(super) const HEADERS: [u32; 256] = {
+    let mut headers = [0; 256];
+    let mut byte = 0x10;
+    while byte < headers.len() {
+        let ttype = TYPES[byte & 0xf] as u32;
+        if ttype != 0 {
+            headers[byte] = ttype << 16 | (byte >> 4) as u32;
+        }
+        byte += 1;
+    }
+    headers
+};
+
+/// The header of the field behind the one with the header `last`, which is in this byte. `None` where it is not in one byte, or
+/// none at all.
+#[inline(always)]
+pub(super) fn short_header(byte: u8, last: u32) -> Option<u32> {
+    /// Ids up to this are no less than 0, and stay so with any difference.
+    const HIGHEST: u32 = 0x7ff0;
+    let (header, last) = (HEADERS[byte as usize], last & 0xffff);
+    (header != 0 && last <= HIGHEST).then_some(header + last)
+}

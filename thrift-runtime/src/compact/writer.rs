@@ -1,8 +1,9 @@
 //! Writing the compact protocol.
 
 use super::ttype::{self, FALSE, TRUE};
-use crate::codec::{Encode, Output};
+use crate::codec::{Encode, IntoRun, Output, ValueRun};
 use crate::error::ProtocolError;
+use crate::limits::Limits;
 use crate::sink::Sink;
 use crate::ttype::TType;
 use crate::varint;
@@ -32,6 +33,13 @@ impl Writer {
     /// A writer that goes on behind what this buffer holds.
     pub fn with_buffer(buffer: Vec<u8>) -> Self {
         Self { sink: Sink::new(buffer), last: 0 }
+    }
+
+    /// The writer with the depth of these limits instead of the default one; the others are for reading.
+    #[must_use]
+    pub fn within(mut self, limits: &Limits) -> Self {
+        self.sink.limit_depth(limits.depth);
+        self
     }
 
     /// The bytes.
@@ -138,7 +146,7 @@ impl Writer {
 
 /// The bytes of a length, and how many they are.
 #[inline(always)]
-fn length_bytes(length: usize) -> ([u8; 8], usize) {
+pub(super) fn length_bytes(length: usize) -> ([u8; 8], usize) {
     let (word, len) = match length {
         ..0x80 => (length as u64, 1),
         _ => varint::spread(length as u64, varint::part),
@@ -223,5 +231,19 @@ impl Output for Writer {
     #[inline]
     fn bool_field(&mut self, id: i16, value: bool) {
         self.field_header(if value { TRUE } else { FALSE }, id);
+    }
+
+    // In line, where numbers of fields are constants. What is in line without optimisation takes stack of its own, though, in a
+    // function that may be called within itself.
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run<R: IntoRun>(&mut self, run: R) {
+        let run = run.into_run();
+        if run.is_too_long() {
+            return self.sink.fail_too_long();
+        }
+        let mut last = self.last;
+        self.sink.append_within(run.room(), |space| last = run.write_compact(last, space));
+        self.last = last;
     }
 }

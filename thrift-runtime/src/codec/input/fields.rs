@@ -1,0 +1,211 @@
+//! What is behind the methods of [`Input`]: in functions of their own, so that there is one for each type, and not one for each field.
+
+use std::mem;
+
+use super::{Decode, Input, ProtocolErrorKind, Result, TType, UnknownField};
+
+/// Reads a field. One function for all fields of a type, wherever they are, unless it is so small that a call costs more.
+#[inline(always)]
+pub(super) fn read_field<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
+    match T::INLINE && I::INLINE {
+        true => read_field_inline(input, header, place),
+        false => read_field_outlined(input, header, place),
+    }
+}
+
+#[inline(never)]
+fn read_field_outlined<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
+    if let Some((value, next)) = input.quick_field(header) {
+        *place = value;
+        return next;
+    }
+    match T::QUICK {
+        true => read_field_slowly(input, header, place),
+        false => read_field_inline(input, header, place),
+    }
+}
+
+/// Behind a jump, so that the quick way need not keep anything for it.
+#[cold]
+#[inline(never)]
+fn read_field_slowly<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
+    read_field_inline(input, header, place)
+}
+
+#[inline(always)]
+fn read_field_inline<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
+    match input.field_value() {
+        Ok(value) => {
+            *place = value;
+            input.next_field(header)
+        }
+        Err(error) => input.fail(error, header),
+    }
+}
+
+#[inline(always)]
+pub(super) fn read_optional_field<'de, T: Decode<'de>, I: Input<'de>>(
+    input: &mut I,
+    header: u32,
+    place: &mut Option<T>,
+) -> u32 {
+    match T::INLINE && I::INLINE {
+        true => read_optional_field_inline(input, header, place),
+        false => read_optional_field_outlined(input, header, place),
+    }
+}
+
+#[inline(never)]
+fn read_optional_field_outlined<'de, T: Decode<'de>, I: Input<'de>>(
+    input: &mut I,
+    header: u32,
+    place: &mut Option<T>,
+) -> u32 {
+    if let Some((value, next)) = input.quick_field(header) {
+        *place = Some(value);
+        return next;
+    }
+    match T::QUICK {
+        true => read_optional_field_slowly(input, header, place),
+        false => read_optional_field_inline(input, header, place),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn read_optional_field_slowly<'de, T: Decode<'de>, I: Input<'de>>(
+    input: &mut I,
+    header: u32,
+    place: &mut Option<T>,
+) -> u32 {
+    read_optional_field_inline(input, header, place)
+}
+
+#[inline(always)]
+fn read_optional_field_inline<'de, T: Decode<'de>, I: Input<'de>>(
+    input: &mut I,
+    header: u32,
+    place: &mut Option<T>,
+) -> u32 {
+    let read = match T::START {
+        Some(start) => input.field_value_into(place.insert(start())),
+        None => input.field_value().map(|value| *place = Some(value)),
+    };
+    match read {
+        Ok(()) => input.next_field(header),
+        Err(error) => input.fail(error, header),
+    }
+}
+
+/// Reads a field of a run one by one: in line, unless the reader reads whole runs, and this is for those that are out of order.
+#[inline(always)]
+pub(in crate::codec) fn read_number<'de, T: Decode<'de>, I: Input<'de>>(
+    input: &mut I,
+    header: u32,
+    place: &mut Option<T>,
+) -> u32 {
+    if let Some((value, next)) = input.quick_field(header) {
+        *place = Some(value);
+        return next;
+    }
+    match (I::INLINE, T::QUICK) {
+        (true, _) => read_optional_field_outlined(input, header, place),
+        (false, true) => read_optional_field_slowly(input, header, place),
+        (false, false) => read_optional_field_inline(input, header, place),
+    }
+}
+
+#[inline(never)]
+pub(super) fn read_struct_field<'de, T: Decode<'de>, I: Input<'de>>(
+    input: &mut I,
+    header: u32,
+    place: &mut T,
+    seen: &mut bool,
+) -> u32 {
+    if mem::replace(seen, true)
+        && let Some(start) = T::START
+    {
+        *place = start();
+    }
+    match input.field_value_into(place) {
+        Ok(()) => input.next_field(header),
+        Err(error) => input.fail(error, header),
+    }
+}
+
+/// Not for each type anew, since a program has many.
+#[inline(never)]
+pub(crate) fn begin_list<'de, I: Input<'de>>(
+    input: &mut I,
+    expected: TType,
+    min_size: usize,
+    memory_size: usize,
+) -> Result<usize> {
+    let (ttype, len) = input.list_header()?;
+    let cursor = input.cursor();
+    if len > 0 && ttype != expected {
+        return Err(cursor.wrong_type("an element", ttype, expected));
+    }
+    cursor.check_elements(len, min_size, memory_size)?;
+    cursor.enter()?;
+    Ok(len)
+}
+
+#[inline(never)]
+pub(super) fn begin_map<'de, I: Input<'de>>(
+    input: &mut I,
+    expected: (TType, TType),
+    min_size: usize,
+    memory_size: usize,
+) -> Result<usize> {
+    let (key, value, len) = input.map_header()?;
+    let cursor = input.cursor();
+    if len > 0 && key != expected.0 {
+        return Err(cursor.wrong_type("a key", key, expected.0));
+    }
+    if len > 0 && value != expected.1 {
+        return Err(cursor.wrong_type("a value", value, expected.1));
+    }
+    cursor.check_elements(len, min_size, memory_size)?;
+    cursor.enter()?;
+    Ok(len)
+}
+
+#[cold]
+pub(super) fn second_member<'de, I: Input<'de>>(input: &mut I, header: u32) -> u32 {
+    let error = input.cursor().error(ProtocolErrorKind::InvalidData, "a union has more than one member set");
+    input.fail(error, header)
+}
+
+/// Skips the next field, if a pass over the known ones came to nothing.
+#[inline(never)]
+pub(super) fn skip_unknown<'de, I: Input<'de>>(input: &mut I, next: u32, mark: usize) -> u32 {
+    if input.mark() != mark {
+        return next;
+    }
+    let ttype = input.cursor().field_type(next);
+    match ttype.and_then(|ttype| input.skip(ttype)) {
+        Ok(()) => input.next_field(next),
+        Err(error) => input.fail(error, next),
+    }
+}
+
+/// Keeps the next field, if a pass over the known ones came to nothing.
+#[inline(never)]
+pub(super) fn keep_unknown<'de, I: Input<'de>>(
+    input: &mut I,
+    next: u32,
+    mark: usize,
+    keep: &mut dyn FnMut(UnknownField),
+) -> u32 {
+    if input.mark() != mark {
+        return next;
+    }
+    match UnknownField::decode(next, input) {
+        Ok(field) => {
+            keep(field);
+            input.next_field(next)
+        }
+        Err(error) => input.fail(error, next),
+    }
+}
