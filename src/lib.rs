@@ -287,7 +287,8 @@ pub mod __private {
 ///     with = ["geo.thrift" = ::geo, "shared.Money" = crate::Money],     // your module or type in place of the IDL's
 ///     strings = shared,               // what a `string` is: `owned` (a `String`, the default), or `shared` (a `SharedString`)
 ///     binary = vec,                   // what a `binary` is: `bytes` (`Bytes`, the default), or `vec` (a `Vec<u8>`)
-///     maps = btree,                   // what maps and sets are: `hash` (`HashMap`, the default), `btree`, or `vec` (`VecMap`)
+///     maps = btree,                   // what maps and sets are: `hash` (`HashMap`, the default), `btree`, `vec` (`VecMap`), or
+///                                     // a module of yours (`crate::maps`) that has a `Map<K, V>` and a `Set<T>`
 ///     protocols = [binary],           // what types speak, to compile no more than that; all protocols without it
 ///     borrowed = true,                // types that borrow beside those that own, in modules `borrowed`; off without it
 ///     keep_unknown = true,            // structs keep the fields that the IDL does not know; off without it
@@ -388,7 +389,9 @@ pub mod __private {
 /// says which strings are binaries: one that is kept is written as text if it is UTF-8, else as base64, and read as text.
 ///
 /// `HashMap` and `HashSet` have the standard hasher, which nobody can flood with keys that collide. With `maps = vec` entries
-/// are kept as they come: in their order, those with the same key too.
+/// are kept as they come: in their order, those with the same key too. With `maps = crate::maps` they are what that module calls
+/// `Map` and `Set`: `pub type Map<K, V> = HashMap<K, V, OtherHasher>`, or a type of your own with the traits that `HashMap` has here,
+/// [`Wire`], [`Encode`], [`Decode`] and [`Key`] among them.
 ///
 /// A value in a protocol that `protocols` leaves out is an error of the kind
 /// [`NotImplemented`](ProtocolErrorKind::NotImplemented).

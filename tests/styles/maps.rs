@@ -1,4 +1,4 @@
-//! `maps = btree` and `maps = vec`
+//! `maps = btree`, `maps = vec`, and a module of the user's
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -14,6 +14,24 @@ mod vec {
     thrift_rs::thrift!(
         "../idl/everything.thrift",
         maps = vec,
+        borrowed = true,
+        allow = [nonpositive_field_id, required_default]
+    );
+}
+
+/// Maps and sets whose hash is the same in each process.
+pub(crate) mod steady {
+    use std::collections::{HashMap, HashSet};
+    use std::hash::{BuildHasherDefault, DefaultHasher};
+
+    pub(crate) type Map<K, V> = HashMap<K, V, BuildHasherDefault<DefaultHasher>>;
+    pub(crate) type Set<T> = HashSet<T, BuildHasherDefault<DefaultHasher>>;
+}
+
+mod own {
+    thrift_rs::thrift!(
+        "../idl/everything.thrift",
+        maps = crate::maps::steady,
         borrowed = true,
         allow = [nonpositive_field_id, required_default]
     );
@@ -42,6 +60,11 @@ fn all_are_the_same_on_the_wire() {
     let listed: vec::Containers = restyled(&value);
     assert_eq!(listed.counts, VecMap::from(vec![("one".to_owned(), 1)]));
     assert_eq!(restyled::<_, plain::Containers>(&listed), value);
+    let own: own::Containers = restyled(&value);
+    assert_eq!(own.longs, (0..50).collect::<steady::Set<i64>>());
+    assert_eq!(own.counts, steady::Map::from_iter([("one".to_owned(), 1)]));
+    assert_eq!(restyled::<_, plain::Containers>(&own), value);
+    assert_eq!(own::borrowed::Containers::from(&own).to_owned(), own);
 }
 
 #[test]

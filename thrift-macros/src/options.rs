@@ -11,7 +11,7 @@ use syn::{Error, LitStr, Path, Result, Token, Visibility, parenthesized};
 use thrift_idl::{Rule, Severity};
 
 pub(crate) use compatible::Compatible;
-pub(crate) use style::{Binary, Maps, Strings, Style};
+pub(crate) use style::{Binary, Maps, Strings, Style, from_root};
 pub(crate) use value::Entry;
 
 /// A call, as the facade passes it on: its own path in parentheses, then what the user wrote.
@@ -144,7 +144,7 @@ impl Options {
             "with" => self.with = value::list(input)?,
             "strings" => self.style.strings = style::choice(name, Strings::CHOICES, input)?,
             "binary" => self.style.binary = style::choice(name, Binary::CHOICES, input)?,
-            "maps" => self.style.maps = style::choice(name, Maps::CHOICES, input)?,
+            "maps" => self.style.maps = Maps::parse(name, input)?,
             "protocols" => self.style.protocols = style::protocols(input)?,
             "borrowed" => self.style.borrowed = style::choice(name, style::SWITCH, input)?,
             "keep_unknown" => self.style.keep_unknown = style::choice(name, style::SWITCH, input)?,

@@ -1,8 +1,10 @@
 //! How Rust holds what the IDL describes, where there is a choice.
 
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Error, Ident, Result};
+use syn::{Error, Ident, Path, Result};
 
 use super::did_you_mean;
 
@@ -49,7 +51,7 @@ impl Binary {
 }
 
 /// What maps and sets are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(crate) enum Maps {
     /// `HashMap`, `HashSet`
     #[default]
@@ -58,10 +60,31 @@ pub(crate) enum Maps {
     BTree,
     /// `VecMap`, `VecSet`
     Vec,
+    /// `Map` and `Set` of the module with this path.
+    Module(TokenStream),
 }
 
 impl Maps {
-    pub(super) const CHOICES: &[(&str, Self)] = &[("hash", Self::Hash), ("btree", Self::BTree), ("vec", Self::Vec)];
+    const CHOICES: [(&str, Self); 3] = [("hash", Self::Hash), ("btree", Self::BTree), ("vec", Self::Vec)];
+
+    /// A choice, or the path of a module.
+    pub(super) fn parse(option: &str, input: ParseStream<'_>) -> Result<Self> {
+        match input.fork().parse::<Path>() {
+            Ok(path) if path.leading_colon.is_some() || path.segments.len() > 1 => {
+                from_root(&path)?;
+                Ok(Self::Module(input.parse::<Path>()?.to_token_stream()))
+            }
+            _ => choice(option, &Self::CHOICES, input),
+        }
+    }
+}
+
+/// A path means the same in every module, of which there is one for each included file.
+pub(crate) fn from_root(path: &Path) -> Result<()> {
+    match path.leading_colon.is_some() || path.segments.first().is_some_and(|first| first.ident == "crate") {
+        true => Ok(()),
+        false => Err(Error::new_spanned(path, "expected a path that starts with `crate` or `::`")),
+    }
 }
 
 /// The protocols that there are.
@@ -94,7 +117,7 @@ pub(super) fn protocols(input: ParseStream<'_>) -> Result<Vec<Ident>> {
 pub(super) const SWITCH: &[(&str, bool)] = &[("false", false), ("true", true)];
 
 /// The one of these choices that stands here, as the value of `option`.
-pub(super) fn choice<T: Copy>(option: &str, choices: &[(&str, T)], input: ParseStream<'_>) -> Result<T> {
+pub(super) fn choice<T: Clone>(option: &str, choices: &[(&str, T)], input: ParseStream<'_>) -> Result<T> {
     let names = || choices.iter().map(|(name, _)| *name);
     let listed = || {
         let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
@@ -104,7 +127,7 @@ pub(super) fn choice<T: Copy>(option: &str, choices: &[(&str, T)], input: ParseS
         .map_err(|error| Error::new(error.span(), format!("expected a value of `{option}`: one of {}", listed())))?;
     let name = value.to_string();
     match choices.iter().find(|(choice, _)| *choice == name) {
-        Some((_, choice)) => Ok(*choice),
+        Some((_, choice)) => Ok(choice.clone()),
         None => {
             let help = did_you_mean(&name, names());
             let message = format!("`{name}` is no value of `{option}`{help}\nthe values are {}", listed());

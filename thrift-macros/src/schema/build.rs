@@ -51,7 +51,7 @@ impl Schema {
             },
             paths,
             cycles: Cycles::find(program),
-            comparisons: Comparisons::find(program, &keys, cx.style.maps),
+            comparisons: Comparisons::find(program, &keys, &cx.style.maps),
             keys,
         };
         let modules: Vec<Module> = (0..program.files.len() as u32)

@@ -14,7 +14,7 @@ use thrift_idl::source::{FileId, Span};
 use thrift_idl::{Diagnostic, Rule};
 
 use crate::names;
-use crate::options::{Options, did_you_mean};
+use crate::options::{Options, did_you_mean, from_root};
 use selector::{Index, Target};
 
 /// The name in Rust.
@@ -77,11 +77,7 @@ pub(crate) fn apply(options: &Options, program: &mut Program) -> syn::Result<Fil
     }
     for entry in &options.with {
         let path = &entry.value;
-        let from_root =
-            path.leading_colon.is_some() || path.segments.first().is_some_and(|first| first.ident == "crate");
-        if !from_root {
-            return Err(syn::Error::new_spanned(path, "expected a path that starts with `crate` or `::`"));
-        }
+        from_root(path)?;
         let path = quote::quote!(#path);
         match index.find(&entry.selector)? {
             Target::File(id) if program.roots.contains(&id) => {

@@ -17,7 +17,7 @@ pub(crate) struct Comparisons {
 impl Comparisons {
     /// Starts from all that could be, and takes away what a field lacks until nothing changes: so types on a cycle keep
     /// what each of them has.
-    pub(crate) fn find(program: &Program, keys: &Keys, maps: Maps) -> Self {
+    pub(crate) fn find(program: &Program, keys: &Keys, maps: &Maps) -> Self {
         let ids = || (0..program.structs.len() as u32).map(StructId);
         let mut users: Vec<Vec<StructId>> = vec![Vec::new(); program.structs.len()];
         for id in ids() {
@@ -35,8 +35,11 @@ impl Comparisons {
             false if steer::replacement(&program[id].meta).is_some() => Comparison::Partial,
             false => Comparison::Full,
         };
-        // Hash sets and hash maps compare, but have neither order nor hash.
-        let maps = if maps == Maps::Hash { Comparison::Eq } else { Comparison::Full };
+        let maps = match maps {
+            // Hash sets and hash maps compare, but have neither order nor hash; and no more is asked of the user's own.
+            Maps::Hash | Maps::Module(_) => Comparison::Eq,
+            Maps::BTree | Maps::Vec => Comparison::Full,
+        };
         let mut found = Self { structs: ids().map(start).collect(), maps };
         let mut pending: Vec<StructId> = ids().collect();
         while let Some(id) = pending.pop() {

@@ -120,6 +120,7 @@ impl Builder<'_> {
                     Maps::Hash => quote_spanned!(span=> ::std::collections::HashSet<#element>),
                     Maps::BTree => quote_spanned!(span=> ::std::collections::BTreeSet<#element>),
                     Maps::Vec => quote_spanned!(span=> #rt::VecSet<#element>),
+                    Maps::Module(path) => quote_spanned!(span=> #path::Set<#element>),
                 }
             }
             Idl::Map(k, v) => {
@@ -128,6 +129,7 @@ impl Builder<'_> {
                     Maps::Hash => quote_spanned!(span=> ::std::collections::HashMap<#k, #v>),
                     Maps::BTree => quote_spanned!(span=> ::std::collections::BTreeMap<#k, #v>),
                     Maps::Vec => quote_spanned!(span=> #rt::VecMap<#k, #v>),
+                    Maps::Module(path) => quote_spanned!(span=> #path::Map<#k, #v>),
                 }
             }
             Idl::Struct(id) if borrows => {
@@ -160,10 +162,10 @@ impl Builder<'_> {
     }
 
     /// What a map or set is there: in key position it has an order that does not hang on that of arrival.
-    fn maps(&self, position: Position) -> Maps {
+    fn maps(&self, position: Position) -> &Maps {
         match position {
-            Position::Value => self.cx.style.maps,
-            Position::Key => Maps::BTree,
+            Position::Value => &self.cx.style.maps,
+            Position::Key => &Maps::BTree,
         }
     }
 

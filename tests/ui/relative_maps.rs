@@ -1,0 +1,3 @@
+thrift_rs::thrift!("idl/good.thrift", maps = other::maps);
+
+fn main() {}
