@@ -18,7 +18,7 @@ pub(crate) struct Case {
 type Make = fn(Option<&Cpp>) -> Result<Case>;
 
 /// By name, in the order of the table.
-pub(crate) const CASES: [(&str, Make); 14] = [
+pub(crate) const CASES: [(&str, Make); 16] = [
     ("user", |cpp| race!(cpp, User, data::user(), "an id and two ASCII strings")),
     ("user-unicode", |cpp| race!(cpp, User, data::user_unicode(), "an id and two strings that are mostly Cyrillic")),
     ("mixed", |cpp| race!(cpp, Mixed, data::mixed(), "20 fields of every kind, one of them absent")),
@@ -50,4 +50,6 @@ pub(crate) const CASES: [(&str, Make); 14] = [
     ("points", |cpp| race!(cpp, Points, data::points(), "100 structs of 8 fixed-size fields")),
     ("parquet-narrow", |cpp| footer::race(cpp, footer::NARROW)),
     ("parquet-wide", |cpp| footer::race(cpp, footer::WIDE)),
+    ("parquet-narrow-part", |_| footer::race_for_part(footer::NARROW)),
+    ("parquet-wide-part", |_| footer::race_for_part(footer::WIDE)),
 ];

@@ -1,6 +1,9 @@
 //! `compact-thrift-runtime`, the codec behind a reader of Parquet files: the compact protocol and no other.
 
 mod containers;
+/// What its macro makes of Parquet's IDL.
+#[allow(non_snake_case, reason = "its macro takes names as they are")]
+pub(crate) mod parquet;
 /// What its macro makes of the IDL.
 pub(crate) mod types;
 

@@ -19,6 +19,11 @@ pub(crate) mod parquet {
     thrift_rs::thrift!("idl/parquet.thrift", vis = "pub(crate)", allow = [required_default], borrowed = true);
 }
 
+/// The same without what the types of `compact-thrift-parquet` leave out.
+pub(crate) mod parquet_part {
+    thrift_rs::thrift!("idl/parquet_part.thrift", vis = "pub(crate)", allow = [required_default], borrowed = true);
+}
+
 /// The build whose strings and binaries stay in the message, and whose maps are lists of entries: for who reads once, and looks
 /// nothing up.
 pub(crate) mod borrowed {

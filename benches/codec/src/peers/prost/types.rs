@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use prost::Message;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+use crate::peers::ours::owned::Level;
 
 #[derive(Clone, PartialEq, Message, Deserialize)]
 pub(crate) struct User {
@@ -44,6 +47,7 @@ pub(crate) struct Mixed {
     #[prost(bytes, tag = 8)]
     payload: Vec<u8>,
     #[prost(int32, tag = 9)]
+    #[serde(deserialize_with = "level")]
     level: i32,
     #[prost(message, tag = 10)]
     detail: Option<Detail>,
@@ -141,4 +145,11 @@ pub(crate) struct Post {
 pub(crate) struct Feed {
     #[prost(message, repeated, tag = 1)]
     posts: Vec<Post>,
+}
+
+/// The number of a level; ours is its name in serde's formats.
+fn level<'de, D: Deserializer<'de>>(from: D) -> Result<i32, D::Error> {
+    let name = String::deserialize(from)?;
+    let level: Result<Level, _> = name.parse();
+    level.map(|level| level.0).map_err(D::Error::custom)
 }
