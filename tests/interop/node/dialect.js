@@ -8,7 +8,7 @@ const thrift = require("thrift");
 const TRANSPORTS = {
   unframed: thrift.TBufferedTransport,
   framed: thrift.TFramedTransport,
-  header: thrift.TFramedTransport,
+  header: thrift.TBufferedTransport,
   http: thrift.TBufferedTransport,
   tls: thrift.TBufferedTransport,
   "tls-framed": thrift.TFramedTransport,

@@ -119,6 +119,19 @@ class ContractCases(Session):
             client.unknownOneway(HOSTILE)
             equal(client.echoInt(1), 1)
 
+    def case_metadata_both_ways(self):
+        if self.target.dialect.header:
+            pairs = {"test-key": "value", "test-empty": "", "test-text": "Ærøskøbing 東京"}
+        elif self.target.dialect.transport == "http" and hasattr(self.peer, "beside"):
+            pairs = {"test-key": "value", "test-empty": ""}
+        else:
+            return
+        with self.connect() as client:
+            equal(client.metadata(), {})
+            # Of one call, and not of those behind it.
+            equal(*self.peer.beside(client, pairs, client.metadata))
+            equal(client.metadata(), {})
+
     def case_pipelined_calls(self):
         if self.target.dialect.transport == "http":
             return

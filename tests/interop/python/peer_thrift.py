@@ -19,7 +19,7 @@ from thrift.transport.THeaderTransport import THeaderClientType, THeaderSubproto
 from thrift.transport.THttpClient import THttpClient
 from thrift.transport.TSocket import TSocket
 from thrift.transport.TSSLSocket import TSSLSocket
-from thrift.transport.TTransport import TBufferedTransport, TFramedTransport
+from thrift.transport.TTransport import TBufferedTransport, TFramedTransport, TMemoryBuffer, TSaslClientTransport
 from thrift.transport.TZlibTransport import TZlibTransport
 from thrift_servers import metadata
 
@@ -28,6 +28,7 @@ __all__ = [
     "EvolvedUser",
     "NotFound",
     "User",
+    "beside",
     "connect",
     "connect_contract",
     "connect_evolved",
@@ -36,6 +37,7 @@ __all__ = [
     "metadata",
     "receive",
     "send",
+    "written",
 ]
 
 EvolvedUser = evolved.ttypes.User
@@ -57,17 +59,20 @@ class OldStyleFactory:
         return OldStyle(transport)
 
 
+PROTOCOLS = {
+    "binary": TBinaryProtocolFactory(strictRead=True),
+    "old-style": OldStyleFactory(),
+    "compact": TCompactProtocolFactory(),
+    "json": TJSONProtocolFactory(),
+}
+
+
 def protocol_factory(dialect):
     if dialect.header:
         compact = dialect.protocol == "compact"
         subprotocol = THeaderSubprotocolID.COMPACT if compact else THeaderSubprotocolID.BINARY
         return THeaderProtocolFactory([THeaderClientType.HEADERS], subprotocol)
-    return {
-        "binary": TBinaryProtocolFactory(strictRead=True),
-        "old-style": OldStyleFactory(),
-        "compact": TCompactProtocolFactory(),
-        "json": TJSONProtocolFactory(),
-    }[dialect.protocol]
+    return PROTOCOLS[dialect.protocol]
 
 
 def transport(target):
@@ -82,6 +87,8 @@ def transport(target):
     else:
         socket = TSocket(target.host, target.port)
     socket.setTimeout(TIMEOUT_MS)
+    if dialect.transport == "sasl":
+        return TSaslClientTransport(socket, target.host, "", "PLAIN", username="caller", password="pass word")
     if dialect.framed:
         return TFramedTransport(socket)
     if dialect.transport == "zlib":
@@ -106,6 +113,28 @@ def connect_evolved(target):
 
 def connect_contract(target, service):
     return connect(target, importlib.import_module(f"contract.{service}"))
+
+
+def beside(client, pairs, call):
+    """What came back beside the answer to a call that has these pairs beside it, and what it was to be."""
+    if isinstance(client.transport, THttpClient):
+        client.transport.setCustomHeaders(pairs)
+        result = call()
+        headers = client.transport.headers
+        client.transport.setCustomHeaders(None)
+        return (result, {key: headers.get(key) for key in pairs}), (pairs, pairs)
+    protocol = client._oprot
+    for key, value in pairs.items():
+        protocol.set_header(key.encode(), value.encode())
+    result = call()
+    headers = {key.decode(): value.decode() for key, value in protocol.get_headers().items()}
+    return (result, {key: headers.get(key) for key in pairs}), (pairs, pairs)
+
+
+def written(value, protocol):
+    buffer = TMemoryBuffer()
+    value.write(PROTOCOLS[protocol].getProtocol(buffer))
+    return buffer.getvalue()
 
 
 def send(client, method, **args):

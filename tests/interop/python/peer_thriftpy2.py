@@ -1,17 +1,17 @@
 """thriftpy2, which loads the IDL by itself."""
 
 import ssl
-from http.server import ThreadingHTTPServer
+from functools import partial
 from pathlib import Path
 
 import thriftpy2
 import thriftpy2.http
-from target import TIMEOUT_MS, Connection, certificate, listening
+from target import TIMEOUT_MS, Connection, HttpServer, certificate, listening
 from thriftpy2.protocol import TApacheJSONProtocolFactory, TBinaryProtocolFactory, TCompactProtocolFactory
 from thriftpy2.rpc import make_client, make_server
 from thriftpy2.thrift import TApplicationException as ApplicationException
 from thriftpy2.thrift import TProcessor
-from thriftpy2.transport import TBufferedTransportFactory, TFramedTransportFactory
+from thriftpy2.transport import TBufferedTransportFactory, TFramedTransportFactory, TMemoryBuffer
 
 __all__ = [
     "ApplicationException",
@@ -26,6 +26,7 @@ __all__ = [
     "metadata",
     "receive",
     "send",
+    "written",
 ]
 
 INTEROP = Path(__file__).resolve().parents[1]
@@ -47,14 +48,18 @@ def metadata():
     return {}
 
 
+FACTORIES = {
+    "binary": TBinaryProtocolFactory,
+    "old-style": partial(TBinaryProtocolFactory, strict_read=False, strict_write=False),
+    "compact": TCompactProtocolFactory,
+    # What it calls `TJSONProtocol` is something else.
+    "json": TApacheJSONProtocolFactory,
+}
+
+
 def factories(dialect):
-    protocol = {
-        "compact": TCompactProtocolFactory,
-        # What it calls `TJSONProtocol` is something else.
-        "json": TApacheJSONProtocolFactory,
-    }.get(dialect.protocol, lambda: TBinaryProtocolFactory(strict_read=dialect.strict, strict_write=dialect.strict))
     return {
-        "proto_factory": protocol(),
+        "proto_factory": FACTORIES[dialect.protocol](),
         "trans_factory": TFramedTransportFactory() if dialect.framed else TBufferedTransportFactory(),
     }
 
@@ -80,6 +85,12 @@ def connect_contract(target, service):
     return connect(target, getattr(contract, service))
 
 
+def written(value, protocol):
+    buffer = TMemoryBuffer()
+    FACTORIES[protocol]().get_protocol(buffer).write_struct(value)
+    return buffer.getvalue()
+
+
 def send(client, method, **args):
     client._send(method, **args)
 
@@ -97,7 +108,7 @@ def listen(service, handler, dialect):
             ("127.0.0.1", 0),
             itrans_factory=options["trans_factory"],
             iprot_factory=options["proto_factory"],
-            server_class=ThreadingHTTPServer,
+            server_class=HttpServer,
         )
         return server.httpd.server_address, server.serve
     if dialect.tls:

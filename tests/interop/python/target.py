@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 TRANSPORTS = ("unframed", "framed", "header", "header-zlib", "http", "zlib", "tls", "tls-framed", "sasl")
@@ -60,6 +61,13 @@ def listening(transport):
     """Binds a server's socket now, and gives its address; the server would do so in `serve`, too late to be asked."""
     transport.listen()
     transport.listen = lambda: None
+
+
+class HttpServer(ThreadingHTTPServer):
+    """What the libraries put their handlers of HTTP into."""
+
+    # Some clients open a connection for each call, and many at once; it is 5, and those that find no place try again after seconds.
+    request_queue_size = 128
 
 
 class Connection:

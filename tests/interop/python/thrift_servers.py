@@ -1,10 +1,9 @@
 """The servers of Apache's Python library."""
 
 import ssl
-from http.server import ThreadingHTTPServer
 from threading import local
 
-from target import certificate, listening
+from target import HttpServer, certificate, listening
 from thrift.protocol.THeaderProtocol import THeaderProtocol
 from thrift.server.THttpServer import THttpServer
 from thrift.server.TServer import TThreadedServer
@@ -45,7 +44,7 @@ def listen(processor, dialect, protocol):
     """Gives the address of a server, and the function that serves."""
     processor = WithMetadata(processor)
     if dialect.transport == "http":
-        server = THttpServer(processor, ("127.0.0.1", 0), protocol, server_class=ThreadingHTTPServer)
+        server = THttpServer(processor, ("127.0.0.1", 0), protocol, server_class=HttpServer)
         return server.httpd.server_address, server.serve
     if dialect.tls:
         # By a context: with its `cert_reqs`, it asks for the name of the host that a client is to have.

@@ -87,12 +87,15 @@ def wanted(tools, dialects):
 
 def their_client(tools, report, peer, service, cases, server):
     """All dialects on one server of ours, which has to live through them all."""
+    dialects = wanted(tools, peer.client_dialects[service])
+    if not dialects:
+        return
     direction = f"its client, our {server.removeprefix('interop-').replace('-', '_')}"
     whole = Cell(tools, report, (peer.name, direction, "all dialects"))
     log = whole.log_of("server")
     try:
         with Server([tools.executables[server], "127.0.0.1:0"], environment(tools), log) as running:
-            for dialect in wanted(tools, peer.client_dialects[service]):
+            for dialect in dialects:
                 cell = Cell(tools, report, (peer.name, direction, " ".join(dialect)))
                 cell.cases(peer.client(tools, cases, running.address, dialect), peer.left_out.get(dialect[1]))
                 cell.check("the server lives on", None if running.is_running() else f"it ended; see {log}")

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from runner import evidence
+from runner import evidence, golden
 from runner.direction import our_client, their_client
 from runner.peers import SERVERS, NodePeer, PythonPeer
 
@@ -10,6 +10,8 @@ SOCKETS = [*product(("unframed", "framed"), ("binary", "compact"))]
 JSON = [*product(("unframed", "framed"), ("json",))]
 OLD_STYLE = [*product(("unframed", "framed"), ("old-style",))]
 TLS = [("tls", "binary"), ("tls-framed", "compact")]
+HEADER = [*product(("header",), ("binary", "compact")), ("header-zlib", "binary"), ("header-zlib", "compact")]
+HTTP = [("http", protocol) for protocol in ("binary", "compact", "json")]
 TUTORIAL = [("unframed", "binary")]
 
 
@@ -28,10 +30,14 @@ def run(tools, report, only):
 
 
 def thrift(tools, report):
-    dialects = {"user": SOCKETS + OLD_STYLE, "contract": SOCKETS + JSON + TLS}
+    dialects = {"user": SOCKETS + OLD_STYLE, "contract": SOCKETS + JSON + TLS + HEADER + HTTP}
     name = f"thrift {tools.versions['thrift']}"
     peer = PythonPeer(name, "thrift", dialects, dialects)
-    both(tools, report, peer, SERVERS)
+    both(tools, report, peer, ["user", "contract"])
+    golden.check(tools, report, peer)
+    # It has no server for it.
+    sasl = PythonPeer(name, "thrift", {"sasl": [("sasl", "binary"), ("sasl", "compact")]}, {})
+    their_client(tools, report, sasl, "sasl", *SERVERS["sasl"])
     dialects = {"tutorial": TUTORIAL}
     tutorial = PythonPeer(f"{name} tutorial", "tutorial", dialects, dialects)
     their_client(tools, report, tutorial, "tutorial", "TutorialCases", "interop-tutorial-server")
@@ -52,18 +58,20 @@ many calls on one connection, many connections at once
 
 
 def thriftpy2(tools, report):
-    dialects = {"user": SOCKETS + OLD_STYLE, "contract": SOCKETS + [("unframed", "json")] + TLS}
+    dialects = {"user": SOCKETS + OLD_STYLE, "contract": SOCKETS + [("unframed", "json")] + TLS + HTTP[:2]}
     left_out = [case.strip() for case in THRIFTPY2_JSON.replace("\n", " ").split(",")]
     name = f"thriftpy2 {tools.versions['thriftpy2']}"
     peer = PythonPeer(name, "thriftpy2", dialects, dialects, {"json": (left_out, "too slow, or no more than one call")})
-    both(tools, report, peer, SERVERS)
+    both(tools, report, peer, ["user", "contract"])
+    golden.check(tools, report, peer)
     return peer
 
 
 def node(tools, report):
-    dialects = {"contract": SOCKETS + JSON + TLS}
+    dialects = {"contract": SOCKETS + JSON + TLS + HEADER[:2] + HTTP}
     peer = NodePeer(f"node thrift {tools.versions['node']}", "node", dialects, dialects)
     both(tools, report, peer, ["contract"])
+    golden.check(tools, report, peer)
     return peer
 
 

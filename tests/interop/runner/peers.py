@@ -11,6 +11,7 @@ NODE = INTEROP / "node"
 SERVERS = {
     "user": ("UserCases", "user_server"),
     "contract": ("ContractCases", "interop-contract-server"),
+    "sasl": ("ContractCases", "interop-sasl-server"),
 }
 
 
@@ -35,6 +36,9 @@ class PythonPeer(Peer):
     def server(self, tools, service, dialect):
         return [tools.python, PYTHON / "server.py", self.key, service, *dialect]
 
+    def golden(self, tools, directory):
+        return [tools.python, PYTHON / "golden.py", self.key, directory]
+
 
 @dataclass(frozen=True)
 class NodePeer(Peer):
@@ -45,3 +49,6 @@ class NodePeer(Peer):
 
     def server(self, tools, service, dialect):
         return ["node", NODE / "server.js", *dialect]
+
+    def golden(self, tools, directory):
+        return ["node", NODE / "golden.js", directory]

@@ -87,11 +87,13 @@ def build():
     examples = ["--package=thrift-rs", "--example=user_server", "--example=user_client"]
     executables = {}
     for selection in (examples, ["--package=thrift-rs-test-interop", "--bins"]):
-        for line in output([*command, *selection], BUILD_SECONDS).splitlines():
-            artifact = json.loads(line)
-            if artifact.get("executable"):
-                executables[artifact["target"]["name"]] = artifact["executable"]
+        executables |= executables_of(output([*command, *selection], BUILD_SECONDS))
     return executables
+
+
+def executables_of(messages):
+    artifacts = map(json.loads, messages.splitlines())
+    return {it["target"]["name"]: it["executable"] for it in artifacts if it.get("executable")}
 
 
 def install(directory):

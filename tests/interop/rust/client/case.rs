@@ -34,17 +34,20 @@ pub(crate) enum Peer {
 impl Target {
     /// One connection, and never another: what comes after an error comes over the same.
     pub(crate) async fn connect(&self) -> Outcome<Channel> {
+        if !self.dialect.has_lasting_connections() {
+            return Ok(self.connect_for_long().await?);
+        }
         let stream = TcpStream::connect(self.address).await?;
         stream.set_nodelay(true)?;
-        Ok(self.builder().over(stream))
+        Ok(self.builder()?.over(stream))
     }
 
     /// A channel that connects again, as users have it.
     pub(crate) async fn connect_for_long(&self) -> thrift_rs::Result<Channel> {
-        self.builder().connect().await
+        self.builder()?.connect().await
     }
 
-    fn builder(&self) -> ChannelBuilder {
+    fn builder(&self) -> thrift_rs::Result<ChannelBuilder> {
         self.dialect.of(Channel::builder(self.address))
     }
 }

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use interop_contract::contract::{self, FailError};
 use interop_contract::{Choice, Color, Failure, HOSTILE, Keys, LONG, Sampled, Scalars, Tree, later};
-use thrift_rs::{ApplicationErrorKind, Bytes, Error};
+use thrift_rs::{ApplicationErrorKind, Bytes, Error, Response};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
+use tower::util::MapResponseLayer;
 
 use crate::case::{Case, Outcome, Peer, Target, cases, equal};
 
@@ -48,6 +50,7 @@ pub(crate) fn cases() -> Vec<Case> {
         unknown_method_and_then_a_call
         unknown_method_of_binary_and_then_a_call
         unknown_oneway_and_then_a_call
+        metadata_both_ways
         calls_at_once_on_one_connection
         many_calls_on_one_connection
         many_connections_at_once
@@ -262,6 +265,29 @@ async fn unknown_oneway_and_then_a_call(target: Target) -> Outcome {
     // Some answer it all the same, which must not become the answer to this.
     echoes!(client.echo_int: 1, 2);
     Ok(())
+}
+
+async fn metadata_both_ways(target: Target) -> Outcome {
+    // Handlers of Node do not see it.
+    if !target.dialect.has_metadata() || target.peer == Peer::Node {
+        return Ok(());
+    }
+    let pairs = [("test-key", "value"), ("test-text", "Ærøskøbing 東京")];
+    let expected: HashMap<_, _> = pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+    let beside: Arc<Mutex<HashMap<String, String>>> = Arc::default();
+    let seen = Arc::clone(&beside);
+    let channel = target.connect().await?.layer(MapResponseLayer::new(move |response: Response| {
+        let pairs = response.metadata().iter().filter(|(key, _)| key.starts_with("test-"));
+        let pairs = pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        *seen.lock().unwrap_or_else(PoisonError::into_inner) = pairs;
+        response
+    }));
+    let client = contract::Client::new(channel);
+    let with_pairs = pairs.iter().fold(client.clone(), |client, (key, value)| client.with_metadata(*key, *value));
+    equal(with_pairs.metadata().await?, expected.clone())?;
+    let answered = beside.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    equal(answered, expected)?;
+    equal(client.metadata().await?, HashMap::new())
 }
 
 async fn calls_at_once_on_one_connection(target: Target) -> Outcome {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use thrift_rs::{Bytes, Error, Result};
+use thrift_rs::{Bytes, Context, Error, Result};
 
 use crate::contract::{
     ChoiceError, ContainersError, DefaultsError, EverythingError, FailError, KeysError, ListKeysError, OddKeysError,
@@ -168,6 +168,12 @@ impl contract::Iface for Handler {
 
     async fn metadata(&self) -> Result<HashMap<String, String>> {
         self.count();
-        Ok(HashMap::new())
+        let context = Context::current();
+        let pairs = context.metadata().iter().filter(|(key, _)| key.starts_with("test-"));
+        let pairs: HashMap<_, _> = pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        for (key, value) in &pairs {
+            context.set_response_metadata(key, value)?;
+        }
+        Ok(pairs)
     }
 }

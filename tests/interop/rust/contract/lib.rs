@@ -5,6 +5,11 @@ mod handler;
 mod samples;
 
 pub use certificate::certificate;
+/// Who authenticates by SASL: `python/peer_thrift.py` says the same.
+pub const USER: &str = "caller";
+/// And with what.
+pub const PASSWORD: &str = "pass word";
+
 pub use handler::Handler;
 pub use samples::{HOSTILE, LONG, Sampled};
 
