@@ -16,6 +16,12 @@ pub(crate) enum Peer {
     /// With layers around the processor and the channel, as a service has them that limits, times and traces its calls.
     #[serde(rename = "thrift-rs layered")]
     ThriftRsLayered,
+    #[serde(rename = "thrift-rs header")]
+    ThriftRsHeader,
+    #[serde(rename = "thrift-rs ttheader")]
+    ThriftRsTtHeader,
+    #[serde(rename = "thrift-rs json")]
+    ThriftRsJson,
     #[serde(rename = "volo framed")]
     VoloFramed,
     #[serde(rename = "volo multiplexed")]
@@ -33,10 +39,13 @@ pub(crate) enum Peer {
 }
 
 impl Peer {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::ThriftRs,
         Self::ThriftRsUnframed,
         Self::ThriftRsLayered,
+        Self::ThriftRsHeader,
+        Self::ThriftRsTtHeader,
+        Self::ThriftRsJson,
         Self::VoloFramed,
         Self::VoloMultiplexed,
         Self::ApacheFramed,
@@ -51,6 +60,9 @@ impl Peer {
             Self::ThriftRs => "thrift-rs",
             Self::ThriftRsUnframed => "thrift-rs unframed",
             Self::ThriftRsLayered => "thrift-rs layered",
+            Self::ThriftRsHeader => "thrift-rs header",
+            Self::ThriftRsTtHeader => "thrift-rs ttheader",
+            Self::ThriftRsJson => "thrift-rs json",
             Self::VoloFramed => "volo framed",
             Self::VoloMultiplexed => "volo multiplexed",
             Self::ApacheFramed => "apache framed",
@@ -66,7 +78,7 @@ impl Peer {
         /// A caller of Apache's crate is a thread, and so is each of its connections.
         const THREADS: usize = 256;
         match self {
-            Self::ThriftRsUnframed | Self::ThriftRsLayered => case == Case::Kilobyte,
+            _ if self.is_variant() => case == Case::Kilobyte,
             Self::ApacheFramed | Self::ApacheBuffered => self.knows(mode) && callers <= THREADS,
             _ => self.knows(mode),
         }
@@ -74,10 +86,16 @@ impl Peer {
 
     pub(crate) fn knows(self, mode: Mode) -> bool {
         match self {
-            Self::ThriftRs | Self::ThriftRsUnframed | Self::ThriftRsLayered | Self::Cpp => true,
             Self::VoloMultiplexed | Self::BareBatched => mode == Mode::Shared,
             Self::VoloFramed | Self::ApacheFramed | Self::ApacheBuffered | Self::BareEcho => mode == Mode::Each,
+            _ => true,
         }
+    }
+
+    /// Whether it is ours in another dialect than the usual one, or with something around it.
+    pub(crate) fn is_variant(self) -> bool {
+        use Peer::{ThriftRsHeader, ThriftRsJson, ThriftRsLayered, ThriftRsTtHeader, ThriftRsUnframed};
+        matches!(self, ThriftRsUnframed | ThriftRsLayered | ThriftRsHeader | ThriftRsTtHeader | ThriftRsJson)
     }
 
     /// Whether its idle connections are counted: those of Apache's crate are threads, and the others' are another's.

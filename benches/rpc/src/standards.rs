@@ -87,6 +87,7 @@ fn standards() -> Vec<Standard> {
             ours: Peer::ThriftRsUnframed,
             ..standard("unframed beside framed", Each, 64, &[Peer::ThriftRs], Rate)
         },
+        Standard { ours: Peer::ThriftRsHeader, ..standard("THeader beside framed", Each, 64, &[Peer::ThriftRs], Rate) },
         Standard {
             ours: Peer::ThriftRsLayered,
             ..standard("layered beside plain", Each, 64, &[Peer::ThriftRs], ServerCpu)

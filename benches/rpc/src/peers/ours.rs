@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use thrift_rs::{Channel, Server, Transport};
+use thrift_rs::{Channel, Protocol, Server, Transport};
 use tower::limit::ConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
 use tower::timeout::TimeoutLayer;
@@ -41,7 +41,7 @@ impl rpc::echo::Iface for Handler {
     }
 }
 
-/// Takes framed and unframed clients.
+/// Takes clients of any dialect.
 pub(crate) async fn serve(layered: bool) -> Result<()> {
     let server = Server::new(rpc::echo::Processor::new(Handler));
     let server = match layered {
@@ -56,14 +56,17 @@ pub(crate) async fn serve(layered: bool) -> Result<()> {
 pub(crate) async fn man(job: &Job, crew: &mut Crew) -> Result<()> {
     let transport = match job.peer {
         Peer::ThriftRsUnframed => Transport::Unframed,
+        Peer::ThriftRsHeader => Transport::Header,
+        Peer::ThriftRsTtHeader => Transport::TtHeader,
         _ => Transport::Framed,
     };
+    let protocol = if job.peer == Peer::ThriftRsJson { Protocol::Json } else { Protocol::Binary };
     let mut channel = None;
     for _ in 0..job.callers {
         let channel = match (job.mode, &channel) {
             (Mode::Shared, Some(channel)) => Channel::clone(channel),
             _ => {
-                let new = Channel::builder(job.address).transport(transport).connect().await?;
+                let new = Channel::builder(job.address).transport(transport).protocol(protocol).connect().await?;
                 channel.insert(if job.peer == Peer::ThriftRsLayered { layered(new) } else { new }).clone()
             }
         };
