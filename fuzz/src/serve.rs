@@ -24,16 +24,28 @@ thread_local! {
 /// # Panics
 /// If that is malformed, or the connection does not end.
 pub fn serve(stream: &[u8], pieces: &[u8]) -> Vec<Answer> {
+    let mut answers = answers::parse(stream, &exchange(&server(), stream, pieces));
+    answers.sort();
+    answers
+}
+
+/// A server of everything, with small limits.
+pub fn server() -> Server {
     let mut limits = Limits::DEFAULT;
     limits.message_size = 16 * 1024;
     limits.frame_size = 8 * 1024;
-    let server = Server::new(Processor::new(Handler)).limits(limits);
+    Server::new(Processor::new(Handler)).limits(limits)
+}
+
+/// Sends a stream in pieces to a new connection of this server. Gives what came back.
+///
+/// # Panics
+/// If the connection does not end.
+pub fn exchange(server: &Server, stream: &[u8], pieces: &[u8]) -> Vec<u8> {
     let mut pipe = Pipe::new(stream, pieces);
     let served = RUNTIME.with(|runtime| {
         runtime.block_on(async { tokio::time::timeout(PATIENCE, server.serve_connection(&mut pipe)).await })
     });
     served.expect("a connection ends when its client has gone");
-    let mut answers = answers::parse(stream, pipe.written());
-    answers.sort();
-    answers
+    pipe.written().to_vec()
 }
