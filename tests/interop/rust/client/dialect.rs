@@ -29,6 +29,7 @@ impl Dialect {
             "framed" => (Transport::Framed, None),
             "header" | "header-zlib" => (Transport::Header, None),
             "http" => (Transport::Http, None),
+            "zlib" => (Transport::Zlib, None),
             "ttheader" => (Transport::TtHeader, None),
             "tls" => (Transport::Unframed, Some(client_tls()?)),
             "tls-framed" => (Transport::Framed, Some(client_tls()?)),
