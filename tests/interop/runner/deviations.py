@@ -124,6 +124,11 @@ DEVIATIONS = [
         f"{NODE_KEYS}: a list is its `toString`, of which each character becomes an element",
         "it", rb"\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\x02",
     ),
+    Deviation(
+        "volo-thrift", "server", ".*", "unknown method and then a call", "closed",
+        "an unknown method ends the connection behind its answer, since nothing skips the arguments",
+        "it", rb"unknown method unknown\x08\0\x02\0\0\0\x01\0\Z",
+    ),
 ]
 
 

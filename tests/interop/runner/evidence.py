@@ -13,6 +13,9 @@ SECONDS = 30
 AROUND = 8
 LONGEST = 64
 
+# The service that is called, in a direction.
+SERVICE = re.compile(r"(\w+?)[ _]server$")
+
 
 def show(tools, report, peers):
     """Two lines for each fault; it fails where the bytes are others."""
@@ -50,15 +53,17 @@ def record(tools, peer, place, case):
     variables = {**environment(tools), "INTEROP_CASE": case}
     log = tools.logs / f"evidence-{peer.key}-{'-'.join(dialect)}.log"
     is_their_client = direction.startswith("its client")
+    service = SERVICE.search(direction).group(1)
+    cases, program = SERVERS[service]
     if is_their_client:
-        server = [tools.executables[SERVERS["contract"][1]], "127.0.0.1:0"]
+        server = [tools.executables[program], "127.0.0.1:0"]
     else:
-        server = peer.server(tools, "contract", dialect)
+        server = peer.server(tools, service, dialect)
     with Server(server, variables, log) as server, Recorder(server.address) as relay:
         if is_their_client:
-            command = peer.client(tools, SERVERS["contract"][0], relay.address, dialect)
+            command = peer.client(tools, cases, relay.address, dialect)
         else:
-            command = our_client_command(tools, peer, "contract", relay.address, dialect)
+            command = our_client_command(tools, peer, service, relay.address, dialect)
         lines(command, variables, log, SECONDS)
         ours, theirs = relay.server_bytes, relay.client_bytes
         return {"we": ours, "it": theirs} if is_their_client else {"we": theirs, "it": ours}

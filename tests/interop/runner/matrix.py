@@ -4,7 +4,7 @@ from itertools import product
 
 from runner import evidence, golden
 from runner.direction import our_client, their_client
-from runner.peers import SERVERS, NodePeer, PythonPeer
+from runner.peers import SERVERS, NodePeer, PythonPeer, VoloPeer
 
 SOCKETS = [*product(("unframed", "framed"), ("binary", "compact"))]
 JSON = [*product(("unframed", "framed"), ("json",))]
@@ -77,7 +77,14 @@ def node(tools, report):
     return peer
 
 
-PEERS = {"thrift": thrift, "thriftpy2": thriftpy2, "node": node}
+def volo(tools, report):
+    dialects = {"echo": [(transport, "binary") for transport in ("unframed", "framed", "ttheader")]}
+    peer = VoloPeer(f"volo-thrift {tools.versions['volo']}", "volo", dialects, dialects)
+    both(tools, report, peer, ["echo"])
+    return peer
+
+
+PEERS = {"thrift": thrift, "thriftpy2": thriftpy2, "node": node, "volo": volo}
 
 
 def both(tools, report, peer, services):

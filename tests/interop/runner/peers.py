@@ -11,6 +11,7 @@ NODE = INTEROP / "node"
 SERVERS = {
     "user": ("UserCases", "user_server"),
     "contract": ("ContractCases", "interop-contract-server"),
+    "echo": ("EchoCases", "interop-echo-server"),
     "sasl": ("ContractCases", "interop-sasl-server"),
 }
 
@@ -52,3 +53,16 @@ class NodePeer(Peer):
 
     def golden(self, tools, directory):
         return ["node", NODE / "golden.js", directory]
+
+
+@dataclass(frozen=True)
+class VoloPeer(Peer):
+    """It serves and calls the service of the benches alone, which there is code for."""
+
+    def client(self, tools, cases, address, dialect):
+        transport, _ = dialect
+        return [tools.executables["interop-volo"], "client", address, transport]
+
+    def server(self, tools, service, dialect):
+        transport, _ = dialect
+        return [tools.executables["interop-volo"], "server", transport]

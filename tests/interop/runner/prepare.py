@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -61,6 +62,8 @@ def prepare():
         with noting(tools, library):
             script = f"import {library}, importlib.metadata; print(importlib.metadata.version('{library}'))"
             tools.versions[library] = output([str(python), "-c", script], SECONDS).strip()
+    with noting(tools, "volo"):
+        tools.versions["volo"] = build_volo(target / "volo", executables)
     with noting(tools, "node"):
         generate("js:node,es6", tools.generated_js)
         tools.versions["node"] = install_node(modules.parent)
@@ -89,6 +92,16 @@ def build():
     for selection in (examples, ["--package=thrift-rs-test-interop", "--bins"]):
         executables |= executables_of(output([*command, *selection], BUILD_SECONDS))
     return executables
+
+
+def build_volo(target, executables):
+    """The version of volo's library, whose program is among the executables then."""
+    # Nobody debugs it, and so it is built faster, and takes less of the disk.
+    command = ["cargo", "build", "--message-format=json-render-diagnostics", "--config=profile.dev.debug=false"]
+    paths = [f"--manifest-path={INTEROP / 'volo' / 'Cargo.toml'}", f"--target-dir={target}"]
+    messages = output([*command, *paths], BUILD_SECONDS)
+    executables |= executables_of(messages)
+    return re.search(r"#volo-thrift@([^\"]+)", messages).group(1)
 
 
 def executables_of(messages):

@@ -5,6 +5,7 @@
 mod case;
 mod contract;
 mod dialect;
+mod echo;
 mod tutorial;
 mod user;
 
@@ -26,7 +27,7 @@ async fn main() -> ExitCode {
         [service, address, transport, protocol, peer] => {
             target(address, transport, protocol, peer).and_then(|target| Ok((cases(service, target.peer)?, target)))
         }
-        _ => Err("usage: interop-client user|contract|tutorial ADDRESS TRANSPORT PROTOCOL PEER".into()),
+        _ => Err("usage: interop-client user|contract|echo|tutorial ADDRESS TRANSPORT PROTOCOL PEER".into()),
     };
     match parsed {
         Ok((mut cases, target)) => {
@@ -67,6 +68,7 @@ fn cases(service: &str, peer: Peer) -> Result<Vec<Case>, Box<dyn Error>> {
         ("user", Peer::Thriftpy2) => user::cases().into_iter().chain(user::cases_of_idle_connections()).collect(),
         ("user", _) => user::cases(),
         ("contract", _) => contract::cases(),
+        ("echo", _) => echo::cases(),
         ("tutorial", _) => tutorial::cases(),
         _ => return Err(format!("unknown service `{service}`").into()),
     })
