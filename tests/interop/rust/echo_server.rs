@@ -1,6 +1,6 @@
 //! Serves the service of the benches, which volo has code for, until ctrl-c: `interop-echo-server ADDRESS`.
 
-use thrift_rs::{Result, Server};
+use thrift_rs::{Context, Result, Server};
 
 thrift_rs::include_thrift!("../../../benches/rpc/idl/rpc.thrift");
 
@@ -8,6 +8,7 @@ struct Handler;
 
 impl echo::Iface for Handler {
     async fn echo_user(&self, value: User) -> Result<User> {
+        metadata_goes_back()?;
         Ok(value)
     }
 
@@ -18,6 +19,18 @@ impl echo::Iface for Handler {
     async fn echo_order(&self, value: Order) -> Result<Order> {
         Ok(value)
     }
+}
+
+/// What came beside the call, goes back beside the answer: also what is to go on from call to call, which answers do not have.
+fn metadata_goes_back() -> Result<()> {
+    let context = Context::current();
+    for (key, value) in context.metadata().iter() {
+        let key = key.strip_prefix("RPC_PERSIST_").unwrap_or(key);
+        if key.starts_with("TEST_") {
+            context.set_response_metadata(key, value)?;
+        }
+    }
+    Ok(())
 }
 
 #[tokio::main]

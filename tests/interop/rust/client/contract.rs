@@ -4,16 +4,15 @@ use std::collections::HashMap;
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use interop_contract::contract::{self, FailError};
 use interop_contract::{Choice, Color, Failure, HOSTILE, Keys, LONG, Sampled, Scalars, Tree, later};
-use thrift_rs::{ApplicationErrorKind, Bytes, Error, Response};
+use thrift_rs::{ApplicationErrorKind, Bytes, Error};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
-use tower::util::MapResponseLayer;
 
+use crate::beside::{Beside, owned};
 use crate::case::{Case, Outcome, Peer, Target, cases, equal};
 
 pub(crate) fn cases() -> Vec<Case> {
@@ -273,20 +272,11 @@ async fn metadata_both_ways(target: Target) -> Outcome {
         return Ok(());
     }
     let pairs = [("test-key", "value"), ("test-text", "Ærøskøbing 東京")];
-    let expected: HashMap<_, _> = pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
-    let beside: Arc<Mutex<HashMap<String, String>>> = Arc::default();
-    let seen = Arc::clone(&beside);
-    let channel = target.connect().await?.layer(MapResponseLayer::new(move |response: Response| {
-        let pairs = response.metadata().iter().filter(|(key, _)| key.starts_with("test-"));
-        let pairs = pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-        *seen.lock().unwrap_or_else(PoisonError::into_inner) = pairs;
-        response
-    }));
+    let (channel, beside) = Beside::answers_of(target.connect().await?, "test-");
     let client = contract::Client::new(channel);
     let with_pairs = pairs.iter().fold(client.clone(), |client, (key, value)| client.with_metadata(*key, *value));
-    equal(with_pairs.metadata().await?, expected.clone())?;
-    let answered = beside.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    equal(answered, expected)?;
+    equal(with_pairs.metadata().await?, owned(pairs))?;
+    equal(beside.pairs(), owned(pairs))?;
     equal(client.metadata().await?, HashMap::new())
 }
 

@@ -7,9 +7,12 @@ mod later {
     thrift_rs::thrift!(idl = "service Echo { i32 unknown(1: list<string> value) }");
 }
 
+use std::collections::HashMap;
+
 use thrift_rs::{ApplicationErrorKind, Bytes};
 use tokio::task::JoinSet;
 
+use crate::beside::{Beside, owned};
 use crate::case::{Case, Outcome, Target, application_error, cases, equal};
 
 pub(crate) fn cases() -> Vec<Case> {
@@ -18,6 +21,7 @@ pub(crate) fn cases() -> Vec<Case> {
         every_byte
         long_binary
         nested
+        metadata_both_ways
         unknown_method
         unknown_method_and_then_a_call
         many_calls_on_one_connection
@@ -59,6 +63,21 @@ async fn nested(target: Target) -> Outcome {
     ];
     let order = Order { id: i32::MIN, customer, lines };
     equal(connect(&target).await?.echo_order(order.clone()).await?, order)
+}
+
+/// Volo gives back as transient what it gets as persistent, and what it gets as transient.
+async fn metadata_both_ways(target: Target) -> Outcome {
+    if !target.dialect.has_metadata() {
+        return Ok(());
+    }
+    let (channel, beside) = Beside::answers_of(target.connect().await?, "TEST_");
+    let client = echo::Client::new(channel);
+    let with_pairs =
+        client.clone().with_metadata("RPC_PERSIST_TEST_KEY", "value").with_metadata("TEST_TEXT", "Ærøskøbing 東京");
+    equal(with_pairs.echo_user(someone(7)).await?, someone(7))?;
+    equal(beside.pairs(), owned([("TEST_KEY", "value"), ("TEST_TEXT", "Ærøskøbing 東京")]))?;
+    equal(client.echo_user(someone(7)).await?, someone(7))?;
+    equal(beside.pairs(), HashMap::new())
 }
 
 async fn unknown_method(target: Target) -> Outcome {

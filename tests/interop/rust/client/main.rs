@@ -2,6 +2,7 @@
 //!
 //! Prints `plan`, then `ok` or `FAIL`, with the name of a case and what is wrong, apart by tabs.
 
+mod beside;
 mod case;
 mod contract;
 mod dialect;

@@ -1,9 +1,11 @@
 //! The client, which prints `plan`, then `ok` or `FAIL`, with the name of a case and what is wrong, apart by tabs.
 
+use std::cell::RefCell;
 use std::fmt::Debug;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use metainfo::{Backward, Forward, METAINFO};
 use pilota::Bytes;
 use volo::net::Address;
 use volo_thrift::codec::default::DefaultMakeCodec;
@@ -14,6 +16,9 @@ use crate::types::{Address as Home, Blob, Customer, EchoClient, EchoClientBuilde
 const PATIENCE: Duration = Duration::from_secs(10);
 const CASES: [&str; 5] = ["user", "every byte", "128 KB", "nested", "many calls at once"];
 
+/// In TTHeader alone.
+const METADATA: &str = "metadata both ways";
+
 pub(crate) async fn call(address: &str, transport: &str) -> Outcome {
     let builder = EchoClientBuilder::new("rpc.Echo").address(Address::Ip(address.parse::<SocketAddr>()?));
     let client = match transport {
@@ -22,10 +27,13 @@ pub(crate) async fn call(address: &str, transport: &str) -> Outcome {
         "ttheader" => builder.make_codec(DefaultMakeCodec::ttheader_framed()).build(),
         other => return Err(format!("unknown transport `{other}`").into()),
     };
-    let cases: Vec<&str> = match std::env::var("INTEROP_CASE") {
-        Ok(only) => CASES.into_iter().filter(|case| *case == only).collect(),
-        Err(_) => CASES.to_vec(),
-    };
+    let mut cases = CASES.to_vec();
+    if transport == "ttheader" {
+        cases.push(METADATA);
+    }
+    if let Ok(only) = std::env::var("INTEROP_CASE") {
+        cases.retain(|case| *case == only);
+    }
     for case in &cases {
         println!("plan\t{case}");
     }
@@ -45,6 +53,7 @@ async fn run(client: EchoClient, case: &str) -> Outcome {
         "every byte" => same(client.echo_blob(blob(256)).await?, blob(256)),
         "128 KB" => same(client.echo_blob(blob(128 * 1024)).await?, blob(128 * 1024)),
         "nested" => same(client.echo_order(order()).await?, order()),
+        METADATA => METAINFO.scope(RefCell::default(), metadata(client)).await,
         _ => {
             let calls = (0..50).map(|id| {
                 let client = client.clone();
@@ -56,6 +65,19 @@ async fn run(client: EchoClient, case: &str) -> Outcome {
             Ok(())
         }
     }
+}
+
+/// What goes beside a call, comes back beside the answer.
+async fn metadata(client: EchoClient) -> Outcome {
+    METAINFO.with(|metainfo| {
+        let metainfo = &mut *metainfo.borrow_mut();
+        metainfo.set_persistent("TEST_KEY", "value");
+        metainfo.set_transient("TEST_TEXT", "Ærøskøbing 東京");
+    });
+    same(client.echo_user(user(7)).await?, user(7))?;
+    let back = |key| METAINFO.with(|metainfo| metainfo.borrow().get_backward_downstream(key));
+    same(back("TEST_KEY").as_deref(), Some("value"))?;
+    same(back("TEST_TEXT").as_deref(), Some("Ærøskøbing 東京"))
 }
 
 fn same<T: PartialEq + Debug>(got: T, expected: T) -> Outcome {

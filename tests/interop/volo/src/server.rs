@@ -1,5 +1,6 @@
 //! The server: it gives back what comes.
 
+use metainfo::{Backward, Forward, METAINFO};
 use tokio::net::TcpListener;
 use volo::net::incoming::DefaultIncoming;
 use volo_thrift::ServerError;
@@ -12,6 +13,7 @@ struct Handler;
 
 impl Echo for Handler {
     async fn echo_user(&self, value: User) -> Result<User, ServerError> {
+        metadata_goes_back();
         Ok(value)
     }
 
@@ -22,6 +24,19 @@ impl Echo for Handler {
     async fn echo_order(&self, value: Order) -> Result<Order, ServerError> {
         Ok(value)
     }
+}
+
+/// What came beside the call, goes back beside the answer.
+fn metadata_goes_back() {
+    METAINFO.with(|metainfo| {
+        let metainfo = &mut *metainfo.borrow_mut();
+        let (persistent, transient) = (metainfo.get_all_persistents(), metainfo.get_all_upstreams());
+        let pairs = persistent.into_iter().chain(transient).flatten();
+        let pairs: Vec<_> = pairs.map(|(key, value)| (key.clone(), value.clone())).collect();
+        for (key, value) in pairs {
+            metainfo.set_backward_transient(key, value);
+        }
+    });
 }
 
 pub(crate) async fn serve(transport: &str) -> Outcome {
