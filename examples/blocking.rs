@@ -54,6 +54,11 @@ fn rename(users: &impl Iface, id: i32, name: &str) -> Result<(), Box<dyn Error>>
     Ok(())
 }
 
+/// What a thread came to.
+fn joined<T>(result: thread::Result<T>) -> Result<T, Box<dyn Error>> {
+    result.map_err(|_| "a thread panicked".into())
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     // Four threads run handlers, however many clients there are.
     let server = Server::new(Processor::new(Users::default())).workers(4).bind("127.0.0.1:0")?;
@@ -66,7 +71,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     thread::scope(|scope| {
         let call = |id| client.create_user(User { id, name: format!("user {id}"), email: String::new() });
         let calls: Vec<_> = (1..=8).map(|id| scope.spawn(move || call(id))).collect();
-        calls.into_iter().try_for_each(|call| call.join().expect("no panic").map(drop))
+        for call in calls {
+            joined(call.join())??;
+        }
+        Ok::<_, Box<dyn Error>>(())
     })?;
     rename(&client, 7, "John Doe")?;
     println!("getUser: {:?}", client.get_user(7)?);
@@ -77,7 +85,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     shutdown.shutdown();
-    serving.join().expect("no panic")?;
+    joined(serving.join())??;
     println!("shut down");
     Ok(())
 }

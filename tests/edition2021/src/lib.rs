@@ -20,6 +20,9 @@ mod tests {
             Ok(())
         }
 
+        async fn with_metadata(&self, key: i32, value: i32) -> thrift_rs::Result<i32> {
+            Ok(key + value)
+        }
         async fn with_timeout(&self, channel: i32) -> thrift_rs::Result<i32> {
             Ok(channel)
         }
