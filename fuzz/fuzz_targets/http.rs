@@ -27,7 +27,9 @@ fn status(answers: &[u8]) -> Option<[u8; 3]> {
     if answers.is_empty() {
         return None;
     }
-    let line = answers.strip_prefix(b"HTTP/1.").expect("an answer in HTTP");
+    let Some(line) = answers.strip_prefix(b"HTTP/1.") else {
+        panic!("no answer in HTTP: {}", answers.escape_ascii());
+    };
     let status = line.get(2..5).and_then(|status| status.first_chunk()).expect("a status");
     assert!(status.iter().all(u8::is_ascii_digit));
     Some(*status)

@@ -31,7 +31,9 @@ impl<'s> Session<'s> {
         let io = TokioIo::new(Paced::new(io, Arc::clone(&pace)));
         let service = service_fn(|request| exchange.answer(request));
         // Different lengths are refused there; behind a request with a length and in chunks, nothing more is read.
+        // A client that has sent all that it has to say still gets its answers.
         let mut connection = http1::Builder::new()
+            .half_close(true)
             .max_buf_size(2 * MAX_HEAD)
             .max_header_size(MAX_HEAD)
             .max_headers(MAX_HEADERS)

@@ -2,6 +2,7 @@
 
 mod browser;
 mod client;
+mod half_closed;
 mod hostile;
 mod metadata;
 mod patience;
