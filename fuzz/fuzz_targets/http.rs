@@ -22,15 +22,13 @@ fuzz_target!(|input: &[u8]| {
     }
 });
 
-/// The status of the first answer, if there is one.
+/// The status of the first answer, if there is one. hyper closes a connection at once where what comes behind a request is none,
+/// so that an answer may be cut short.
 fn status(answers: &[u8]) -> Option<[u8; 3]> {
-    if answers.is_empty() {
-        return None;
-    }
-    let Some(line) = answers.strip_prefix(b"HTTP/1.") else {
-        panic!("no answer in HTTP: {}", answers.escape_ascii());
-    };
-    let status = line.get(2..5).and_then(|status| status.first_chunk()).expect("a status");
-    assert!(status.iter().all(u8::is_ascii_digit));
+    const START: &[u8] = b"HTTP/1.";
+    let start = &answers[..answers.len().min(START.len())];
+    assert!(START.starts_with(start), "no answer in HTTP: {}", answers.escape_ascii());
+    let status = answers.get(START.len() + 2..)?.first_chunk()?;
+    assert!(status.iter().all(u8::is_ascii_digit), "no status: {}", answers.escape_ascii());
     Some(*status)
 }
