@@ -42,6 +42,8 @@ pub(super) struct Exchange<'s> {
     pace: Arc<Pace>,
     /// Handlers of oneway requests, whose clients have their answer.
     oneway: Mutex<JoinSet<()>>,
+    /// How many of them there may be.
+    max_oneway: usize,
 }
 
 impl<'s> Exchange<'s> {
@@ -56,6 +58,7 @@ impl<'s> Exchange<'s> {
             origins: &server.wrappers.origins,
             pace: Arc::clone(pace),
             oneway: Mutex::default(),
+            max_oneway: server.settings.connection.requests,
         }
     }
 
@@ -127,17 +130,22 @@ impl<'s> Exchange<'s> {
         let request =
             Request::new(with_metadata(message, metadata), self.limits, limit).of_source(self.presence.source());
         if request.kind() == MessageType::Oneway {
-            return self.begin(request);
+            return self.begin(request).await;
         }
         let run = Run::of(self);
         written(&run.respond(request).await, packing)
     }
 
-    /// Begins what is not answered. Its client need not wait for it.
-    fn begin(&self, request: Request) -> Reply {
+    /// Begins what is not answered. Its client need not wait for it, unless as many run as may at one time.
+    async fn begin(&self, request: Request) -> Reply {
+        poll_fn(|cx| {
+            let mut oneway = lock(&self.oneway);
+            while let Poll::Ready(Some(_)) = oneway.poll_join_next(cx) {}
+            if oneway.len() < self.max_oneway { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
         let run = Run::of(self);
         let mut oneway = lock(&self.oneway);
-        while oneway.try_join_next().is_some() {}
         oneway.spawn(async move { drop(run.respond(request).await) });
         reply::nothing()
     }

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use thrift_runtime::MessageType::Oneway;
 use thrift_runtime::Server;
 use tokio::io::AsyncWriteExt;
 use tokio::time::{Instant, sleep};
 
 use super::raw::{Raw, post};
 use crate::service::{Args, Processor, args};
-use crate::wire;
+use crate::wire::{self, body, strict};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -88,4 +89,16 @@ async fn a_handler_may_take_longer_than_a_message() {
     client.post("/", &wire::call("wait", 1, &near)).await;
     assert_eq!(client.reply().await.message().text(), "late");
     assert!(start.elapsed() >= far);
+}
+
+#[tokio::test(start_paused = true)]
+async fn oneway_requests_wait_where_as_many_run_as_may() {
+    let processor = Processor::default();
+    let mut client = Raw::of(Server::new(processor.clone()).max_requests_per_connection(1));
+    let slow = Args { text: String::new(), number: 500 };
+    for done in [0, 1, 2] {
+        client.post("/", &strict(Oneway, "note", 1, &body(&slow))).await;
+        assert_eq!(client.reply().await.status, 200);
+        assert_eq!(processor.notes(), done);
+    }
 }
