@@ -15,6 +15,8 @@ mod copy;
 mod cursor;
 mod deadline;
 mod descriptor;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 pub mod enumeration;
 mod error;
 mod forward;
