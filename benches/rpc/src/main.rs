@@ -13,6 +13,7 @@
 //!   busier process, which hold on a busy machine too.
 //! - `ratio` is ours by theirs, in requests per second: above 1, ours is faster.
 //! - `bare echo` and `bare batched` are the ceilings: bytes there and back, as many as ours has, without any Thrift.
+//! - `bare hyper` is the ceiling of HTTP: a POST there and back, whose body has as many bytes as ours and the length of a frame.
 //! - The case `idle` is about memory: what a connection takes that is open after one call.
 
 mod bench;

@@ -22,6 +22,8 @@ pub(crate) enum Peer {
     ThriftRsTtHeader,
     #[serde(rename = "thrift-rs json")]
     ThriftRsJson,
+    #[serde(rename = "thrift-rs http")]
+    ThriftRsHttp,
     #[serde(rename = "volo framed")]
     VoloFramed,
     #[serde(rename = "volo multiplexed")]
@@ -36,16 +38,19 @@ pub(crate) enum Peer {
     BareEcho,
     #[serde(rename = "bare batched")]
     BareBatched,
+    #[serde(rename = "bare hyper")]
+    BareHyper,
 }
 
 impl Peer {
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::ThriftRs,
         Self::ThriftRsUnframed,
         Self::ThriftRsLayered,
         Self::ThriftRsHeader,
         Self::ThriftRsTtHeader,
         Self::ThriftRsJson,
+        Self::ThriftRsHttp,
         Self::VoloFramed,
         Self::VoloMultiplexed,
         Self::ApacheFramed,
@@ -53,6 +58,7 @@ impl Peer {
         Self::Cpp,
         Self::BareEcho,
         Self::BareBatched,
+        Self::BareHyper,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -63,6 +69,7 @@ impl Peer {
             Self::ThriftRsHeader => "thrift-rs header",
             Self::ThriftRsTtHeader => "thrift-rs ttheader",
             Self::ThriftRsJson => "thrift-rs json",
+            Self::ThriftRsHttp => "thrift-rs http",
             Self::VoloFramed => "volo framed",
             Self::VoloMultiplexed => "volo multiplexed",
             Self::ApacheFramed => "apache framed",
@@ -70,6 +77,7 @@ impl Peer {
             Self::Cpp => "C++ TNonblocking",
             Self::BareEcho => "bare echo",
             Self::BareBatched => "bare batched",
+            Self::BareHyper => "bare hyper",
         }
     }
 
@@ -79,6 +87,7 @@ impl Peer {
         const THREADS: usize = 256;
         match self {
             _ if self.is_variant() => case == Case::Kilobyte,
+            Self::BareHyper => self.knows(mode) && case == Case::Kilobyte,
             Self::ApacheFramed | Self::ApacheBuffered => self.knows(mode) && callers <= THREADS,
             _ => self.knows(mode),
         }
@@ -87,15 +96,20 @@ impl Peer {
     pub(crate) fn knows(self, mode: Mode) -> bool {
         match self {
             Self::VoloMultiplexed | Self::BareBatched => mode == Mode::Shared,
-            Self::VoloFramed | Self::ApacheFramed | Self::ApacheBuffered | Self::BareEcho => mode == Mode::Each,
+            Self::VoloFramed | Self::ApacheFramed | Self::ApacheBuffered | Self::BareEcho | Self::BareHyper => {
+                mode == Mode::Each
+            }
             _ => true,
         }
     }
 
     /// Whether it is ours in another dialect than the usual one, or with something around it.
     pub(crate) fn is_variant(self) -> bool {
-        use Peer::{ThriftRsHeader, ThriftRsJson, ThriftRsLayered, ThriftRsTtHeader, ThriftRsUnframed};
-        matches!(self, ThriftRsUnframed | ThriftRsLayered | ThriftRsHeader | ThriftRsTtHeader | ThriftRsJson)
+        use Peer::{ThriftRsHeader, ThriftRsHttp, ThriftRsJson, ThriftRsLayered, ThriftRsTtHeader, ThriftRsUnframed};
+        matches!(
+            self,
+            ThriftRsUnframed | ThriftRsLayered | ThriftRsHeader | ThriftRsTtHeader | ThriftRsJson | ThriftRsHttp
+        )
     }
 
     /// Whether its idle connections are counted: those of Apache's crate are threads, and the others' are another's.

@@ -24,6 +24,7 @@ pub(crate) fn serve(job: &server::Job) -> Result<()> {
                 Peer::VoloMultiplexed => volo::serve(true).await,
                 Peer::BareEcho => bare::serve(bare::SMALL).await,
                 Peer::BareBatched => bare::serve(bare::LARGE).await,
+                Peer::BareHyper => bare::http::serve().await,
                 peer => ours::serve(peer == Peer::ThriftRsLayered).await,
             }
         }),
@@ -39,6 +40,7 @@ pub(crate) async fn man(job: &Job, crew: &mut Crew) -> Result<()> {
         Peer::ApacheBuffered => apache::man(apache::Transport::Buffered, job, crew),
         Peer::BareEcho => bare::echo::man(job, crew).await,
         Peer::BareBatched => bare::batched::man(job, crew).await,
+        Peer::BareHyper => bare::http::man(job, crew).await,
         // The C++ server, too, is called by our client.
         _ => ours::man(job, crew).await,
     }

@@ -89,6 +89,14 @@ fn standards() -> Vec<Standard> {
         },
         Standard { ours: Peer::ThriftRsHeader, ..standard("THeader beside framed", Each, 64, &[Peer::ThriftRs], Rate) },
         Standard {
+            ours: Peer::ThriftRsHttp,
+            ..standard("HTTP beside hyper's own echo", Each, 64, &[Peer::BareHyper], Rate)
+        },
+        Standard {
+            ours: Peer::ThriftRsHttp,
+            ..standard("HTTP, one caller, beside hyper's", Each, 1, &[Peer::BareHyper], Median)
+        },
+        Standard {
             ours: Peer::ThriftRsLayered,
             ..standard("layered beside plain", Each, 64, &[Peer::ThriftRs], ServerCpu)
         },

@@ -2,6 +2,7 @@
 
 pub(crate) mod batched;
 pub(crate) mod echo;
+pub(crate) mod http;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};

@@ -58,6 +58,7 @@ pub(crate) async fn man(job: &Job, crew: &mut Crew) -> Result<()> {
         Peer::ThriftRsUnframed => Transport::Unframed,
         Peer::ThriftRsHeader => Transport::Header,
         Peer::ThriftRsTtHeader => Transport::TtHeader,
+        Peer::ThriftRsHttp => Transport::Http,
         _ => Transport::Framed,
     };
     let protocol = if job.peer == Peer::ThriftRsJson { Protocol::Json } else { Protocol::Binary };
