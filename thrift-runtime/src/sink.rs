@@ -8,6 +8,7 @@ use crate::copy;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
 
+pub(crate) use space::SLACK;
 pub use space::Space;
 
 /// A growing buffer, and the first error.

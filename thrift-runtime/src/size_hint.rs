@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use crate::sink::SLACK;
+
 /// The size of what was written lately, by which the next buffer is as large as it will be: one that grows is copied.
 #[derive(Debug)]
 pub(crate) struct SizeHint(Cell<usize>);
@@ -16,9 +18,9 @@ impl SizeHint {
         Self(Cell::new(Self::LEAST))
     }
 
-    /// Bytes to make room for.
+    /// Bytes to make room for: what is written, and what writers ask for beside it.
     pub(crate) fn capacity(&self) -> usize {
-        self.0.get()
+        self.0.get() + SLACK
     }
 
     /// Takes note of what was written. What was large once is forgotten after some that were not.
@@ -35,12 +37,12 @@ mod tests {
     #[test]
     fn it_follows_what_is_written() {
         let hint = SizeHint::new();
-        assert_eq!(hint.capacity(), 512);
+        assert_eq!(hint.capacity(), 512 + SLACK);
         hint.note(2000);
-        assert_eq!(hint.capacity(), 2000);
+        assert_eq!(hint.capacity(), 2000 + SLACK);
         (0..100).for_each(|_| hint.note(10));
-        assert_eq!(hint.capacity(), 512);
+        assert_eq!(hint.capacity(), 512 + SLACK);
         hint.note(usize::MAX);
-        assert_eq!(hint.capacity(), 64 * 1024);
+        assert_eq!(hint.capacity(), 64 * 1024 + SLACK);
     }
 }

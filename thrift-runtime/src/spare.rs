@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 /// Most buffers that a thread keeps; one for each of the calls that are sent, or answered, at one time.
-const BUFFERS: usize = 64;
+const BUFFERS: usize = 256;
 /// Most bytes of one of them.
 const BYTES: usize = 4 * 1024;
 

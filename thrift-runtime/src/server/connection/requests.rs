@@ -12,10 +12,16 @@ use crate::server::deliver::{Delivery, Due};
 use crate::server::gate::{Entry, Gate, Permit, Place};
 use crate::server::in_flight::Task;
 
+/// Most requests, and bytes of responses, before what there is leaves: the client goes on with that while the rest is worked
+/// on. So many that a write more costs little beside them.
+const BATCH: (u64, usize) = (32, 64 * 1024);
+
 impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
-    /// Starts the requests that have arrived, as far as there is room. True when none is left.
+    /// Starts the requests that have arrived, as far as there is room, and up to a batch. True when none is left.
     pub(super) fn serve_arrived(&mut self) -> bool {
-        while self.has_room() {
+        let last = self.messages + BATCH.0;
+        let enough = self.output.unsent() + BATCH.1;
+        while self.has_room() && self.messages < last && self.output.unsent() < enough {
             if self.input == Input::Refused || self.wrapper.is_some() || self.decoder.is_empty() {
                 return true;
             }
