@@ -26,7 +26,7 @@ use crate::trace::Trace;
 use super::flight::Flight;
 use super::layers::failure;
 use super::reply_metadata::WithReplyMetadata;
-use super::request::{self, Outgoing};
+use super::request::Outgoing;
 use super::timer::Timer;
 use super::{Channel, Route};
 
@@ -36,7 +36,8 @@ use super::{Channel, Route};
 /// A oneway call is ready when the operating system has taken the request; dropped before, it may or may not be sent.
 ///
 /// Besides the exceptions that the method declares it comes to [`Error::Application`], where the server answers with an
-/// error that the method does not declare; [`Error::Timeout`]; [`Error::Protocol`], where the request can not be encoded,
+/// error that the method does not declare, also where it notices first that the time is over, if the dialect tells it of that;
+/// [`Error::Timeout`]; [`Error::Protocol`], where the request can not be encoded,
 /// exceeds the channel's limits, or its reply is not understood; [`Error::Transport`] or [`Error::Closed`], where the
 /// connection can not be made or breaks, or the timeout ends before the request could be sent; [`Error::Overloaded`], where
 /// the server refuses it unheard.
@@ -68,8 +69,8 @@ impl<T: Returned, E: Thrown> CallFuture<T, E> {
             }
             Route::Layered(service, limits) => {
                 let request = metadata.and_then(|metadata| {
-                    let args = request::arguments(method, args)?;
-                    let mut request = Request::of_client(method, &name, args, *limits);
+                    let message = Outgoing::call(method, &name, args)?.into_bytes();
+                    let mut request = Request::of_client(method, &name, message, *limits);
                     *request.metadata_mut() = metadata;
                     Ok(request)
                 });

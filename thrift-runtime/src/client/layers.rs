@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::framing::Message;
 use crate::layer::{BoxError, layered};
 use crate::limits::Limits;
-use crate::message::{MessageType, Name};
+use crate::message::MessageType;
 use crate::service::{Head, Request, Response};
 
 use super::call::refusal;
@@ -116,12 +116,14 @@ impl Service<Request> for Channel {
                 }));
             }
         };
-        let name = self.name_of(request.method());
+        let called = request.shared_name();
+        let name = self.name_of(&called);
         let mut trace = self.route.trace(&name);
-        let outgoing = Outgoing::of_request(&request, &name, pool.settings().protocol);
         let metadata = mem::take(request.metadata_mut());
+        let (method, kind) = (request.bare_name(), request.kind());
+        let outgoing = Outgoing::of_request(request, &name, pool.settings().protocol);
         let outgoing = outgoing.map(|outgoing| outgoing.with_metadata(metadata));
-        let mut flight = Flight::new(pool, Name::Read(request.bare_name()), request.kind(), outgoing);
+        let mut flight = Flight::new(pool, method, kind, outgoing);
         Box::pin(async move {
             let reply = poll_fn(|cx| {
                 let _entered = trace.enter();
@@ -131,7 +133,7 @@ impl Service<Request> for Channel {
                 }
             });
             let reply = reply.await;
-            let response = reply.and_then(|reply| respond(head, reply.as_ref(), &limits));
+            let response = reply.and_then(|reply| respond(head, reply, &limits));
             trace.end(|| match &response {
                 Ok(response) => response.outcome().to_string(),
                 Err(error) => error.kind(),
@@ -142,8 +144,8 @@ impl Service<Request> for Channel {
 }
 
 /// The response that a reply is to layers. That the server has refused a request unheard is an error, to be tried again.
-fn respond(head: Head, reply: Option<&Message>, limits: &Limits) -> Result<Response> {
-    if let Some(message) = reply
+fn respond(head: Head, reply: Option<Message>, limits: &Limits) -> Result<Response> {
+    if let Some(message) = &reply
         && message.envelope().kind == MessageType::Exception
         && let Ok(Error::Overloaded) = refusal(message, limits)
     {

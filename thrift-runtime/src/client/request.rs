@@ -50,24 +50,42 @@ impl Outgoing {
     }
 
     /// A request that has come through layers, or from elsewhere.
-    pub(super) fn of_request(request: &Request, name: &str, protocol: Protocol) -> Result<Self, ProtocolError> {
+    pub(super) fn of_request(request: Request, name: &str, protocol: Protocol) -> Result<Self, ProtocolError> {
+        let (kind, method) = (request.kind(), request.called());
         #[cfg(feature = "json")]
         if protocol == Protocol::Json
             && let Some(text) = request.text()
         {
-            return Ok(Self::of_text(name, request.kind(), &text));
+            return Ok(Self::of_text(name, kind, &text));
         }
-        let mut out = begin(name, request.kind());
-        out.sink().append(&request.body_bytes()?);
-        Self::new(name, out)?.in_protocol(protocol, request.called())
+        let outgoing = match request.into_message().into_binary(name) {
+            // Without a copy, unless a layer keeps one.
+            Ok(bytes) => Self::of_binary(name, bytes.into()),
+            Err(message) => {
+                let mut out = begin(name, kind);
+                out.sink().append(&message.into_body()?);
+                Self::new(name, out)?
+            }
+        };
+        outgoing.in_protocol(protocol, method)
     }
 
     /// What was written behind the envelope of this method.
     pub(super) fn new(method: &str, out: Writer) -> Result<Self, ProtocolError> {
-        let sequence_id = Version::Strict.name_offset() + method.len();
         let bytes = out.finish()?;
         SIZE.with(|hint| hint.note(bytes.len()));
-        Ok(Self { bytes, protocol: Protocol::Binary, start: 0, sequence_id, metadata: Metadata::new(), deadline: None })
+        Ok(Self::of_binary(method, bytes))
+    }
+
+    /// A message of this method, which is there.
+    fn of_binary(method: &str, bytes: Vec<u8>) -> Self {
+        let sequence_id = Version::Strict.name_offset() + method.len();
+        Self { bytes, protocol: Protocol::Binary, start: 0, sequence_id, metadata: Metadata::new(), deadline: None }
+    }
+
+    /// The message, in the binary protocol.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
     }
 
     /// The same with this beside it.
@@ -187,13 +205,6 @@ impl Outgoing {
             )),
         }
     }
-}
-
-/// Encoded arguments, without an envelope.
-pub(super) fn arguments<A: Arguments>(method: &MethodDescriptor, args: &A) -> Result<Vec<u8>, ProtocolError> {
-    let mut out = Writer::with_buffer(spare::take(SIZE.with(SizeHint::capacity)));
-    encode_arguments(args, method.args(), &mut out);
-    out.finish()
 }
 
 /// Writes the envelope.

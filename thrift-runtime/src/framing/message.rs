@@ -5,7 +5,7 @@ mod json;
 
 use std::ops::Range;
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 
 use crate::codec::{Input, STOP};
 use crate::error::{ProtocolError, ProtocolErrorKind};
@@ -58,6 +58,27 @@ impl Message {
         let text = SharedString::inline(name).unwrap_or_else(|| SharedString::from(name));
         let envelope = Envelope { kind, sequence_id: 0, form, name: 0..start, text, body: start, is_text: false };
         Self { size: bytes.len(), bytes, envelope, broken: None, metadata: Metadata::new() }
+    }
+
+    /// A message of these bytes, which are in the binary protocol and begin with the envelope of a method of this name.
+    pub(crate) fn of_binary(name: &str, kind: MessageType, bytes: Bytes) -> Self {
+        let mut message = Self::of_body("", kind, bytes);
+        let start = binary::Version::Strict.name_offset();
+        message.envelope.name = start..start + name.len();
+        message.envelope.body = start + name.len() + size_of::<i32>();
+        message.envelope.text = SharedString::inline(name).unwrap_or_else(|| SharedString::from(name));
+        message
+    }
+
+    /// The bytes of [`of_binary`](Self::of_binary), where they are such bytes.
+    pub(crate) fn into_binary(self, name: &str) -> Result<Bytes, Self> {
+        let start = binary::Version::Strict.name_offset();
+        let Envelope { form, name: place, body, .. } = &self.envelope;
+        let is_whole = *form == Form::Binary(binary::Version::Strict)
+            && *place == (start..start + name.len())
+            && *body == place.end + size_of::<i32>()
+            && self.name() == name;
+        if is_whole { Ok(self.bytes) } else { Err(self) }
     }
 
     /// A call of which nothing could be read but this.
@@ -113,6 +134,20 @@ impl Message {
     pub(crate) fn body_bytes(&self) -> Result<Bytes, ProtocolError> {
         match self.trouble() {
             None => Ok(self.bytes.slice(self.envelope.body.min(self.bytes.len())..)),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// The same, of a message that is not needed any more.
+    ///
+    /// # Errors
+    /// Those of [`body_bytes`](Self::body_bytes).
+    pub(crate) fn into_body(mut self) -> Result<Bytes, ProtocolError> {
+        match self.trouble() {
+            None => {
+                self.bytes.advance(self.envelope.body.min(self.bytes.len()));
+                Ok(self.bytes)
+            }
             Some(error) => Err(error),
         }
     }

@@ -11,10 +11,10 @@ use crate::binary::Reader;
 use crate::context::{Seed, Source};
 use crate::deadline;
 use crate::descriptor::MethodDescriptor;
-use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use crate::framing::Message;
 use crate::limits::Limits;
-use crate::message::MessageType;
+use crate::message::{MessageType, Name};
 use crate::metadata::Metadata;
 use crate::shared_string::SharedString;
 
@@ -102,10 +102,9 @@ impl Request {
         Seed { method, source: self.source, protocol, metadata, deadline: self.deadline }
     }
 
-    /// A client's request of this method, which the server knows by this name, with these arguments, which are in the binary
-    /// protocol.
-    pub(crate) fn of_client(method: &'static MethodDescriptor, name: &str, args: Vec<u8>, limits: Limits) -> Self {
-        let message = Message::of_body(name, method.kind(), args.into());
+    /// A client's request of this method, which the server knows by this name: a whole message in the binary protocol.
+    pub(crate) fn of_client(method: &'static MethodDescriptor, name: &str, message: Vec<u8>, limits: Limits) -> Self {
+        let message = Message::of_binary(name, method.kind(), message.into());
         Self { method: Some(method), ..Self::new(message, limits, limits.message_size) }
     }
 
@@ -201,17 +200,25 @@ impl Request {
         self
     }
 
-    /// The arguments, in the binary protocol.
-    pub(crate) fn body_bytes(&self) -> Result<Bytes, ProtocolError> {
-        self.message.body_bytes()
+    /// The message of a request that is not needed any more.
+    pub(crate) fn into_message(self) -> Message {
+        self.message
+    }
+
+    /// The name of the method, to keep.
+    pub(crate) fn shared_name(&self) -> SharedString {
+        self.message.shared_name()
     }
 
     /// The name of the method without that of its service, as a reply has it.
-    pub(crate) fn bare_name(&self) -> SharedString {
-        match self.method().rsplit_once(SEPARATOR) {
+    pub(crate) fn bare_name(&self) -> Name {
+        if let Some(method) = self.method {
+            return Name::Known(method.name());
+        }
+        Name::Read(match self.method().rsplit_once(SEPARATOR) {
             None => self.message.shared_name(),
             Some((_, name)) => SharedString::from(name),
-        }
+        })
     }
 
     /// Answers that the service has no such method.

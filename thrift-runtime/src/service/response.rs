@@ -1,6 +1,7 @@
 //! What becomes of a request.
 
 use std::fmt;
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -80,30 +81,30 @@ impl Response {
     }
 
     /// What a reply brings to a client, or that there is to be none.
-    pub(crate) fn of_reply(head: Head, reply: Option<&Message>, limits: &Limits) -> Result<Self, ProtocolError> {
-        let Some(reply) = reply else {
+    pub(crate) fn of_reply(head: Head, reply: Option<Message>, limits: &Limits) -> Result<Self, ProtocolError> {
+        let Some(mut reply) = reply else {
             return Ok(head.silence());
         };
-        let metadata = reply.metadata().clone();
+        let metadata = mem::take(reply.metadata_mut());
         #[cfg(feature = "json")]
-        let described = head.describe(reply, limits);
+        head.describe(&mut reply, limits);
         #[cfg(feature = "json")]
-        let reply = &described;
-        let outcome = match reply.envelope().kind {
+        if reply.envelope().kind != MessageType::Exception
+            && head.is_json()
+            && let Some(text) = reply.text()
+        {
+            return Ok(Self { head, outcome: Outcome::Result, body: Body::Text(text), metadata });
+        }
+        let kind = reply.envelope().kind;
+        let body = reply.into_body()?;
+        let outcome = match kind {
             MessageType::Exception => {
-                let body = reply.body_bytes()?;
                 let mut input = Reader::of_frame(&body, limits);
                 Outcome::Exception(ApplicationError::decode_binary(&mut input)?.kind)
             }
             _ => Outcome::Result,
         };
-        #[cfg(feature = "json")]
-        if let Some(text) = reply.text()
-            && head.is_json()
-        {
-            return Ok(Self { head, outcome, body: Body::Text(text), metadata });
-        }
-        Ok(Self { head, outcome, body: Body::Read(reply.body_bytes()?), metadata })
+        Ok(Self { head, outcome, body: Body::Read(body), metadata })
     }
 
     /// The reply that a client makes its outcome of; none to a oneway request.
@@ -205,7 +206,7 @@ impl Future for ResponseFuture {
             if let Ok(Poll::Pending) = polled {
                 return Poll::Pending;
             }
-            let State::Handler(head, _, term) = std::mem::replace(&mut self.0, State::Taken) else {
+            let State::Handler(head, _, term) = mem::replace(&mut self.0, State::Taken) else {
                 return Poll::Pending;
             };
             let mut response = match polled {
@@ -215,7 +216,7 @@ impl Future for ResponseFuture {
             response.metadata = term.end();
             return Poll::Ready(response);
         }
-        match std::mem::replace(&mut self.0, State::Taken) {
+        match mem::replace(&mut self.0, State::Taken) {
             State::Ready(response) => Poll::Ready(response),
             State::Other(mut future) => {
                 let polled = future.as_mut().poll(cx);

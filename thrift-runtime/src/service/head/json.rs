@@ -15,16 +15,14 @@ impl Head {
         self.form == Form::Json
     }
 
-    /// The same reply with a body in the binary protocol, as far as it is known what it is; a result that came in JSON to a
+    /// Makes the body of a reply one in the binary protocol, as far as it is known what it is; a result that came in JSON to a
     /// request that did, too, may stay as it is.
-    pub(in crate::service) fn describe(&self, reply: &Message, limits: &Limits) -> Message {
-        let mut reply = reply.clone();
+    pub(in crate::service) fn describe(&self, reply: &mut Message, limits: &Limits) {
         match (reply.envelope().kind, self.method) {
             (MessageType::Exception, _) => reply.describe(ApplicationError::DESCRIPTOR, limits),
             (_, Some(method)) => reply.describe(method.result(), limits),
             (_, None) => {}
         }
-        reply
     }
 
     /// Appends a response of this kind with this body.
