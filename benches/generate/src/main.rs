@@ -1,4 +1,5 @@
-//! Renews the peers' code that is checked in, `benches/codec/src/generated` and `benches/rpc/src/generated`:
+//! Renews the peers' code that is checked in, `benches/codec/src/generated`, `benches/rpc/src/generated` and
+//! `tests/interop/volo/src/generated`:
 //!
 //! `cargo run --manifest-path benches/Cargo.toml -p generate`
 //!
@@ -18,7 +19,9 @@ fn main() -> Result {
     pilota(idl, generated.join("pilota.rs"));
     let (idl, generated) = places(&benches, "rpc");
     apache(&idl, &generated)?;
-    volo(&idl, &generated)
+    volo(&idl, &generated)?;
+    let interop = benches.join("../tests/interop");
+    volo(&interop.join("idl/echo.thrift"), &interop.join("volo/src/generated"))
 }
 
 /// A bench's IDL, and where its peers' code goes.

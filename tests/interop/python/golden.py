@@ -1,4 +1,7 @@
-"""What a peer writes: `golden.py PEER DIRECTORY` writes a file for each protocol and each sample of `Everything`."""
+"""What a peer writes: `golden.py PEER DIRECTORY` writes a file for each protocol and each sample of `Everything`.
+
+Of a peer that knows THeader, also calls and the answers to them, each in its frame.
+"""
 
 import importlib
 import sys
@@ -17,6 +20,9 @@ def main(peer, directory):
             if (peer, sample) not in CANNOT and (peer, protocol) not in CANNOT:
                 file = Path(directory) / f"{sample.replace(' ', '-')}.{protocol}"
                 file.write_bytes(module.written(value, protocol))
+    if hasattr(module, "frames"):
+        for name, frame in module.frames().items():
+            (Path(directory) / name).write_bytes(frame)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Apache's Python library, with code that its compiler generated."""
 
 import importlib
+import sys
+from io import BytesIO
 
 import contract.Contract
 import contract.ttypes
@@ -9,7 +11,9 @@ import evolved.UserService
 import example.UserService
 import thrift_servers
 from example.ttypes import NotFound, User
-from target import TIMEOUT_MS, Connection, certificate
+from contract_handler import Contract
+from contract_samples import samples
+from target import TIMEOUT_MS, Connection, Dialect, certificate
 from thrift.protocol.TBinaryProtocol import TBinaryProtocol, TBinaryProtocolFactory
 from thrift.protocol.TCompactProtocol import TCompactProtocolFactory
 from thrift.protocol.THeaderProtocol import THeaderProtocolFactory
@@ -19,7 +23,7 @@ from thrift.transport.THeaderTransport import THeaderClientType, THeaderSubproto
 from thrift.transport.THttpClient import THttpClient
 from thrift.transport.TSocket import TSocket
 from thrift.transport.TSSLSocket import TSSLSocket
-from thrift.transport.TTransport import TBufferedTransport, TFramedTransport, TMemoryBuffer, TSaslClientTransport
+from thrift.transport.TTransport import TBufferedTransport, TFramedTransport, TMemoryBuffer, TSaslClientTransport, TTransportBase
 from thrift.transport.TZlibTransport import TZlibTransport
 from thrift_servers import metadata
 
@@ -33,6 +37,7 @@ __all__ = [
     "connect_contract",
     "connect_evolved",
     "contract",
+    "frames",
     "listen",
     "metadata",
     "receive",
@@ -135,6 +140,50 @@ def written(value, protocol):
     buffer = TMemoryBuffer()
     value.write(PROTOCOLS[protocol].getProtocol(buffer))
     return buffer.getvalue()
+
+
+class Recorded(TTransportBase):
+    """What is read, and what has been written."""
+
+    def __init__(self, sent=b""):
+        self.sent, self.written = BytesIO(sent), BytesIO()
+
+    def read(self, size):
+        return self.sent.read(size)
+
+    def write(self, data):
+        self.written.write(data)
+
+    def flush(self):
+        pass
+
+
+def frames():
+    """Calls, with metadata beside them, and the answers to them, in THeader: by method and dialect."""
+    contract_service = SERVICES["contract"]
+    peer = sys.modules[__name__]
+    calls = {
+        "everything": ("plain", samples(contract)["everything"]["plain"]),
+        "metadata": (),
+    }
+    written = {}
+    for method, arguments in calls.items():
+        for dialect in (Dialect("header", "binary"), Dialect("header", "compact"), Dialect("header-zlib", "binary")):
+            over = Recorded()
+            protocol = protocol_factory(dialect).getProtocol(over)
+            if dialect.transport == "header-zlib":
+                protocol.add_transform(THeaderTransformID.ZLIB)
+            protocol.set_header(b"test-key", "Ærøskøbing 東京".encode())
+            client = contract_service.Client(protocol)
+            client._seqid = 1
+            getattr(client, f"send_{method}")(*arguments)
+            sent = over.written.getvalue()
+            served = Recorded(sent)
+            protocol = protocol_factory(dialect).getProtocol(served)
+            thrift_servers.WithMetadata(contract_service.Processor(Contract(peer))).process(protocol, protocol)
+            name = f"{method}.{dialect.transport}-{dialect.protocol}"
+            written |= {f"{name}.call": sent, f"{name}.answer": served.written.getvalue()}
+    return written
 
 
 def send(client, method, **args):

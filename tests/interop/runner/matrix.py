@@ -81,6 +81,7 @@ def volo(tools, report):
     dialects = {"echo": [(transport, "binary") for transport in ("unframed", "framed", "ttheader")]}
     peer = VoloPeer(f"volo-thrift {tools.versions['volo']}", "volo", dialects, dialects)
     both(tools, report, peer, ["echo"])
+    golden.check(tools, report, peer)
     return peer
 
 

@@ -57,7 +57,7 @@ class NodePeer(Peer):
 
 @dataclass(frozen=True)
 class VoloPeer(Peer):
-    """It serves and calls the service of the benches alone, which there is code for."""
+    """It serves and calls `echo.thrift` alone, which there is code for."""
 
     def client(self, tools, cases, address, dialect):
         transport, _ = dialect
@@ -66,3 +66,6 @@ class VoloPeer(Peer):
     def server(self, tools, service, dialect):
         transport, _ = dialect
         return [tools.executables["interop-volo"], "server", transport]
+
+    def golden(self, tools, directory):
+        return [tools.executables["interop-volo"], "golden", directory]

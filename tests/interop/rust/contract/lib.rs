@@ -1,6 +1,7 @@
 //! `contract.thrift` on our side: its samples, and a handler that compares what comes to its own.
 
 mod certificate;
+pub mod echoes;
 mod handler;
 mod samples;
 

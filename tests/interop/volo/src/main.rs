@@ -1,20 +1,22 @@
-//! volo-thrift's client and server of `benches/rpc/idl/rpc.thrift`: `interop-volo server TRANSPORT` prints its address and serves;
-//! `interop-volo client ADDRESS TRANSPORT` calls.
+//! volo-thrift's client and server of `idl/echo.thrift`: `interop-volo server TRANSPORT` prints its address and serves;
+//! `interop-volo client ADDRESS TRANSPORT` calls; `interop-volo golden DIRECTORY` writes what goes over the wire.
 
 mod client;
+mod golden;
+mod samples;
 mod server;
 
-/// What volo generated, which the benches have already.
+/// What volo generated out of it, by `benches/generate`.
 #[allow(clippy::all, unreachable_pub, unsafe_code)]
 #[rustfmt::skip]
 mod generated {
-    include!("../../../../benches/rpc/src/generated/volo.rs");
+    include!("generated/volo.rs");
 }
 
 use std::error::Error;
 use std::process::ExitCode;
 
-use generated::volo::rpc as types;
+use generated::volo::echo as types;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -24,7 +26,8 @@ fn main() -> ExitCode {
     let outcome = tokio::runtime::Runtime::new().map_err(Into::into).and_then(|runtime| match args[..] {
         ["server", transport] => runtime.block_on(server::serve(transport)),
         ["client", address, transport] => runtime.block_on(client::call(address, transport)),
-        _ => Err("usage: interop-volo server TRANSPORT | client ADDRESS TRANSPORT".into()),
+        ["golden", directory] => runtime.block_on(golden::write(directory)),
+        _ => Err("usage: interop-volo server TRANSPORT | client ADDRESS TRANSPORT | golden DIRECTORY".into()),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
