@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(feature = "json")]
 use bytes::Bytes;
 use tokio::time::Instant;
 
