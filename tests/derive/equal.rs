@@ -1,48 +1,15 @@
 //! The bytes of a derived type are those of the IDL's, in every protocol.
 
+#[cfg(feature = "dynamic")]
+mod dynamic;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use thrift_rs::{Bytes, DecodeOwned, Encode, Thrift, UnknownField, Uuid, binary, compact, json, simple_json};
 
 mod idl {
-    thrift_rs::thrift!(
-        idl = r#"
-            enum Color { RED = 1, GREEN = 2, DARK_BLUE = -7 }
-            union Shape { 1: i32 square, 2: string name, 40: Point point }
-            struct Point { 1: required i32 x, 2: i32 y = 7 }
-            exception Lost { 1: string message, 2: Color color }
-            typedef i64 Stamp
-            struct Everything {
-                1: bool flag,
-                2: i8 tiny,
-                3: i16 small,
-                4: i32 medium,
-                5: i64 large,
-                6: double number,
-                7: string text,
-                8: binary blob,
-                9: uuid id,
-                10: list<string> names,
-                11: set<i32> numbers,
-                12: map<string, list<i64>> table,
-                13: Color color,
-                14: Shape shape,
-                15: Point point,
-                16: optional Everything inner,
-                17: optional bool maybe,
-                18: optional i32 perhaps,
-                19: optional string word,
-                21: required i64 must,
-                40: list<Point> points,
-                41: list<bool> flags,
-                42: map<Color, Shape> shapes,
-                300: Stamp stamp,
-            }
-        "#,
-        maps = btree,
-        keep_unknown = true
-    );
+    thrift_rs::thrift!("equal.thrift", maps = btree, keep_unknown = true);
 }
 
 #[derive(Thrift, Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,6 +142,8 @@ where
     assert_eq!(json::to_vec(&b).unwrap(), text);
     assert_eq!(json::from_slice::<B>(&text).unwrap(), b);
     assert_eq!(simple_json::to_vec(a).unwrap(), simple_json::to_vec(&b).unwrap());
+    #[cfg(feature = "dynamic")]
+    dynamic::assert_same(a);
 }
 
 fn full(depth: u8) -> idl::Everything {

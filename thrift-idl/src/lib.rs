@@ -38,6 +38,7 @@
 mod ast;
 mod check;
 pub mod compat;
+mod cycles;
 pub mod diagnostic;
 mod graph;
 mod lex;
@@ -50,11 +51,12 @@ pub mod source;
 pub mod suggest;
 mod write;
 
+pub use cycles::Cycles;
 pub use diagnostic::{Diagnostic, Label, Rule, Severity};
 pub use load::{LoadError, MemoryLoader, Source, SourceLoader};
 pub use program::Program;
 pub use source::{FileId, Missing, Origin, SourceFile, SourceMap, Span};
-pub use write::to_idl;
+pub use write::{resolved_type_name, to_idl};
 
 /// What came of loading a program.
 #[derive(Debug)]

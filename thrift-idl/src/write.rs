@@ -48,8 +48,8 @@ pub(crate) fn type_name(program: &Program, ty: &Type) -> String {
     Names::without_files(program).ty(ty)
 }
 
-/// The same with what its typedefs stand for.
-pub(crate) fn resolved_type_name(program: &Program, ty: &Type) -> String {
+/// How a type is written with what its typedefs stand for, and without the files of what it names: for messages.
+pub fn resolved_type_name(program: &Program, ty: &Type) -> String {
     Names::without_files(program).resolved().ty(ty)
 }
 

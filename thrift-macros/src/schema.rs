@@ -4,7 +4,6 @@
 
 mod borrowed;
 mod borrowing;
-mod boxing;
 pub(crate) mod build;
 mod generics;
 mod keys;

@@ -34,6 +34,8 @@ use crate::{binary, compact};
 pub use borrowed::{copy_binary, map_all};
 pub use header::{header, member_header, optional_header};
 pub(crate) use input::begin_list;
+#[cfg(feature = "dynamic")]
+pub(crate) use input::begin_map;
 pub use input::{AssembleFields, DecodeFields, Input, STOP};
 pub use list::read_structs;
 pub use numbered::{Numbered, read_numbered};

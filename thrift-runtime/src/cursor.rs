@@ -240,7 +240,12 @@ impl<'de> Cursor<'de> {
 
     /// Comes back from a struct or container that is kept as the wire has it.
     pub(crate) fn leave_kept(&mut self) {
-        self.stack += LEVEL;
+        self.leave_kept_struct(0);
+    }
+
+    /// Comes back from a struct that took this many bytes of the stack, and is no type of Rust.
+    pub(crate) fn leave_kept_struct(&mut self, size: usize) {
+        self.stack += size + LEVEL;
         self.leave();
     }
 

@@ -36,20 +36,24 @@ mod scratch;
 mod tag;
 mod text;
 mod tokens;
+mod types;
 mod walk;
 
 use bytes::Bytes;
 
 use crate::binary::{self, Reader};
 use crate::codec::{DecodeOwned, Encode, Input, Wire};
-use crate::descriptor::Type;
 use crate::error::ProtocolError;
 use crate::limits::Limits;
 
-use form::{Form, Typed};
+use form::Form;
 use read::Transcoder;
+use types::Descriptors;
 
-pub(crate) use form::Simple;
+pub(crate) use form::{Simple, Typed};
+pub(crate) use types::Types;
+#[cfg(feature = "dynamic")]
+pub(crate) use walk::append as append_of;
 
 /// Encodes a value.
 ///
@@ -73,7 +77,7 @@ pub(crate) fn append<F: Form, T: Encode + ?Sized>(buffer: &mut Vec<u8>, value: &
     let start = buffer.len();
     scratch::with(|mut scratch| {
         let appended = binary::append_to(&mut scratch, value)
-            .and_then(|()| walk::append::<F>(const { &<T as Wire>::TYPE }, &scratch, buffer));
+            .and_then(|()| walk::append::<F, _>((Descriptors, const { &<T as Wire>::TYPE }), &scratch, buffer));
         if appended.is_err() {
             buffer.truncate(start);
         }
@@ -96,9 +100,23 @@ pub fn from_slice<T: DecodeOwned>(text: &[u8]) -> Result<T, ProtocolError> {
 /// # Errors
 /// Those of [`from_slice`].
 pub fn from_slice_with<T: DecodeOwned>(text: &[u8], limits: &Limits) -> Result<T, ProtocolError> {
+    decode_of((Descriptors, const { &<T as Wire>::TYPE }), text, limits, |input| T::decode_binary(input))
+}
+
+/// Decodes a value of this type that takes up the whole text by `read`, which reads the binary protocol.
+///
+/// # Errors
+/// Those of [`from_slice`], and those of `read`.
+pub(crate) fn decode_of<'s, S: Types<'s>, T>(
+    ty: (S, &'s S::Type),
+    text: &[u8],
+    limits: &Limits,
+    read: impl FnOnce(&mut Reader<'_>) -> Result<T, ProtocolError>,
+) -> Result<T, ProtocolError> {
     scratch::with(|scratch| {
-        let (scratch, transcoded) = transcode(text, const { &<T as Wire>::TYPE }, limits, scratch);
-        let value = transcoded.and_then(|()| decode(Reader::new(&scratch, limits), text, scratch.len(), limits));
+        let (scratch, transcoded) = transcode(ty, text, limits, scratch);
+        let value =
+            transcoded.and_then(|()| decode(Reader::new(&scratch, limits), (text, scratch.len()), ty, limits, read));
         (scratch, value)
     })
 }
@@ -109,34 +127,39 @@ pub fn from_slice_with<T: DecodeOwned>(text: &[u8], limits: &Limits) -> Result<T
 /// Those of [`from_slice`].
 pub fn from_bytes<T: DecodeOwned>(text: &Bytes) -> Result<T, ProtocolError> {
     let limits = &Limits::DEFAULT;
-    let (binary, transcoded) = transcode(text, const { &<T as Wire>::TYPE }, limits, Vec::new());
+    let ty = (Descriptors, const { &<T as Wire>::TYPE });
+    let (binary, transcoded) = transcode(ty, text, limits, Vec::new());
     transcoded?;
     let binary = Bytes::from(binary);
-    decode(Reader::of_frame(&binary, limits), text, binary.len(), limits)
+    decode(Reader::of_frame(&binary, limits), (text, binary.len()), ty, limits, T::decode_binary)
 }
 
-fn transcode(text: &[u8], ty: &'static Type, limits: &Limits, buffer: Vec<u8>) -> (Vec<u8>, Result<(), ProtocolError>) {
-    let mut transcoder = Transcoder::new(text, limits, buffer);
+fn transcode<'s, S: Types<'s>>(
+    (types, ty): (S, &'s S::Type),
+    text: &[u8],
+    limits: &Limits,
+    buffer: Vec<u8>,
+) -> (Vec<u8>, Result<(), ProtocolError>) {
+    let mut transcoder = Transcoder::new(types, text, limits, buffer);
     let transcoded = transcoder.whole(ty);
     (transcoder.into_buffer(), transcoded)
 }
 
 /// Decodes what has been transcoded from this text, and came to `len` bytes.
-fn decode<'de, T: DecodeOwned>(
+fn decode<'s, 'de, S: Types<'s>, T>(
     mut input: Reader<'de>,
-    text: &[u8],
-    len: usize,
+    (text, len): (&[u8], usize),
+    (types, ty): (S, &'s S::Type),
     limits: &Limits,
+    read: impl FnOnce(&mut Reader<'de>) -> Result<T, ProtocolError>,
 ) -> Result<T, ProtocolError> {
     // The memory in between counts, and a value entitles to no more of it because it came as text.
     let left = limits.budget(text.len()).saturating_sub(len);
     input.cursor().charge(limits.budget(len).saturating_sub(left))?;
-    let value = T::decode_binary(&mut input);
+    let value = read(&mut input);
     let value = input.cursor().whole(value);
     value.map_err(|error| match error.offset() {
-        Some(offset) => {
-            error.at(Transcoder::new(text, limits, Vec::new()).locate(const { &<T as Wire>::TYPE }, offset))
-        }
+        Some(offset) => error.at(Transcoder::new(types, text, limits, Vec::new()).locate(ty, offset)),
         None => error,
     })
 }

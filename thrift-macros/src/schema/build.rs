@@ -5,6 +5,7 @@ mod service;
 
 use proc_macro2::Ident;
 use quote::quote_spanned;
+use thrift_idl::Cycles;
 use thrift_idl::program::{
     Const as IdlConst, ConstId, Enum as IdlEnum, EnumId, Field as IdlField, Item as IdlItem, Meta, Name, Program,
     Requiredness, ServiceId, StructId, StructKind, Type as Idl, TypedefId, Value,
@@ -12,7 +13,6 @@ use thrift_idl::program::{
 use thrift_idl::source::FileId;
 
 use super::borrowing::Borrowing;
-use super::boxing::Cycles;
 use super::keys::Keys;
 use super::naming;
 use super::paths::{Paths, Place, Scope};

@@ -12,11 +12,9 @@ use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::ttype::TType;
 use crate::unknown::UnknownField;
 
-pub(crate) use fields::begin_list;
 pub(super) use fields::read_number;
-use fields::{
-    begin_map, keep_unknown, read_field, read_optional_field, read_struct_field, second_member, skip_unknown,
-};
+pub(crate) use fields::{begin_list, begin_map};
+use fields::{keep_unknown, read_field, read_optional_field, read_struct_field, second_member, skip_unknown};
 
 type Result<T, E = ProtocolError> = std::result::Result<T, E>;
 

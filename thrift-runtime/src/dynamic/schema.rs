@@ -7,13 +7,14 @@ use std::sync::Arc;
 use thrift_idl::{Loaded, MemoryLoader, Program, Severity, SourceLoader};
 
 use super::disk::Disk;
+use super::layout::Layouts;
 
 /// What an IDL says, read while the program runs. Cheap to clone.
 ///
 /// It is a checked [`Program`]: each name is resolved, each default has the type of its field.
 #[derive(Clone)]
 pub struct Schema {
-    program: Arc<Program>,
+    layouts: Arc<Layouts>,
 }
 
 /// What inline IDL is called, as with `thrift!(idl = "…")`.
@@ -78,18 +79,22 @@ impl Schema {
 
     /// The schema of a program that is loaded already, without errors.
     pub(super) fn new(program: Program) -> Self {
-        Self { program: Arc::new(program) }
+        Self { layouts: Arc::new(Layouts::new(program)) }
+    }
+
+    pub(super) fn layouts(&self) -> &Layouts {
+        &self.layouts
     }
 
     /// What it says.
     pub fn program(&self) -> &Program {
-        &self.program
+        &self.layouts.program
     }
 }
 
 impl fmt::Debug for Schema {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.program.files.iter().map(|file| &file.name)).finish()
+        f.debug_list().entries(self.program().files.iter().map(|file| &file.name)).finish()
     }
 }
 

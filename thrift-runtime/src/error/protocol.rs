@@ -23,7 +23,7 @@ struct Details {
 /// A field on the way to an error.
 #[derive(Clone)]
 struct Step {
-    structure: &'static str,
+    structure: Cow<'static, str>,
     field: Cow<'static, str>,
 }
 
@@ -65,7 +65,7 @@ impl ProtocolError {
 
     /// The innermost struct and field that were being read.
     pub fn field(&self) -> Option<(&str, &str)> {
-        self.0.path.first().map(|step| (step.structure, &*step.field))
+        self.0.path.first().map(|step| (&*step.structure, &*step.field))
     }
 
     /// Sets the offset.
@@ -77,20 +77,32 @@ impl ProtocolError {
 
     /// Adds the field around the place so far; id `None` names the struct alone.
     #[cold]
-    pub(crate) fn within(mut self, descriptor: &Descriptor, id: Option<i16>) -> Self {
+    pub(crate) fn within(self, descriptor: &Descriptor, id: Option<i16>) -> Self {
+        self.within_named(descriptor.name().into(), || match id {
+            None => Cow::Borrowed(""),
+            Some(id) => match descriptor.field(id) {
+                Some(field) => Cow::Borrowed(field.name()),
+                None => Cow::Owned(id.to_string()),
+            },
+        })
+    }
+
+    /// Adds the field around the place so far; without a name it is the struct alone.
+    #[cold]
+    pub(crate) fn within_named(
+        mut self,
+        structure: Cow<'static, str>,
+        field: impl FnOnce() -> Cow<'static, str>,
+    ) -> Self {
         /// A deep input must not make its error message endless.
         const STEPS: usize = 8;
-        // The struct alone says nothing beside a field of it.
-        let known = id.is_none() && self.0.path.last().is_some_and(|step| step.structure == descriptor.name());
-        if self.0.path.len() < STEPS && !known {
-            let field = match id {
-                None => Cow::Borrowed(""),
-                Some(id) => match descriptor.field(id) {
-                    Some(field) => Cow::Borrowed(field.name()),
-                    None => Cow::Owned(id.to_string()),
-                },
-            };
-            self.0.path.push(Step { structure: descriptor.name(), field });
+        if self.0.path.len() < STEPS {
+            let field = field();
+            // The struct alone says nothing beside a field of it.
+            let known = field.is_empty() && self.0.path.last().is_some_and(|step| step.structure == structure);
+            if !known {
+                self.0.path.push(Step { structure, field });
+            }
         }
         self
     }

@@ -1,7 +1,6 @@
 //! What sets the forms of JSON apart; [`walk`](super::walk) has what they share.
 
 use super::{number, tag, text};
-use crate::descriptor::FieldDescriptor;
 use crate::ttype::TType;
 
 /// How structs and containers are written.
@@ -15,8 +14,8 @@ pub(crate) trait Form {
     /// Whether structs and containers can be keys. Else a map of them is a list of pairs.
     const ANY_KEY: bool;
 
-    /// Begins a field, up to its value, and with it the struct, or ends the field before.
-    fn begin_field(place: Place, field: (i16, TType), descriptor: Option<&'static FieldDescriptor>, out: &mut Vec<u8>);
+    /// Begins a field, up to its value, and with it the struct, or ends the field before. Its name is known where the IDL knows it.
+    fn begin_field(place: Place, field: (i16, TType), name: Option<&str>, out: &mut Vec<u8>);
 
     /// Begins a list or set, up to its first element.
     fn begin_list(element: TType, len: usize, out: &mut Vec<u8>);
@@ -45,7 +44,7 @@ impl Form for Typed {
 
     /// `{"1":{"i32":`, or `},"1":{"i32":`
     #[inline]
-    fn begin_field(place: Place, (id, ttype): (i16, TType), _: Option<&'static FieldDescriptor>, out: &mut Vec<u8>) {
+    fn begin_field(place: Place, (id, ttype): (i16, TType), _: Option<&str>, out: &mut Vec<u8>) {
         let [a, b, c, d, e] = *tag::key(ttype);
         let unused = usize::from(e == 0);
         // Pieces of fixed sizes, of which what is too much is taken back, spare a call for each copy.
@@ -96,10 +95,10 @@ impl Form for Simple {
     const ANY_KEY: bool = false;
 
     /// `{"name":`, or `,"name":`; `"1"` of a field that the IDL does not know.
-    fn begin_field(place: Place, (id, _): (i16, TType), field: Option<&'static FieldDescriptor>, out: &mut Vec<u8>) {
+    fn begin_field(place: Place, (id, _): (i16, TType), name: Option<&str>, out: &mut Vec<u8>) {
         out.push(if matches!(place, Place::First) { b'{' } else { b',' });
-        match field {
-            Some(field) => text::write(field.name().as_bytes(), out),
+        match name {
+            Some(name) => text::write(name.as_bytes(), out),
             None => {
                 out.push(b'"');
                 number::write(id, out);

@@ -3,6 +3,7 @@
 use super::form::Typed;
 use super::read::Transcoder;
 use super::tokens::Tokens;
+use super::types::{Descriptors, Types};
 use super::{number, text, walk};
 use crate::descriptor::Descriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
@@ -92,8 +93,22 @@ pub fn read_body(
     limits: &Limits,
     buffer: Vec<u8>,
 ) -> Result<Vec<u8>, ProtocolError> {
-    let mut transcoder = Transcoder::new(message, limits, buffer);
-    transcoder.message(offset, descriptor)?;
+    read_body_of((Descriptors, descriptor), message, offset, limits, buffer)
+}
+
+/// The same of a struct that is described elsewhere.
+///
+/// # Errors
+/// Those of [`read_body`].
+pub(crate) fn read_body_of<'s, T: Types<'s>>(
+    (types, structure): (T, T::Struct),
+    message: &[u8],
+    offset: usize,
+    limits: &Limits,
+    buffer: Vec<u8>,
+) -> Result<Vec<u8>, ProtocolError> {
+    let mut transcoder = Transcoder::new(types, message, limits, buffer);
+    transcoder.message(offset, structure)?;
     Ok(transcoder.into_buffer())
 }
 
@@ -102,7 +117,19 @@ pub fn read_body(
 /// # Errors
 /// The encoding is no struct of this description.
 pub fn write_body(descriptor: &'static Descriptor, encoding: &[u8], out: &mut Vec<u8>) -> Result<(), ProtocolError> {
-    walk::append_struct::<Typed>(descriptor, encoding, out)?;
+    write_body_of((Descriptors, descriptor), encoding, out)
+}
+
+/// The same of a struct that is described elsewhere.
+///
+/// # Errors
+/// Those of [`write_body`].
+pub(crate) fn write_body_of<'s, T: Types<'s>>(
+    structure: (T, T::Struct),
+    encoding: &[u8],
+    out: &mut Vec<u8>,
+) -> Result<(), ProtocolError> {
+    walk::append_struct::<Typed, T>(structure, encoding, out)?;
     out.push(b']');
     Ok(())
 }

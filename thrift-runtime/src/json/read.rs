@@ -5,8 +5,8 @@ mod scalar;
 
 use super::lookup::Lookup;
 use super::tokens::Tokens;
+use super::types::Types;
 use crate::cursor::field_header;
-use crate::descriptor::{Descriptor, FieldDescriptor, Type};
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
 use crate::ttype::TType;
@@ -14,7 +14,8 @@ use crate::ttype::TType;
 type Result<T = (), E = ProtocolError> = std::result::Result<T, E>;
 
 /// Reads JSON text and writes the binary protocol.
-pub(super) struct Transcoder<'t> {
+pub(super) struct Transcoder<'t, T> {
+    types: T,
     input: Tokens<'t>,
     out: Vec<u8>,
     /// Structs and containers that may still be entered.
@@ -28,10 +29,11 @@ pub(super) struct Transcoder<'t> {
 /// Structs and containers within each other, whatever the limits say: each takes a few hundred bytes of the stack.
 const DEPTH: u32 = 512;
 
-impl<'t> Transcoder<'t> {
+impl<'t, 's, T: Types<'s>> Transcoder<'t, T> {
     /// Transcodes into this buffer.
-    pub(super) fn new(text: &'t [u8], limits: &Limits, buffer: Vec<u8>) -> Self {
+    pub(super) fn new(types: T, text: &'t [u8], limits: &Limits, buffer: Vec<u8>) -> Self {
         Self {
+            types,
             input: Tokens::new(text),
             out: buffer,
             depth: limits.depth.min(DEPTH),
@@ -50,8 +52,8 @@ impl<'t> Transcoder<'t> {
     ///
     /// # Errors
     /// Text that is no such value, or more than the limits allow.
-    pub(super) fn whole(&mut self, ty: &'static Type) -> Result {
-        self.value(ty.ttype(), Some(ty))?;
+    pub(super) fn whole(&mut self, ty: &'s T::Type) -> Result {
+        self.value(self.types.ttype(ty), Some(ty))?;
         self.input.finish()
     }
 
@@ -59,24 +61,24 @@ impl<'t> Transcoder<'t> {
     ///
     /// # Errors
     /// Those of [`whole`](Self::whole).
-    pub(super) fn message(&mut self, offset: usize, descriptor: &'static Descriptor) -> Result {
+    pub(super) fn message(&mut self, offset: usize, structure: T::Struct) -> Result {
         self.input.rest = self.input.rest.get(offset..).unwrap_or_default();
-        self.structure(Some(descriptor))?;
+        self.structure(Some(structure))?;
         self.input.expect(b']')?;
         self.input.finish()
     }
 
     /// The offset in the text of what comes to this offset in the binary protocol: that of the end of the value there.
-    pub(super) fn locate(mut self, ty: &'static Type, offset: usize) -> usize {
+    pub(super) fn locate(mut self, ty: &'s T::Type, offset: usize) -> usize {
         self.stop = offset;
         // It stops there with an error, or is at the end.
-        let _ = self.value(ty.ttype(), Some(ty));
+        let _ = self.value(self.types.ttype(ty), Some(ty));
         self.input.offset()
     }
 
     /// A value of this wire type; of what type of the IDL it is, where that is known. Then it has that wire type.
     #[inline(always)]
-    fn value(&mut self, ttype: TType, ty: Option<&'static Type>) -> Result {
+    fn value(&mut self, ttype: TType, ty: Option<&'s T::Type>) -> Result {
         match ttype {
             TType::Bool => {
                 let truth = self.truth()?;
@@ -106,28 +108,29 @@ impl<'t> Transcoder<'t> {
             TType::Uuid => self.uuid()?,
             TType::List | TType::Set => self.list(ty)?,
             TType::Map => self.map(ty)?,
-            TType::Struct | TType::Stop => self.structure(ty.and_then(|ty| ty.descriptor()))?,
+            TType::Struct | TType::Stop => self.structure(ty.and_then(|ty| self.types.structure(ty)))?,
         }
         if self.out.len() >= self.stop { Err(self.input.invalid("here it is")) } else { Ok(()) }
     }
 
     #[inline(never)]
-    fn structure(&mut self, descriptor: Option<&'static Descriptor>) -> Result {
+    fn structure(&mut self, structure: Option<T::Struct>) -> Result {
         self.enter()?;
         self.input.expect(b'{')?;
-        let mut lookup = Lookup::new(descriptor);
+        let mut lookup = Lookup::<T>::new(structure);
+        let within = |error, id| within::<T>(error, structure, id);
         if !self.input.take(b'}') {
             loop {
                 let (id, value) = match self.input.plain_field() {
                     Some((id, ttype)) => (id, self.field_value(id, ttype, &mut lookup)),
                     None => {
-                        let id = self.field_id().map_err(|error| within(error, descriptor, None))?;
+                        let id = self.field_id().map_err(|error| within(error, None))?;
                         (id, self.field(id, &mut lookup))
                     }
                 };
-                value.map_err(|error| within(error, descriptor, Some(id)))?;
+                value.map_err(|error| within(error, Some(id)))?;
                 if !self.input.take(b',') {
-                    self.input.expect(b'}').map_err(|error| within(error, descriptor, None))?;
+                    self.input.expect(b'}').map_err(|error| within(error, None))?;
                     break;
                 }
             }
@@ -146,7 +149,7 @@ impl<'t> Transcoder<'t> {
     }
 
     /// `{"i32":7}`
-    fn field(&mut self, id: i16, lookup: &mut Lookup) -> Result {
+    fn field(&mut self, id: i16, lookup: &mut Lookup<'s, T>) -> Result {
         self.input.expect(b'{')?;
         let ttype = self.known_tag()?;
         self.input.expect(b':')?;
@@ -155,10 +158,10 @@ impl<'t> Transcoder<'t> {
 
     /// `7}`
     #[inline]
-    fn field_value(&mut self, id: i16, ttype: TType, lookup: &mut Lookup) -> Result {
+    fn field_value(&mut self, id: i16, ttype: TType, lookup: &mut Lookup<'s, T>) -> Result {
         let [_, header @ ..] = field_header(ttype, id).to_be_bytes();
         self.out.extend_from_slice(&header);
-        let ty = lookup.find(id).map(FieldDescriptor::ty_ref).filter(|ty| ty.ttype() == ttype);
+        let ty = lookup.find(id).map(T::field_type).filter(|ty| self.types.ttype(ty) == ttype);
         self.value(ttype, ty)?;
         self.input.expect(b'}')
     }
@@ -186,9 +189,9 @@ impl<'t> Transcoder<'t> {
 }
 
 #[cold]
-fn within(error: ProtocolError, descriptor: Option<&'static Descriptor>, id: Option<i16>) -> ProtocolError {
-    match descriptor {
-        Some(descriptor) => error.within(descriptor, id),
+fn within<'s, T: Types<'s>>(error: ProtocolError, structure: Option<T::Struct>, id: Option<i16>) -> ProtocolError {
+    match structure {
+        Some(structure) => T::within(structure, error, id),
         None => error,
     }
 }

@@ -4,11 +4,11 @@ use std::marker::PhantomData;
 
 use super::form::{Form, Place};
 use super::lookup::Lookup;
+use super::types::Types;
 use super::{blob, number, text};
 use crate::binary::Reader;
 use crate::codec::{Input, STOP};
 use crate::cursor::field_id;
-use crate::descriptor::{Descriptor, FieldDescriptor, Type};
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
 use crate::ttype::TType;
@@ -24,40 +24,54 @@ const LIMITS: Limits = Limits { string_size: usize::MAX, container_size: usize::
 /// # Errors
 /// An encoding that is none of that type, which a type that is written by hand may have. What has been appended
 /// until then stays.
-pub(crate) fn append<F: Form>(ty: &'static Type, encoding: &[u8], out: &mut Vec<u8>) -> Result {
-    walk::<F>(encoding, out, |walk| walk.value(ty.ttype(), Some(ty)))
-        .map_err(|error| mismatch(&format_args!("of the type `{ty}`"), error))
+pub(crate) fn append<'s, F: Form, T: Types<'s>>(
+    (types, ty): (T, &'s T::Type),
+    encoding: &[u8],
+    out: &mut Vec<u8>,
+) -> Result {
+    walk::<F, T>(types, encoding, out, |walk| walk.value(types.ttype(ty), Some(ty)))
+        .map_err(|error| mismatch(error, || format!("of the type `{}`", types.show(ty))))
 }
 
 /// Appends a struct of this description, whose encoding in the binary protocol this is.
 ///
 /// # Errors
 /// Those of [`append`].
-pub(crate) fn append_struct<F: Form>(descriptor: &'static Descriptor, encoding: &[u8], out: &mut Vec<u8>) -> Result {
-    walk::<F>(encoding, out, |walk| walk.structure(Some(descriptor)))
-        .map_err(|error| mismatch(&format_args!("a `{}`", descriptor.name()), error))
+pub(crate) fn append_struct<'s, F: Form, T: Types<'s>>(
+    (types, structure): (T, T::Struct),
+    encoding: &[u8],
+    out: &mut Vec<u8>,
+) -> Result {
+    walk::<F, T>(types, encoding, out, |walk| walk.structure(Some(structure)))
+        .map_err(|error| mismatch(error, || format!("a `{}`", T::struct_name(structure))))
 }
 
-fn walk<F: Form>(encoding: &[u8], out: &mut Vec<u8>, run: impl FnOnce(&mut Walk<'_, F>) -> Result) -> Result {
+fn walk<'s, F: Form, T: Types<'s>>(
+    types: T,
+    encoding: &[u8],
+    out: &mut Vec<u8>,
+    run: impl FnOnce(&mut Walk<'_, F, T>) -> Result,
+) -> Result {
     // Most values come to less, and then it is not moved; those of many numbers come to more.
     out.reserve(encoding.len().saturating_mul(2).saturating_add(16));
     let input = Reader::new(encoding, &LIMITS);
-    let mut walk = Walk { input, out, depth: Limits::DEFAULT.depth, form: PhantomData };
+    let mut walk = Walk { types, input, out, depth: Limits::DEFAULT.depth, form: PhantomData };
     run(&mut walk)?;
     walk.input.finish()
 }
 
 #[cold]
-fn mismatch(what: &dyn std::fmt::Display, error: ProtocolError) -> ProtocolError {
+fn mismatch(error: ProtocolError, what: impl FnOnce() -> String) -> ProtocolError {
     match error.offset() {
         // An error of ours, about the value.
         None => error,
         // One of the reader's, at a place of which nobody knows.
-        Some(_) => ProtocolError::new(error.kind(), format!("what has been encoded is not {what}: {error}")),
+        Some(_) => ProtocolError::new(error.kind(), format!("what has been encoded is not {}: {error}", what())),
     }
 }
 
-struct Walk<'w, F> {
+struct Walk<'w, F, T> {
+    types: T,
     input: Reader<'w>,
     out: &'w mut Vec<u8>,
     /// Structs and containers that may still be entered.
@@ -65,10 +79,10 @@ struct Walk<'w, F> {
     form: PhantomData<F>,
 }
 
-impl<F: Form> Walk<'_, F> {
+impl<'s, F: Form, T: Types<'s>> Walk<'_, F, T> {
     /// A value of this wire type; of what type of the IDL it is, where that is known. Then it has that wire type.
     #[inline(always)]
-    fn value(&mut self, ttype: TType, ty: Option<&'static Type>) -> Result {
+    fn value(&mut self, ttype: TType, ty: Option<&'s T::Type>) -> Result {
         match ttype {
             TType::Bool => {
                 let truth = *self.input.take_array::<1>()? != [0];
@@ -88,17 +102,16 @@ impl<F: Form> Walk<'_, F> {
             }
             TType::List | TType::Set => self.list(ty)?,
             TType::Map => self.map(ty)?,
-            TType::Struct | TType::Stop => self.structure(ty.and_then(|ty| ty.descriptor()))?,
+            TType::Struct | TType::Stop => self.structure(ty.and_then(|ty| self.types.structure(ty)))?,
         }
         Ok(())
     }
 
     /// Text as it is, bytes as base64; where nobody says which it is, what looks like text is.
-    fn string(&mut self, ty: Option<&'static Type>) -> Result {
+    fn string(&mut self, ty: Option<&'s T::Type>) -> Result {
         let bytes = self.input.bytes()?;
         let is_text = match ty {
-            Some(Type::Binary) => false,
-            Some(_) => true,
+            Some(ty) => !self.types.is_binary(ty),
             None => utf8::check(bytes).is_some(),
         };
         if is_text {
@@ -112,12 +125,9 @@ impl<F: Form> Walk<'_, F> {
     }
 
     #[inline(never)]
-    fn list(&mut self, ty: Option<&'static Type>) -> Result {
+    fn list(&mut self, ty: Option<&'s T::Type>) -> Result {
         let (ttype, len) = self.input.list_header()?;
-        let element = match ty {
-            Some(Type::List(element) | Type::Set(element)) => of_wire_type(element, ttype),
-            _ => None,
-        };
+        let element = ty.and_then(|ty| self.types.element(ty)).and_then(|ty| self.of_wire_type(ty, ttype));
         F::begin_list(ttype, len, self.out);
         self.enter()?;
         match ttype {
@@ -146,11 +156,11 @@ impl<F: Form> Walk<'_, F> {
     }
 
     #[inline(never)]
-    fn map(&mut self, ty: Option<&'static Type>) -> Result {
+    fn map(&mut self, ty: Option<&'s T::Type>) -> Result {
         let (key, value, len) = self.input.map_header()?;
-        let (key_type, value_type) = match ty {
-            Some(Type::Map(k, v)) => (of_wire_type(k, key), of_wire_type(v, value)),
-            _ => (None, None),
+        let (key_type, value_type) = match ty.and_then(|ty| self.types.entry(ty)) {
+            Some((k, v)) => (self.of_wire_type(k, key), self.of_wire_type(v, value)),
+            None => (None, None),
         };
         self.enter()?;
         let is_object = F::ANY_KEY || !matches!(key, TType::Struct | TType::List | TType::Set | TType::Map);
@@ -182,7 +192,7 @@ impl<F: Form> Walk<'_, F> {
 
     /// A key: as a value, but that numbers are in quotes.
     #[inline]
-    fn key(&mut self, ttype: TType, ty: Option<&'static Type>) -> Result {
+    fn key(&mut self, ttype: TType, ty: Option<&'s T::Type>) -> Result {
         if !matches!(ttype, TType::Bool | TType::I8 | TType::I16 | TType::I32 | TType::I64 | TType::Double) {
             return self.value(ttype, ty);
         }
@@ -199,9 +209,9 @@ impl<F: Form> Walk<'_, F> {
     }
 
     #[inline(never)]
-    fn structure(&mut self, descriptor: Option<&'static Descriptor>) -> Result {
+    fn structure(&mut self, structure: Option<T::Struct>) -> Result {
         self.enter()?;
-        let mut lookup = Lookup::new(descriptor);
+        let mut lookup = Lookup::<T>::new(structure);
         let mut place = Place::First;
         loop {
             let header = self.input.header(STOP)?;
@@ -209,12 +219,12 @@ impl<F: Form> Walk<'_, F> {
                 break;
             }
             let (id, ttype) = (field_id(header), self.input.cursor().field_type(header)?);
-            let field = lookup.find(id).filter(|field| field.ty().ttype() == ttype);
-            F::begin_field(place, (id, ttype), field, self.out);
+            let field = lookup.find(id).filter(|field| self.types.ttype(T::field_type(field)) == ttype);
+            F::begin_field(place, (id, ttype), field.map(T::name), self.out);
             place = Place::Next;
-            if let Err(error) = self.value(ttype, field.map(FieldDescriptor::ty_ref)) {
-                return Err(match descriptor {
-                    Some(descriptor) => error.within(descriptor, Some(id)),
+            if let Err(error) = self.value(ttype, field.map(T::field_type)) {
+                return Err(match structure {
+                    Some(structure) => T::within(structure, error, Some(id)),
                     None => error,
                 });
             }
@@ -225,6 +235,12 @@ impl<F: Form> Walk<'_, F> {
             Place::Next => F::STRUCT_END,
         });
         Ok(())
+    }
+
+    /// The type of elements, if they have the wire type that it has.
+    #[inline]
+    fn of_wire_type(&self, ty: &'s T::Type, ttype: TType) -> Option<&'s T::Type> {
+        (self.types.ttype(ty) == ttype).then_some(ty)
     }
 
     fn enter(&mut self) -> Result {
@@ -238,16 +254,12 @@ impl<F: Form> Walk<'_, F> {
     }
 }
 
-/// The type of elements, if they have the wire type that it has.
-fn of_wire_type(ty: &'static Type, ttype: TType) -> Option<&'static Type> {
-    (ty.ttype() == ttype).then_some(ty)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::form::{Simple, Typed};
+    use super::super::types::Descriptors;
     use super::*;
-    use crate::descriptor::{FieldDescriptor, Kind};
+    use crate::descriptor::{Descriptor, FieldDescriptor, Kind, Type};
 
     static LIST: Type = Type::List(&Type::String);
     static STRUCT: Type = Type::Struct(|| &DESCRIPTOR);
@@ -257,8 +269,8 @@ mod tests {
     );
 
     fn errors(ty: &'static Type, encoding: &[u8]) -> String {
-        let typed = append::<Typed>(ty, encoding, &mut Vec::new()).unwrap_err();
-        let simple = append::<Simple>(ty, encoding, &mut Vec::new()).unwrap_err();
+        let typed = append::<Typed, _>((Descriptors, ty), encoding, &mut Vec::new()).unwrap_err();
+        let simple = append::<Simple, _>((Descriptors, ty), encoding, &mut Vec::new()).unwrap_err();
         assert_eq!((typed.to_string(), typed.offset()), (simple.to_string(), None));
         typed.to_string()
     }
@@ -281,7 +293,7 @@ mod tests {
         // A list of binaries where the IDL has strings, and a string where it has a number.
         let encoding = [14, 0, 2, 11, 0, 0, 0, 1, 0, 0, 0, 1, 0xff, 11, 0, 1, 0, 0, 0, 1, b'x', 0];
         let mut out = Vec::new();
-        append::<Simple>(&STRUCT, &encoding, &mut out).unwrap();
+        append::<Simple, _>((Descriptors, &STRUCT), &encoding, &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), r#"{"2":["/w=="],"1":"x"}"#);
     }
 
@@ -290,7 +302,7 @@ mod tests {
         static LISTS: Type = Type::List(&Type::Bool);
         static MAPS: Type = Type::Map(&Type::Bool, &Type::Bool);
         for (ty, level) in [(&STRUCT, &[12, 0, 9][..]), (&LISTS, &[15, 0, 0, 0, 1]), (&MAPS, &[13, 8, 0, 0, 0, 1])] {
-            let error = append::<Typed>(ty, &level.repeat(100_000), &mut Vec::new()).unwrap_err();
+            let error = append::<Typed, _>((Descriptors, ty), &level.repeat(100_000), &mut Vec::new()).unwrap_err();
             assert_eq!(error.kind(), ProtocolErrorKind::DepthLimit);
         }
     }

@@ -152,7 +152,7 @@ pub(crate) fn begin_list<'de, I: Input<'de>>(
 }
 
 #[inline(never)]
-pub(super) fn begin_map<'de, I: Input<'de>>(
+pub(crate) fn begin_map<'de, I: Input<'de>>(
     input: &mut I,
     expected: (TType, TType),
     min_size: usize,

@@ -2,24 +2,22 @@
 
 use super::super::tag;
 use super::super::tokens::Tokens;
+use super::super::types::Types;
 use super::{Result, Transcoder};
-use crate::descriptor::Type;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::ttype::TType;
 
-impl<'t> Transcoder<'t> {
+impl<'t, 's, T: Types<'s>> Transcoder<'t, T> {
     /// `["i32",2,7,8]`
     #[inline(never)]
-    pub(super) fn list(&mut self, ty: Option<&'static Type>) -> Result {
+    pub(super) fn list(&mut self, ty: Option<&'s T::Type>) -> Result {
         self.enter()?;
         self.input.expect(b'[')?;
         let tag = self.tag()?;
         self.input.expect(b',')?;
         let len = self.length()?;
-        let (ttype, element) = match ty {
-            Some(Type::List(element) | Type::Set(element)) => self.part("an element", tag, len, Some(element))?,
-            _ => self.part("an element", tag, len, None)?,
-        };
+        let known = ty.and_then(|ty| self.types.element(ty));
+        let (ttype, element) = self.part("an element", tag, len, known)?;
         self.out.push(ttype as u8);
         self.out.extend_from_slice(&(len as u32).to_be_bytes());
         for place in 0..len {
@@ -37,7 +35,7 @@ impl<'t> Transcoder<'t> {
 
     /// `["str","i32",1,{"k":7}]`
     #[inline(never)]
-    pub(super) fn map(&mut self, ty: Option<&'static Type>) -> Result {
+    pub(super) fn map(&mut self, ty: Option<&'s T::Type>) -> Result {
         self.enter()?;
         self.input.expect(b'[')?;
         let key = self.tag()?;
@@ -45,10 +43,7 @@ impl<'t> Transcoder<'t> {
         let value = self.tag()?;
         self.input.expect(b',')?;
         let len = self.length()?;
-        let (known_key, known_value) = match ty {
-            Some(Type::Map(key, value)) => (Some(*key), Some(*value)),
-            _ => (None, None),
-        };
+        let (known_key, known_value) = ty.and_then(|ty| self.types.entry(ty)).unzip();
         let (key, key_type) = self.part("a key", key, len, known_key)?;
         let (value, value_type) = self.part("a value", value, len, known_value)?;
         self.out.extend_from_slice(&[key as u8, value as u8]);
@@ -83,16 +78,16 @@ impl<'t> Transcoder<'t> {
         what: &str,
         (tag, place): (Option<TType>, Tokens<'t>),
         len: usize,
-        known: Option<&'static Type>,
-    ) -> Result<(TType, Option<&'static Type>)> {
-        match (tag, known) {
-            (_, Some(known)) if len == 0 => Ok((known.ttype(), Some(known))),
+        known: Option<&'s T::Type>,
+    ) -> Result<(TType, Option<&'s T::Type>)> {
+        match (tag, known.map(|known| (self.types.ttype(known), known))) {
+            (_, Some((ttype, known))) if len == 0 => Ok((ttype, Some(known))),
             // One that has no name is read as it would be written.
             (tag, None) if len == 0 => Ok((tag.unwrap_or(TType::String), None)),
             (Some(tag), None) => Ok((tag, None)),
-            (Some(tag), Some(known)) if known.ttype() == tag => Ok((tag, Some(known))),
-            (Some(tag), Some(known)) => {
-                let message = format!("{what} is `{tag}` where the IDL says `{}`", known.ttype());
+            (Some(tag), Some((ttype, known))) if ttype == tag => Ok((tag, Some(known))),
+            (Some(tag), Some((ttype, _))) => {
+                let message = format!("{what} is `{tag}` where the IDL says `{ttype}`");
                 Err(place.invalid(message))
             }
             (None, _) => Err(place.unexpected("the name of a wire type")),

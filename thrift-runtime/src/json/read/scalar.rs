@@ -1,15 +1,15 @@
 //! Numbers, strings, binaries and UUIDs.
 
 use super::super::blob;
+use super::super::types::Types;
 use super::{Result, Transcoder};
-use crate::descriptor::Type;
 
-impl Transcoder<'_> {
+impl<'s, T: Types<'s>> Transcoder<'_, T> {
     #[inline]
-    pub(super) fn integer<T: TryFrom<i64>>(&mut self, ty: &str) -> Result<T> {
+    pub(super) fn integer<N: TryFrom<i64>>(&mut self, ty: &str) -> Result<N> {
         self.input.peek();
         let start = self.input.offset();
-        T::try_from(self.input.integer()?).map_err(|_| self.input.out_of_range(ty).at(start))
+        N::try_from(self.input.integer()?).map_err(|_| self.input.out_of_range(ty).at(start))
     }
 
     /// `1` and `0`, `true` and `false`, in quotes or not; any other number is true, as in the binary protocol.
@@ -27,11 +27,11 @@ impl Transcoder<'_> {
     }
 
     #[inline]
-    pub(super) fn string(&mut self, ty: Option<&'static Type>) -> Result {
+    pub(super) fn string(&mut self, ty: Option<&'s T::Type>) -> Result {
         let start = self.out.len();
         self.out.extend_from_slice(&[0; 4]);
         match ty {
-            Some(Type::Binary) => self.binary()?,
+            Some(ty) if self.types.is_binary(ty) => self.binary()?,
             _ => self.input.string(self.string_size, &mut self.out)?,
         }
         self.set_length(start);
