@@ -225,10 +225,15 @@ pub use thrift_macros::Thrift;
 /// exceptions `Result<T, user_service::GetUserError>`. An argument that is missing has its type's default; an [`Option`] is `None`.
 /// A supertrait is a service from such a trait, of the same crate, that this one extends.
 ///
+/// With `#[service(blocking = true)]`, which takes the feature `blocking`, there is a module `blocking` in that of the service, as
+/// [`thrift!`] makes it with the option of that name. A trait whose methods are all without `async` has it anyway, and is the
+/// `Iface` of that module: for handlers and clients on plain threads. What it extends has both sides, too.
+///
 /// | at a trait | |
 /// |---|---|
 /// | `name = "…"` | its name in Thrift |
 /// | `crate = path` | where this crate is, if not at `::thrift_rs` |
+/// | `blocking = true` | it is there on plain threads, too, in the module `blocking`; takes the feature of that name |
 ///
 /// | at a method | |
 /// |---|---|

@@ -38,8 +38,8 @@ struct NoTrait;
 trait Parameters<T> {}
 
 #[thrift_rs::service]
-trait Sync {
-    fn sync(&self) -> thrift_rs::Result<()>;
+trait Methods {
+    unsafe fn get(&self) -> thrift_rs::Result<()>;
 }
 
 #[thrift_rs::service]

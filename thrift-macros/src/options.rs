@@ -1,6 +1,6 @@
 //! The call of the macro: paths, then `key = value`.
 
-mod blocking;
+pub(crate) mod blocking;
 mod compatible;
 mod style;
 mod value;

@@ -10,6 +10,7 @@ use quote::{ToTokens, quote_spanned};
 
 use crate::derive::Errors;
 use crate::expand::{Context, Emitter};
+use crate::schema::Side;
 use options::ServiceOptions;
 use parse::Trait;
 
@@ -27,7 +28,8 @@ pub(crate) fn service(options: TokenStream, item: TokenStream) -> TokenStream {
     };
     let cx = Context::of_type(facade, parsed.ident.span()).with_visibility(parsed.vis.to_token_stream());
     let service = build::service(&parsed, &options, &cx, &mut errors);
-    let code = Emitter::of_types(&cx).written_service(&service, &parsed.ident);
+    let side = parsed.methods.first().map_or(Side::Async, |method| method.side);
+    let code = Emitter::of_types(&cx).written_service(&service, side, &parsed.ident);
     match errors.into_compile_errors() {
         None => code,
         Some(messages) => quote_spanned!(cx.span=> #messages #code),

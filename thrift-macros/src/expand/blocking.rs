@@ -15,7 +15,7 @@ impl Emitter<'_> {
     ///     pub struct Processor<H> { … }
     /// }
     /// ```
-    pub(super) fn blocking(&self, service: &Service) -> TokenStream {
+    pub(super) fn blocking(&self, service: &Service, more: &TokenStream) -> TokenStream {
         let span = self.cx.span;
         let module = &service.module;
         let doc = format!(" `{}` on plain threads: the same without `async`.", service.idl);
@@ -26,6 +26,7 @@ impl Emitter<'_> {
                 #iface
                 #client
                 #processor
+                #more
             }
         }
     }

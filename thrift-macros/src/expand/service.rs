@@ -23,11 +23,16 @@ impl Emitter<'_> {
         let more = self.mock(service);
         #[cfg(not(feature = "mock"))]
         let more = TokenStream::new();
-        self.service_with(service, &more)
+        self.service_with(service, &more, &TokenStream::new())
     }
 
-    /// The same with more in its module.
-    pub(super) fn service_with(&self, service: &Service, more: &TokenStream) -> TokenStream {
+    /// The same with more in its module, and in that of what is on plain threads.
+    pub(super) fn service_with(
+        &self,
+        service: &Service,
+        more: &TokenStream,
+        more_blocking: &TokenStream,
+    ) -> TokenStream {
         let span = self.cx.span;
         let vis = &self.vis;
         let module = &service.module;
@@ -38,7 +43,7 @@ impl Emitter<'_> {
         let descriptor = self.service_descriptor(service);
         let errors =
             service.methods.iter().filter_map(|method| Some(self.method_error(method, method.error.as_ref()?)));
-        let blocking = service.blocking.as_deref().map(|service| self.blocking(service));
+        let blocking = service.blocking.as_deref().map(|service| self.blocking(service, more_blocking));
         let allow = self.allowances();
         quote_spanned! {span=>
             #docs

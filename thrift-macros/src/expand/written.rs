@@ -4,10 +4,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 
 use super::Emitter;
-use crate::schema::{Method, Service};
+use crate::schema::{Method, Service, Side};
 
 impl Emitter<'_> {
-    /// Expands to the module of a service, and its trait at the place and with the name that the user gave it:
+    /// Expands to the module of a service, and its trait at the place and with the name that the user gave it, which is that of
+    /// the side that the user wrote it for:
     /// ```ignore
     /// pub mod user_service {
     ///     use super::*;
@@ -17,12 +18,12 @@ impl Emitter<'_> {
     /// }
     /// pub use user_service::Iface as UserService;
     /// ```
-    pub(crate) fn written_service(&self, service: &Service, name: &Ident) -> TokenStream {
+    pub(crate) fn written_service(&self, service: &Service, side: Side, name: &Ident) -> TokenStream {
         let span = self.cx.span;
         let (vis, module) = (&self.vis, &service.module);
         // The user's types are where the trait is. Names of ours, which are items, come before what a glob brings.
         let around = quote_spanned!(span=> #[allow(unused_imports)] use super::*;);
-        let (types, inherited) = (self.types(service), self.inherited(service));
+        let (types, inherited) = (self.types(service), self.inherited(Side::Async, service));
         let inherits = service.bases.iter().map(|base| {
             let path = &base.path;
             quote_spanned! {span=>
@@ -32,11 +33,25 @@ impl Emitter<'_> {
                 extended::inherited!(Client, extended);
             }
         });
-        let module_item = self.service_with(service, &quote_spanned!(span=> #around #types #inherited #(#inherits)*));
+        let inherited_blocking = service.blocking.as_ref().map(|_| self.inherited(Side::Blocking, service));
+        let more = quote_spanned!(span=> #around #types #inherited #inherited_blocking #(#inherits)*);
+        let inherits = service
+            .bases
+            .iter()
+            .map(|_| quote_spanned!(span=> super::extended::inherited_blocking!(Client, super::extended);));
+        let more_blocking = quote_spanned!(span=> #[allow(unused_imports)] use super::super::*; #(#inherits)*);
+        let module_item = self.service_with(service, &more, &more_blocking);
+        let within = match (&service.blocking, side) {
+            (Some(blocking), Side::Blocking) => {
+                let inner = &blocking.module;
+                Some(quote_spanned!(span=> ::#inner))
+            }
+            _ => None,
+        };
         quote_spanned! {span=>
             #module_item
             #[allow(unused_imports)]
-            #vis use #module::Iface as #name;
+            #vis use #module #within::Iface as #name;
         }
     }
 
@@ -80,11 +95,20 @@ impl Emitter<'_> {
     ///     };
     /// }
     /// ```
-    fn inherited(&self, service: &Service) -> TokenStream {
+    /// or, on plain threads, the same as `inherited_blocking`, with what is in the module `blocking`.
+    fn inherited(&self, side: Side, service: &Service) -> TokenStream {
         let span = self.cx.span;
         let facade = &self.cx.facade;
-        let name = Ident::new(&format!("inherited_from_{}", service.module), span);
+        let inherited = Ident::new(if side == Side::Async { "inherited" } else { "inherited_blocking" }, span);
+        let name = Ident::new(&format!("{inherited}_from_{}", service.module), span);
         let new = &service.client.new;
+        let within = match (side, &service.blocking) {
+            (Side::Blocking, Some(blocking)) => {
+                let module = &blocking.module;
+                quote_spanned!(span=> $($base)::+::#module)
+            }
+            _ => quote_spanned!(span=> $($base)::+),
+        };
         let parts = service.methods.iter().map(|method| {
             let mut names = self.alias_names(method).into_iter();
             let value = names.next();
@@ -97,16 +121,18 @@ impl Emitter<'_> {
                 }
                 None => quote_spanned!(span=> #facade::Error),
             };
-            let head = quote_spanned! {span=>
-                fn #ident(&self #(, #args: $($base)::+::types::#types)*)
-                    -> #facade::CallFuture<$($base)::+::types::#value, #error>
+            let outcome = quote_spanned!(span=> $($base)::+::types::#value, #error);
+            let output = match side {
+                Side::Async => quote_spanned!(span=> #facade::CallFuture<#outcome>),
+                Side::Blocking => quote_spanned!(span=> ::core::result::Result<#outcome>),
             };
+            let head = quote_spanned!(span=> fn #ident(&self #(, #args: $($base)::+::types::#types)*) -> #output);
             let docs = method.docs.attributes(span);
             let own = quote_spanned! {span=>
                 #docs
                 #[allow(unreachable_pub, clippy::too_many_arguments)]
                 pub #head {
-                    $($base)::+::Client::#new(::core::clone::Clone::clone(&self.channel)).#ident(#(#args),*)
+                    #within::Client::#new(::core::clone::Clone::clone(&self.channel)).#ident(#(#args),*)
                 }
             };
             (own, quote_spanned!(span=> #head { Self::#ident(self #(, #args)*) }))
@@ -115,7 +141,7 @@ impl Emitter<'_> {
         let further = service
             .bases
             .first()
-            .map(|_| quote_spanned!(span=> $($base)::+::extended::inherited!($client, $($base)::+::extended);));
+            .map(|_| quote_spanned!(span=> $($base)::+::extended::#inherited!($client, $($base)::+::extended);));
         quote_spanned! {span=>
             #[doc(hidden)]
             #[allow(unused_macros)]
@@ -123,13 +149,13 @@ impl Emitter<'_> {
                 ($client:ident, $($base:ident)::+) => {
                     impl $client { #(#own)* }
                     #[allow(refining_impl_trait, clippy::too_many_arguments)]
-                    impl $($base)::+::Iface for $client { #(#iface)* }
+                    impl #within::Iface for $client { #(#iface)* }
                     #further
                 };
             }
             #[doc(hidden)]
             #[allow(unused_imports)]
-            pub(crate) use #name as inherited;
+            pub(crate) use #name as #inherited;
         }
     }
 }

@@ -1,19 +1,30 @@
 //! Whether services are there on plain threads, too.
 
+use proc_macro2::Span;
 use syn::parse::ParseStream;
 use syn::{Error, Result};
 
 use super::style;
 
 /// `true`, where the facade has what the generated code calls, or `false`.
-pub(super) fn switch(option: &str, input: ParseStream<'_>) -> Result<bool> {
+pub(crate) fn switch(option: &str, input: ParseStream<'_>) -> Result<bool> {
     let span = input.span();
     let wanted = style::choice(option, style::SWITCH, input)?;
-    if wanted && !cfg!(feature = "blocking") {
-        let message = "the option `blocking` needs the feature `blocking` of thrift-rs, which is off by default\n\
-                       help: write `features = [\"blocking\"]` behind its version in `Cargo.toml`, or run \
-                       `cargo add thrift-rs --features blocking`";
-        return Err(Error::new(span, message));
+    match wanted {
+        true => available("the option `blocking`", span).map(|()| true),
+        false => Ok(false),
     }
-    Ok(wanted)
+}
+
+/// That the facade has what code on plain threads calls, which `what` asks for.
+pub(crate) fn available(what: &str, span: Span) -> Result<()> {
+    if cfg!(feature = "blocking") {
+        return Ok(());
+    }
+    let message = format!(
+        "{what} needs the feature `blocking` of thrift-rs, which is off by default\n\
+         help: write `features = [\"blocking\"]` behind its version in `Cargo.toml`, or run \
+         `cargo add thrift-rs --features blocking`"
+    );
+    Err(Error::new(span, message))
 }

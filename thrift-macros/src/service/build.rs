@@ -1,7 +1,7 @@
 //! A trait as a schema.
 
 use proc_macro2::{Ident, Span};
-use quote::ToTokens;
+use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{LitStr, Path, Type as Rust};
@@ -12,28 +12,65 @@ use super::paths::{deeper, module, module_name};
 use crate::derive::{Errors, Ids, docs, types};
 use crate::expand::Context;
 use crate::names;
+use crate::options::blocking;
 use crate::schema::{Base, ClientNames, Field, Method, MethodError, Presence, Service, Side, Throw, Type};
+
+/// The module of what is on plain threads, in that of the service.
+const BLOCKING: &str = "blocking";
 
 /// Names of ours in the module of a service, which hide the user's.
 const OURS: [&str; 4] = ["Iface", "Client", "Processor", "DESCRIPTOR"];
 
-/// The schema of a service.
+/// The schema of a service, and of the same on plain threads, where it is written for them or the options say so.
 pub(super) fn service(written: &Trait, options: &ServiceOptions, cx: &Context, errors: &mut Errors) -> Service {
     if let Some(second) = written.extends.get(1) {
         errors.push(second.span(), "a service extends one other");
     }
-    let mut builder = Builder { cx, errors };
+    let side = side(written, errors);
+    let mut service = of_side(Side::Async, written, options, cx, errors);
+    if cfg!(feature = "blocking") && (options.blocking || side == Side::Blocking) {
+        // With the same mistakes.
+        let blocking = of_side(Side::Blocking, written, options, cx, &mut Errors::default());
+        service.blocking = Some(Box::new(blocking));
+    }
+    service
+}
+
+/// How the trait is written; without methods, with futures.
+fn side(written: &Trait, errors: &mut Errors) -> Side {
+    let mut methods = written.methods.iter();
+    let Some(first) = methods.next() else {
+        return Side::Async;
+    };
+    if let Some(other) = methods.find(|method| method.side != first.side) {
+        let message = "some methods are `async`, and some are not\n\
+                       help: a trait of `async fn`s with `#[service(blocking = true)]` has both sides";
+        errors.conflict(other.ident.span(), message, first.ident.span());
+    }
+    if first.side == Side::Blocking
+        && let Err(error) = blocking::available("a method that is not `async`", first.ident.span())
+    {
+        errors.add(error);
+    }
+    first.side
+}
+
+fn of_side(side: Side, written: &Trait, options: &ServiceOptions, cx: &Context, errors: &mut Errors) -> Service {
+    let mut builder = Builder { side, cx, errors };
     let methods: Vec<Method> = written.methods.iter().map(|method| builder.method(method)).collect();
     builder.unique(&methods);
     let taken = |name: &str| methods.iter().any(|method| method.ident.unraw() == name);
     Service {
         idl: name(options.name.as_ref(), &written.ident),
-        module: module_name(&written.ident),
+        module: match side {
+            Side::Async => module_name(&written.ident),
+            Side::Blocking => Ident::new(BLOCKING, cx.span),
+        },
         docs: docs::written(&written.attributes, &written.ident),
-        bases: written.extends.iter().take(1).map(|path| base(path, cx)).collect(),
+        bases: written.extends.iter().take(1).map(|path| base(side, path, cx)).collect(),
         client: ClientNames::without(&taken, cx.span),
         methods,
-        side: Side::Async,
+        side,
         blocking: None,
     }
 }
@@ -43,9 +80,16 @@ fn name(said: Option<&LitStr>, ident: &Ident) -> String {
 }
 
 /// A service that is extended. Its methods are known where it was written.
-fn base(path: &Path, cx: &Context) -> Base {
+fn base(side: Side, path: &Path, cx: &Context) -> Base {
+    let path = module(path, cx.span);
     Base {
-        path: module(path, cx.span),
+        path: match side {
+            Side::Async => path,
+            Side::Blocking => {
+                let (path, blocking) = (deeper(path), Ident::new(BLOCKING, cx.span));
+                quote_spanned!(cx.span=> #path::#blocking)
+            }
+        },
         client: ClientNames::without(&|_| false, cx.span),
         methods: Vec::new(),
         written: true,
@@ -53,6 +97,7 @@ fn base(path: &Path, cx: &Context) -> Base {
 }
 
 struct Builder<'a> {
+    side: Side,
     cx: &'a Context,
     errors: &'a mut Errors,
 }
@@ -65,7 +110,11 @@ impl Builder<'_> {
         let throws = self.throws(&options.throws);
         let error = (!throws.is_empty()).then(|| {
             let ident = names::ident(&format!("{}Error", names::camel_case(&unraw)), span);
-            MethodError { path: ident.to_token_stream(), ident, rpc: Ident::new("Rpc", span) }
+            let path = match self.side {
+                Side::Async => ident.to_token_stream(),
+                Side::Blocking => quote_spanned!(span=> super::#ident),
+            };
+            MethodError { path, ident, rpc: Ident::new("Rpc", span) }
         });
         self.check_error(written, error.as_ref());
         let returns = match &written.value {
@@ -199,7 +248,11 @@ impl Builder<'_> {
             self.errors.push(ty.span(), message);
             return types::broken(self.cx);
         }
-        match syn::parse2(deeper(ty)) {
+        let moved = match self.side {
+            Side::Async => deeper(ty),
+            Side::Blocking => deeper(deeper(ty)),
+        };
+        match syn::parse2(moved) {
             Ok(moved) => types::plain(&moved, self.cx, self.errors),
             Err(error) => {
                 self.errors.add(error);

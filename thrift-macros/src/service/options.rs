@@ -6,6 +6,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Path, Result, Token, Type, parenthesized};
 
 use crate::derive::{Errors, attributes};
+use crate::options::blocking;
 
 /// What is said about a service.
 #[derive(Default)]
@@ -14,6 +15,8 @@ pub(super) struct ServiceOptions {
     pub(super) name: Option<LitStr>,
     /// The path of the facade.
     pub(super) facade: Option<Path>,
+    /// Whether the service is there on plain threads, too.
+    pub(super) blocking: bool,
 }
 
 /// What is said about a method.
@@ -44,9 +47,13 @@ impl ServiceOptions {
     pub(super) fn parse(input: TokenStream, errors: &mut Errors) -> Self {
         let mut options = Self::default();
         let parser = |input: ParseStream<'_>| {
-            attributes::options(input, &["name", "crate"], &mut Vec::new(), &mut |option, input| {
+            attributes::options(input, &["name", "crate", "blocking"], &mut Vec::new(), &mut |option, input| {
                 match option.to_string().as_str() {
                     "name" => options.name = Some(attributes::name(input)?),
+                    "blocking" => {
+                        input.parse::<Token![=]>()?;
+                        options.blocking = blocking::switch("blocking", input)?;
+                    }
                     _ => options.facade = Some(attributes::path(input)?),
                 }
                 Ok(())

@@ -10,6 +10,8 @@ use syn::{
     Visibility, braced, parenthesized, token,
 };
 
+use crate::schema::Side;
+
 /// A trait whose methods are those of a service.
 pub(super) struct Trait {
     pub(super) attributes: Vec<Attribute>,
@@ -20,9 +22,10 @@ pub(super) struct Trait {
     pub(super) methods: Vec<Method>,
 }
 
-/// `async fn get_user(&self, id: i32) -> Result<User, …>;`
+/// `async fn get_user(&self, id: i32) -> Result<User, …>;`, or the same without `async`.
 pub(super) struct Method {
     pub(super) attributes: Vec<Attribute>,
+    pub(super) side: Side,
     pub(super) ident: Ident,
     pub(super) args: Vec<Argument>,
     /// What the `Result` is made of.
@@ -83,10 +86,13 @@ impl Parse for Method {
         if input.peek(Token![type]) || input.peek(Token![const]) {
             return Err(input.error("a service has methods, and nothing else"));
         }
-        if !input.peek(Token![async]) {
-            return Err(input.error("a method of a service is an `async fn`"));
+        let side = match input.parse::<Option<Token![async]>>()? {
+            Some(_) => Side::Async,
+            None => Side::Blocking,
+        };
+        if !input.peek(Token![fn]) {
+            return Err(input.error("a method of a service is an `async fn`, or an `fn` on plain threads"));
         }
-        input.parse::<Token![async]>()?;
         input.parse::<Token![fn]>()?;
         let ident = input.call(Ident::parse_any)?;
         if input.peek(Token![<]) {
@@ -106,7 +112,7 @@ impl Parse for Method {
             return Err(input.error("a method of a service has no body: handlers have"));
         }
         input.parse::<Token![;]>()?;
-        Ok(Self { attributes, ident, args, value, error, result: ty.span() })
+        Ok(Self { attributes, side, ident, args, value, error, result: ty.span() })
     }
 }
 

@@ -8,3 +8,4 @@ mod handler;
 mod hostile;
 mod server;
 mod wire;
+mod written;
