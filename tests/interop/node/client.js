@@ -1,15 +1,14 @@
 "use strict";
 // A client of Node's library: `client.js ADDRESS TRANSPORT PROTOCOL` runs these cases on the server at this address.
-//
-// Prints `plan`, then `ok` or `FAIL`, with the name of a case and what is wrong, apart by tabs.
 
 const { randomUUID } = require("crypto");
 const thrift = require("thrift");
 const Contract = require("Contract");
 const Later = require("Later");
 const t = require("contract_types");
-const { alike, text } = require("./alike");
 const { connect } = require("./connect");
+const { raised, same } = require("./expect");
+const { run } = require("./run");
 const { EVERY_BYTE, HOSTILE, LONG, long, samples } = require("./samples");
 
 const [address, transport, protocol] = process.argv.slice(2);
@@ -23,19 +22,6 @@ async function using(service, use) {
   } finally {
     connection.end();
   }
-}
-
-function same(got, expected) {
-  if (!alike(got, expected)) {
-    throw new Error(`expected ${text(expected).slice(0, 1000)}, got ${text(got).slice(0, 1000)}`);
-  }
-}
-
-async function raised(promise, type, kind) {
-  const [error] = await promise.then(() => [undefined], (error) => [error]);
-  if (!(error instanceof type)) throw new Error(`expected ${type.name}, got ${error}`);
-  if (kind !== undefined) same(error.type, kind);
-  return error;
 }
 
 const sample = (method, name) => () =>
@@ -153,26 +139,4 @@ Object.assign(CASES, {
   },
 });
 
-const say = (...words) => console.log(words.map((word) => word.split(/\s+/).join(" ")).join("\t"));
-
-async function main() {
-  // One alone, to look at its bytes.
-  const only = process.env.INTEROP_CASE;
-  const without = (process.env.INTEROP_WITHOUT || "").split("|");
-  for (const name of Object.keys(CASES)) if ((only && name !== only) || without.includes(name)) delete CASES[name];
-  for (const name of Object.keys(CASES)) say("plan", name);
-  for (const [name, run] of Object.entries(CASES)) {
-    try {
-      await run();
-      await using(Contract, (call) => call("ping"));
-      say("ok", name);
-    } catch (error) {
-      say("FAIL", name, String(error));
-    }
-  }
-  process.exit(0);
-}
-
-// What the library throws where nobody can catch it is of the case that is under way, which then has no answer.
-process.on("uncaughtException", (error) => console.error(error));
-main();
+run(CASES, () => using(Contract, (call) => call("ping")));

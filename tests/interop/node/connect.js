@@ -6,7 +6,8 @@ const { certificate, parse } = require("./dialect");
 
 const TIMEOUT_MS = 5_000;
 
-exports.connect = function ([host, port], transport, protocol, service) {
+// With a name, the client names its service by it.
+exports.connect = function ([host, port], transport, protocol, service, name) {
   const dialect = parse(transport, protocol);
   const options = { ...dialect.options, connect_timeout: TIMEOUT_MS };
   let connection;
@@ -18,7 +19,8 @@ exports.connect = function ([host, port], transport, protocol, service) {
     connection = thrift.createConnection(host, port, options);
   }
   const create = dialect.isHttp ? thrift.createHttpClient : thrift.createClient;
-  const client = create(service, connection);
+  const multiplexer = new thrift.Multiplexer();
+  const client = name ? multiplexer.createClient(name, service, connection) : create(service, connection);
   const broken = new Promise((_, reject) => {
     connection.on("error", reject);
     connection.on("close", () => reject(new Error("closed")));

@@ -9,10 +9,11 @@ import sys
 
 from cases import UserCases
 from contract_cases import ContractCases
+from multiplexed_cases import MultiplexedCases
 from target import Target
 from tutorial_cases import TutorialCases, TutorialCasesWithThrows
 
-CASES = {cases.__name__: cases for cases in (UserCases, ContractCases, TutorialCases, TutorialCasesWithThrows)}
+CASES = {cases.__name__: cases for cases in (UserCases, ContractCases, MultiplexedCases, TutorialCases, TutorialCasesWithThrows)}
 
 
 def main(peer, cases, *target):

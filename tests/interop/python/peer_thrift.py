@@ -9,6 +9,7 @@ import contract.ttypes
 import evolved.ttypes
 import evolved.UserService
 import example.UserService
+import ids
 import thrift_servers
 from example.ttypes import NotFound, User
 from contract_handler import Contract
@@ -18,7 +19,9 @@ from thrift.protocol.TBinaryProtocol import TBinaryProtocol, TBinaryProtocolFact
 from thrift.protocol.TCompactProtocol import TCompactProtocolFactory
 from thrift.protocol.THeaderProtocol import THeaderProtocolFactory
 from thrift.protocol.TJSONProtocol import TJSONProtocolFactory
+from thrift.protocol.TMultiplexedProtocol import TMultiplexedProtocol
 from thrift.Thrift import TApplicationException as ApplicationException
+from thrift.TMultiplexedProcessor import TMultiplexedProcessor
 from thrift.transport.THeaderTransport import THeaderClientType, THeaderSubprotocolID, THeaderTransformID
 from thrift.transport.THttpClient import THttpClient
 from thrift.transport.TSocket import TSocket
@@ -36,8 +39,10 @@ __all__ = [
     "connect",
     "connect_contract",
     "connect_evolved",
+    "connect_multiplexed",
     "contract",
     "frames",
+    "ids",
     "listen",
     "metadata",
     "receive",
@@ -101,12 +106,14 @@ def transport(target):
     return socket if dialect.header else TBufferedTransport(socket)
 
 
-def connect(target, service=example.UserService):
+def connect(target, service=example.UserService, name=None):
     over = transport(target)
     protocol = protocol_factory(target.dialect).getProtocol(over)
     if target.dialect.transport == "header-zlib":
         protocol.add_transform(THeaderTransformID.ZLIB)
     over.open()
+    if name:
+        protocol = TMultiplexedProtocol(protocol, name)
     client = service.Client(protocol)
     client.transport = over
     return Connection(client, over.close)
@@ -118,6 +125,12 @@ def connect_evolved(target):
 
 def connect_contract(target, service):
     return connect(target, importlib.import_module(f"contract.{service}"))
+
+
+def connect_multiplexed(target, service, name=None):
+    """A client that names its service, or calls it by another name."""
+    client = ids if service == "Registry" else importlib.import_module(f"contract.{service}")
+    return connect(target, client, name or service)
 
 
 def beside(client, pairs, call):
@@ -202,4 +215,10 @@ def listen(service, handler, dialect):
     # It reads both kinds of envelope, other than our client of that style.
     old_style = TBinaryProtocolFactory(strictWrite=False)
     protocol = old_style if dialect.protocol == "old-style" else protocol_factory(dialect)
-    return thrift_servers.listen(SERVICES[service].Processor(handler), dialect, protocol)
+    if service == "multiplexed":
+        processor = TMultiplexedProcessor()
+        processor.registerProcessor("Contract", SERVICES["contract"].Processor(handler))
+        processor.registerProcessor("Registry", ids.Processor())
+    else:
+        processor = SERVICES[service].Processor(handler)
+    return thrift_servers.listen(processor, dialect, protocol)

@@ -7,10 +7,15 @@ from pathlib import Path
 import thriftpy2
 import thriftpy2.http
 from target import TIMEOUT_MS, Connection, HttpServer, certificate, listening
-from thriftpy2.protocol import TApacheJSONProtocolFactory, TBinaryProtocolFactory, TCompactProtocolFactory
+from thriftpy2.protocol import (
+    TApacheJSONProtocolFactory,
+    TBinaryProtocolFactory,
+    TCompactProtocolFactory,
+    TMultiplexedProtocolFactory,
+)
 from thriftpy2.rpc import make_client, make_server
 from thriftpy2.thrift import TApplicationException as ApplicationException
-from thriftpy2.thrift import TProcessor
+from thriftpy2.thrift import TMultiplexedProcessor, TProcessor
 from thriftpy2.transport import TBufferedTransportFactory, TFramedTransportFactory, TMemoryBuffer
 
 __all__ = [
@@ -21,6 +26,7 @@ __all__ = [
     "connect",
     "connect_contract",
     "connect_evolved",
+    "connect_multiplexed",
     "contract",
     "listen",
     "metadata",
@@ -64,8 +70,10 @@ def factories(dialect):
     }
 
 
-def connect(target, service=example.UserService):
+def connect(target, service=example.UserService, name=None):
     options = factories(target.dialect)
+    if name:
+        options["proto_factory"] = TMultiplexedProtocolFactory(options["proto_factory"], name)
     if target.dialect.transport == "http":
         client = thriftpy2.http.make_client(
             service, target.host, target.port, "/service", timeout=TIMEOUT_MS, keep_alive=True, **options
@@ -85,6 +93,11 @@ def connect_contract(target, service):
     return connect(target, getattr(contract, service))
 
 
+def connect_multiplexed(target, service, name=None):
+    """A client that names its service, or calls it by another name."""
+    return connect(target, getattr(contract, service), name or service)
+
+
 def written(value, protocol):
     buffer = TMemoryBuffer()
     FACTORIES[protocol]().get_protocol(buffer).write_struct(value)
@@ -99,12 +112,20 @@ def receive(client, method):
     return client._recv(method)
 
 
+def processor(service, handler):
+    if service != "multiplexed":
+        return TProcessor(SERVICES[service], handler)
+    named = TMultiplexedProcessor()
+    named.register_processor("Contract", TProcessor(contract.Contract, handler))
+    return named
+
+
 def listen(service, handler, dialect):
     """Gives the address of a server, and the function that serves."""
     options = factories(dialect)
     if dialect.transport == "http":
         server = thriftpy2.http.THttpServer(
-            TProcessor(SERVICES[service], handler),
+            processor(service, handler),
             ("127.0.0.1", 0),
             itrans_factory=options["trans_factory"],
             iprot_factory=options["proto_factory"],
@@ -114,7 +135,8 @@ def listen(service, handler, dialect):
     if dialect.tls:
         options["certfile"] = certificate("server-and-key.pem")
     # The port is set afterwards: `make_server` takes 0 for no port at all.
-    server = make_server(SERVICES[service], handler, "127.0.0.1", 1, client_timeout=IDLE_MS, **options)
+    server = make_server(contract.Contract, handler, "127.0.0.1", 1, client_timeout=IDLE_MS, **options)
+    server.processor = processor(service, handler)
     server.daemon = True
     server.trans.port = 0
     listening(server.trans)

@@ -7,7 +7,7 @@ from contract_handler import Contract
 from handler import Users
 from target import Dialect
 
-HANDLERS = {"user": Users, "contract": Contract, "tutorial": Users}
+HANDLERS = {"user": Users, "contract": Contract, "multiplexed": Contract, "tutorial": Users}
 
 
 def main(peer, service, transport, protocol):

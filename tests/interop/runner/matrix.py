@@ -32,10 +32,14 @@ def run(tools, report, only):
 
 
 def thrift(tools, report):
-    dialects = {"user": SOCKETS + OLD_STYLE, "contract": SOCKETS + JSON + TLS + HEADER + HTTP + ZLIB}
+    dialects = {
+        "user": SOCKETS + OLD_STYLE,
+        "contract": SOCKETS + JSON + TLS + HEADER + HTTP + ZLIB,
+        "multiplexed": SOCKETS + JSON + TLS[:1] + HEADER + HTTP + ZLIB,
+    }
     name = f"thrift {tools.versions['thrift']}"
     peer = PythonPeer(name, "thrift", dialects, dialects)
-    both(tools, report, peer, ["user", "contract"])
+    both(tools, report, peer, ["user", "contract", "multiplexed"])
     golden.check(tools, report, peer)
     # It has no server for it.
     sasl = PythonPeer(name, "thrift", {"sasl": [("sasl", "binary"), ("sasl", "compact")]}, {})
@@ -65,14 +69,20 @@ def thriftpy2(tools, report):
     name = f"thriftpy2 {tools.versions['thriftpy2']}"
     peer = PythonPeer(name, "thriftpy2", dialects, dialects, {"json": (left_out, "too slow, or no more than one call")})
     both(tools, report, peer, ["user", "contract"])
+    dialects = {"multiplexed": SOCKETS + TLS[:1] + HTTP[:2]}
+    without_uuid = dict.fromkeys(("binary", "compact"), (["uuid"], "it knows no uuid"))
+    both(tools, report, PythonPeer(name, "thriftpy2", dialects, dialects, without_uuid), ["multiplexed"])
     golden.check(tools, report, peer)
     return peer
 
 
 def node(tools, report):
-    dialects = {"contract": SOCKETS + JSON + TLS + HEADER[:2] + HTTP}
+    dialects = {
+        "contract": SOCKETS + JSON + TLS + HEADER[:2] + HTTP,
+        "multiplexed": SOCKETS + JSON + TLS[:1] + HEADER[:2] + HTTP,
+    }
     peer = NodePeer(f"node thrift {tools.versions['node']}", "node", dialects, dialects)
-    both(tools, report, peer, ["contract"])
+    both(tools, report, peer, ["contract", "multiplexed"])
     golden.check(tools, report, peer)
     return peer
 

@@ -12,6 +12,7 @@ SERVERS = {
     "user": ("UserCases", "user_server"),
     "contract": ("ContractCases", "interop-contract-server"),
     "echo": ("EchoCases", "interop-echo-server"),
+    "multiplexed": ("MultiplexedCases", "interop-multiplexed-server"),
     "sasl": ("ContractCases", "interop-sasl-server"),
 }
 
@@ -43,13 +44,14 @@ class PythonPeer(Peer):
 
 @dataclass(frozen=True)
 class NodePeer(Peer):
-    """It serves and calls `contract.thrift` alone."""
+    """It serves and calls `contract.thrift` alone, and beside `ids.thrift`."""
 
     def client(self, tools, cases, address, dialect):
-        return ["node", NODE / "client.js", address, *dialect]
+        program = "multiplexed_client.js" if cases == "MultiplexedCases" else "client.js"
+        return ["node", NODE / program, address, *dialect]
 
     def server(self, tools, service, dialect):
-        return ["node", NODE / "server.js", *dialect]
+        return ["node", NODE / "server.js", service, *dialect]
 
     def golden(self, tools, directory):
         return ["node", NODE / "golden.js", directory]

@@ -74,7 +74,10 @@ impl Process for Multiplexed {
     fn process(&self, request: Request) -> Response {
         match self.0.find(request.method()) {
             Some((service, prefix)) => service.process(request.without_prefix(prefix)),
-            None => Response::refusal(&request, unknown_service(&request)),
+            None => {
+                let (request, error) = unknown_service(request);
+                Response::refusal(&request, error)
+            }
         }
     }
 }

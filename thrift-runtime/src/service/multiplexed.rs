@@ -47,7 +47,7 @@ impl Process for Multiplexed {
         match self.0.find(request.method()) {
             Some((service, prefix)) => service.process(request.without_prefix(prefix)),
             None => {
-                let error = unknown_service(&request);
+                let (request, error) = unknown_service(request);
                 request.refuse(error)
             }
         }
@@ -79,14 +79,14 @@ impl<P: ?Sized> Named<P> {
     }
 }
 
-/// The answer to a request that is nobody's.
-pub(super) fn unknown_service(request: &Request) -> ApplicationError {
+/// A request that is nobody's, and the answer to it, which names the method alone: some clients know no other.
+pub(super) fn unknown_service(request: Request) -> (Request, ApplicationError) {
     let method = request.method();
-    let message = match method.contains(SEPARATOR) {
-        true => format!("there is no service for `{method}`"),
-        false => format!("`{method}` was called without the name of its service"),
+    let (prefix, message) = match method.find(SEPARATOR) {
+        Some(place) => (place + SEPARATOR.len_utf8(), format!("there is no service for `{method}`")),
+        None => (0, format!("`{method}` was called without the name of its service")),
     };
-    ApplicationError::new(ApplicationErrorKind::UNKNOWN_METHOD, message)
+    (request.without_prefix(prefix), ApplicationError::new(ApplicationErrorKind::UNKNOWN_METHOD, message))
 }
 
 impl<P: ?Sized> Default for Named<P> {

@@ -44,6 +44,15 @@ async fn a_reply_names_the_method_alone() {
 }
 
 #[tokio::test]
+async fn a_refusal_names_the_method_alone() {
+    let address = serve(Multiplexed::new().service("One", Processor::default())).await;
+    let mut client = Peer::connect(&address).await;
+    let answer = client.ask(&strict(Call, "Two:echo", 3, &body(&args("hi")))).await;
+    assert_eq!((answer.name.as_str(), answer.id), ("echo", 3));
+    assert_eq!(client.ask(&strict(Call, "One:echo", 4, &body(&args("hi")))).await.text(), "hi");
+}
+
+#[tokio::test]
 async fn bare_names_go_to_the_default_service() {
     let services = Multiplexed::new().service("One", Processor::default());
     let channel = Channel::connect(serve(services).await).await.unwrap();

@@ -7,6 +7,7 @@ mod case;
 mod contract;
 mod dialect;
 mod echo;
+mod multiplexed;
 mod tutorial;
 mod user;
 
@@ -28,7 +29,9 @@ async fn main() -> ExitCode {
         [service, address, transport, protocol, peer] => {
             target(address, transport, protocol, peer).and_then(|target| Ok((cases(service, target.peer)?, target)))
         }
-        _ => Err("usage: interop-client user|contract|echo|tutorial ADDRESS TRANSPORT PROTOCOL PEER".into()),
+        _ => {
+            Err("usage: interop-client user|contract|echo|multiplexed|tutorial ADDRESS TRANSPORT PROTOCOL PEER".into())
+        }
     };
     match parsed {
         Ok((mut cases, target)) => {
@@ -70,6 +73,7 @@ fn cases(service: &str, peer: Peer) -> Result<Vec<Case>, Box<dyn Error>> {
         ("user", _) => user::cases(),
         ("contract", _) => contract::cases(),
         ("echo", _) => echo::cases(),
+        ("multiplexed", _) => multiplexed::cases(),
         ("tutorial", _) => tutorial::cases(),
         _ => return Err(format!("unknown service `{service}`").into()),
     })

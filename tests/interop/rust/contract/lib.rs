@@ -3,6 +3,7 @@
 mod certificate;
 pub mod echoes;
 mod handler;
+mod ids;
 mod samples;
 
 pub use certificate::certificate;
@@ -12,6 +13,7 @@ pub const USER: &str = "caller";
 pub const PASSWORD: &str = "pass word";
 
 pub use handler::Handler;
+pub use ids::{Ids, Registrar, UUIDS, registry};
 pub use samples::{HOSTILE, LONG, Sampled};
 
 thrift_rs::include_thrift!("../../idl/contract.thrift");
