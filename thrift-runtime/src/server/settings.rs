@@ -209,7 +209,7 @@ impl Server {
 
     /// How long a message may take to arrive, from its first byte. Then its connection is read no further, and closed
     /// once the requests before it are answered. Default: 30 s; where messages of many megabytes come over slow lines, that
-    /// is too short.
+    /// is too short. The handshakes in front of messages, TLS and SASL, have as much time, all together.
     #[must_use]
     pub fn message_timeout(mut self, timeout: Duration) -> Self {
         self.settings.connection.message_timeout = timeout;

@@ -9,7 +9,7 @@ use std::task::Poll;
 
 use bytes::BytesMut;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 use crate::framing::{Start, Transport, Wrapper, detect};
 use crate::service::{Identity, Origin};
@@ -30,14 +30,14 @@ pub(super) async fn serve<IO: AsyncRead + AsyncWrite + Send + Unpin>(
 ) {
     let origin = Origin { peer, identity: None };
     if server.wrappers.is_any_required() {
-        let session = Session { server, outbox, origin, outer: None };
+        let session = Session::new(server, outbox, origin);
         // In a box, so that the others do not have room for it.
         return Box::pin(session.serve(Box::new(io))).await;
     }
     let mut connection = Connection::new(io, origin.clone(), server, Arc::clone(&outbox));
     connection.run().await;
     if let Some((wrapper, io)) = connection.into_wrapped() {
-        let session = Session { server, outbox, origin, outer: None };
+        let session = Session::new(server, outbox, origin);
         Box::pin(session.unwrap(wrapper, io)).await;
     }
 }
@@ -49,9 +49,16 @@ pub(super) struct Session<'s> {
     pub(super) origin: Origin,
     /// What has been unwrapped last.
     outer: Option<Wrapper>,
+    /// When all handshakes are to be done; none, where they may take for ever.
+    until: Option<Instant>,
 }
 
 impl<'s> Session<'s> {
+    fn new(server: &'s Server, outbox: Arc<Outbox>, origin: Origin) -> Self {
+        let until = Instant::now().checked_add(server.settings.connection.message_timeout);
+        Self { server, outbox, origin, outer: None, until }
+    }
+
     /// Serves what begins here.
     async fn serve(self, mut io: AnyIo<'s>) {
         let Some(required) = self.server.wrappers.required(self.origin.identity.as_deref()) else {
@@ -129,7 +136,8 @@ impl<'s> Session<'s> {
         connection.speaking(Transport::Framed).run().await;
     }
 
-    /// Does a step that waits for the client, in the time that a message has, and not beyond the end of the server.
+    /// Does a step that waits for the client. All of them have the time that a message has, and no step goes beyond the end of
+    /// the server.
     async fn within_time<T>(&self, step: impl Future<Output = io::Result<T>>) -> Option<T> {
         let mut step = pin!(step);
         let step = poll_fn(|cx| match step.as_mut().poll(cx) {
@@ -138,7 +146,11 @@ impl<'s> Session<'s> {
             }
             polled => polled,
         });
-        let error = match timeout(self.server.settings.connection.message_timeout, step).await {
+        let done = match self.until {
+            Some(until) => timeout_at(until, step).await,
+            None => Ok(step.await),
+        };
+        let error = match done {
             Ok(Ok(value)) => return Some(value),
             Ok(Err(error)) => error,
             Err(elapsed) => elapsed.into(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use thrift_runtime::{Channel, ChannelBuilder, Credentials, Server, Transport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 use tokio::net::TcpListener;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 
 use crate::service::{Processor, args, call};
 use crate::wire::{self, Peer};
@@ -48,6 +48,9 @@ async fn who_has_the_password_is_served() {
     assert_eq!(call(&channel, "identity", &args("")).await.unwrap(), "plain user 0 certificates");
     let large = "x".repeat(1_000_000);
     assert_eq!(call(&channel, "echo", &args(&large)).await.unwrap(), large);
+
+    let patient = over(server().message_timeout(Duration::MAX), "user", "secret");
+    assert_eq!(call(&patient, "echo", &args("no hurry")).await.unwrap(), "no hurry");
 
     let server = server().bind("127.0.0.1:0").await.unwrap();
     let builder = Channel::builder(server.local_addr());
@@ -119,6 +122,21 @@ async fn a_server_without_passwords_takes_no_handshake() {
     let mut said = Vec::new();
     client.read_to_end(&mut said).await.unwrap();
     assert!(said.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn all_steps_of_a_handshake_have_the_time_of_one_message() {
+    let whole = [step(1, b"PLAIN"), step(2, b"\0user\0secret")].concat();
+    let mut client = connect(server());
+    let start = Instant::now();
+    for piece in whole.chunks(5) {
+        sleep(Duration::from_secs(8)).await;
+        if client.write_all(piece).await.is_err() {
+            break;
+        }
+    }
+    // 30 s, and until the client notices.
+    assert_eq!(start.elapsed().as_secs(), 32);
 }
 
 #[tokio::test(start_paused = true)]

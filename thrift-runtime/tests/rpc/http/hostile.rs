@@ -116,6 +116,30 @@ async fn a_request_whose_end_is_in_doubt_smuggles_nothing_in() {
     assert_eq!(client.reply().await.status, 400);
 }
 
+/// As RFC 9112, section 6.3, has it: the chunks count, and the connection ends, so that nothing is left that one of both could
+/// take for a request.
+#[tokio::test]
+async fn a_length_beside_chunks_does_not_count_and_ends_the_connection() {
+    let message = wire::call("echo", 1, &args("in chunks"));
+    let body = [format!("{:x}\r\n", message.len()).as_bytes(), &message, b"\r\n0\r\n\r\n"].concat();
+    let next = post("/", &wire::call("echo", 2, &args("next")));
+    let chunked = "Transfer-Encoding: chunked\r\n";
+    for (length, is_closed) in [("", false), ("Content-Length: 5\r\n", true), ("Content-Length: 100000\r\n", true)] {
+        for headers in [format!("{length}{chunked}"), format!("{chunked}{length}")] {
+            let mut client = Raw::of(Server::new(Processor::default()));
+            let head = format!("POST / HTTP/1.1\r\nHost: here\r\n{headers}\r\n");
+            let _ = client.io.write_all(&[head.as_bytes(), &body, &next].concat()).await;
+            let reply = client.reply().await;
+            assert_eq!(reply.header("connection"), is_closed.then_some("close"), "{headers}");
+            assert_eq!(reply.message().text(), "in chunks");
+            match is_closed {
+                true => assert!(client.is_closed().await, "{headers}"),
+                false => assert_eq!(client.reply().await.message().text(), "next"),
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn chunks_that_are_malformed_end_the_connection() {
     for chunk in ["zz\r\n", "-1\r\n", "fffffffffffffffff\r\n", "1 1\r\n", "5\r\nabcdeX\r\n", "1;\r\r\n"] {
