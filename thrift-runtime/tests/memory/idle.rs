@@ -25,13 +25,13 @@ impl Process for Nothing {
 }
 
 /// A server, in this thread, of which the allocator counts what it holds.
-struct Served {
+pub(crate) struct Served {
     runtime: Runtime,
-    address: SocketAddr,
+    pub(crate) address: SocketAddr,
 }
 
 impl Served {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let runtime = Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
         let server = runtime.block_on(Server::new(Nothing).bind("127.0.0.1:0")).unwrap();
         let address = server.local_addr();
@@ -40,7 +40,7 @@ impl Served {
     }
 
     /// Lets the server work until it has nothing to do, and for this long afterwards.
-    fn run(&self, time: Duration) {
+    pub(crate) fn run(&self, time: Duration) {
         self.runtime.block_on(async { tokio::time::sleep(time).await });
     }
 

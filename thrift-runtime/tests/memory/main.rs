@@ -5,6 +5,7 @@
 mod allocator;
 mod claims;
 mod idle;
+mod lengths;
 mod pieces;
 
 #[global_allocator]

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Decompress, FlushDecompress};
-use thrift_runtime::{Channel, Limits, Protocol, Server, Transport};
+use thrift_runtime::{Channel, Limits, MessageType, Protocol, Server, Transport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 
 use crate::service::{Processor, args, call};
@@ -77,6 +77,37 @@ async fn a_bomb_is_a_message_that_is_too_large() {
         let mut said = Vec::new();
         tokio::time::timeout(SOON, client.read_to_end(&mut said)).await.unwrap().unwrap();
         assert!(said.len() < 1000);
+    }
+}
+
+/// A server that answers the first call with these bytes.
+fn answered_with(answer: Vec<u8>) -> DuplexStream {
+    let (client, mut server) = duplex(64 * 1024);
+    tokio::spawn(async move {
+        server.read_u8().await.unwrap();
+        let _ = server.write_all(&answer).await;
+        let _ = server.read_to_end(&mut Vec::new()).await;
+    });
+    client
+}
+
+#[tokio::test]
+async fn a_bomb_of_a_server_is_an_answer_that_is_too_large() {
+    let mut limits = Limits::DEFAULT;
+    limits.message_size = 1_000_000;
+    limits.frame_size = 1_000_000;
+    let answer = wire::strict(MessageType::Reply, "echo", 1, &wire::body(&args(&"x".repeat(20_000_000))));
+    let stream = compressed(9, std::slice::from_ref(&answer));
+    let mut whole = ZlibEncoder::new(Vec::new(), Compression::best());
+    whole.write_all(&answer).unwrap();
+    let payload = whole.finish().unwrap();
+    // In one frame of THeader: its length, magic, flags, id, and the words of a header that names zlib.
+    let header = [&b"\x0f\xff\0\0\0\0\0\x01\0\x01\0\x01\x01\0"[..], &payload].concat();
+    for (transport, bomb) in [(Transport::Zlib, stream), (Transport::Header, wire::framed(header))] {
+        assert!(bomb.len() < 30_000);
+        let channel = Channel::builder("in memory").transport(transport).limits(limits).over(answered_with(bomb));
+        let error = tokio::time::timeout(SOON, call(&channel, "echo", &args(""))).await.unwrap().unwrap_err();
+        assert!(error.to_string().contains("more than 1000000 bytes"), "{transport:?}: {error}");
     }
 }
 
