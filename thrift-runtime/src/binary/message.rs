@@ -4,6 +4,7 @@ use super::Writer;
 use crate::codec::Output;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::message::MessageType;
+use crate::utf8;
 
 /// How a message header is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -132,8 +133,8 @@ pub(crate) fn name_length(length: i32) -> Result<usize, ProtocolError> {
 
 /// The bytes of a name as text.
 pub(crate) fn name_text(bytes: &[u8]) -> Result<&str, ProtocolError> {
-    simdutf8::basic::from_utf8(bytes)
-        .map_err(|_| ProtocolError::new(ProtocolErrorKind::InvalidData, "the name of a method is not UTF-8"))
+    utf8::check(bytes)
+        .ok_or_else(|| ProtocolError::new(ProtocolErrorKind::InvalidData, "the name of a method is not UTF-8"))
 }
 
 #[cfg(test)]
