@@ -147,7 +147,7 @@
 /// | `required` | always written; an error where it is missing |
 /// | `optional` | written where it is `Some`; so is every [`Option`], also without the word |
 /// | neither | always written; its default where it is missing |
-/// | `default = expr` | what it is where it is missing |
+/// | `default = expr` | what it is where it is missing; its descriptor has literals as they are, and evaluates what else it is when asked ([`ConstValue::Computed`]) |
 /// | `name = "…"` | its name in Thrift |
 /// | `with = path` | an [`Adapter`] goes between the field, or what is in its `Option`, and the wire |
 /// | `skip` | not on the wire; its `Default` when read |
@@ -264,13 +264,13 @@ pub use thrift_runtime::tls;
 /// What goes between fields of other types and the wire.
 pub use thrift_runtime::{Adapter, Milliseconds};
 pub use thrift_runtime::{
-    Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, Context,
-    Credentials, Decode, DecodeFields, DecodeOwned, Described, Descriptor, Dialect, Encode, EncodeFields, Error,
-    FieldDescriptor, Identity, Input, Key, Kind, Limits, Listen, MessageType, Metadata, MethodDescriptor, Multiplexed,
-    Notes, Outcome, Output, Process, ProcessFuture, ProcessService, Protocol, ProtocolError, ProtocolErrorKind,
-    Request, Requiredness, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor, SharedString, TType,
-    Transport, TransportError, Type, UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue,
-    WithReplyMetadata,
+    Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, ConstValue,
+    Context, Credentials, Decode, DecodeFields, DecodeOwned, Described, Descriptor, Dialect, Encode, EncodeFields,
+    Error, FieldDescriptor, Identity, Input, Key, Kind, Limits, Listen, MessageType, Metadata, MethodDescriptor,
+    Multiplexed, Notes, Outcome, Output, Process, ProcessFuture, ProcessService, Protocol, ProtocolError,
+    ProtocolErrorKind, Request, Requiredness, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor,
+    SharedString, SourceLine, TType, Transport, TransportError, Type, UnknownEnumValue, UnknownField, ValueDescriptor,
+    VecMap, VecSet, Wire, WireValue, WithReplyMetadata,
 };
 pub use thrift_runtime::{binary, compact};
 #[cfg(feature = "json")]
@@ -462,8 +462,8 @@ pub mod __private {
 /// # Descriptors
 ///
 /// What the IDL says can be read: each struct, exception, union and enum is [`Described`], so that `User::DESCRIPTOR` has its
-/// names, ids, types, docs and annotations; and a service's module has a `static DESCRIPTOR`, a [`ServiceDescriptor`], with those of
-/// the methods, which ones are `oneway`, `idempotent` or `readonly` among them.
+/// names, ids, types, defaults, docs and annotations; and a service's module has a `static DESCRIPTOR`, a [`ServiceDescriptor`], with those
+/// of the methods, which ones are `oneway`, `idempotent` or `readonly` among them. Both say in which file and line they are defined.
 #[macro_export]
 macro_rules! thrift {
     ($($input:tt)*) => {

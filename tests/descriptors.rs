@@ -1,6 +1,6 @@
 //! What the IDL says can be read from the types and services that it became.
 
-use thrift_rs::{Described, Kind, Requiredness, TType, Type, Wire};
+use thrift_rs::{ConstValue, Described, Kind, Requiredness, TType, Type, Wire};
 
 thrift_rs::thrift!(
     idl = r#"
@@ -138,4 +138,72 @@ fn services_have_methods_with_arguments_exceptions_and_qualifiers() {
     assert_eq!((put.is_idempotent(), put.is_readonly()), (true, false));
     assert_eq!((count.is_idempotent(), count.is_readonly()), (true, true));
     assert!(note.is_oneway() && !get.is_oneway() && !get.is_idempotent());
+}
+
+mod defaults {
+    thrift_rs::thrift!(
+        idl = r#"
+        enum Color { RED = 1, GREEN = -5 }
+        struct Point { 1: i32 x, 7: double y }
+        union Shape { 1: i32 square, 2: string name = "none" }
+        struct Defaults {
+            1: i32 none,
+            2: bool a = 1,
+            3: optional i64 b = -9,
+            4: double c = -0.5,
+            5: string d = "two",
+            6: binary e = "three",
+            7: uuid f = "00112233-4455-6677-8899-aabbccddeeff",
+            8: Color g = Color.GREEN,
+            9: list<list<i16>> h = [[1], []],
+            10: set<string> i = ["b", "a"],
+            11: map<string, Point> j = {"b": {"y": 1.5}, "a": {}},
+            12: Shape k = {"square": 4},
+        }
+        service Drawing { void draw(1: i32 size = 3) }
+        "#
+    );
+}
+
+#[test]
+fn fields_have_their_defaults() {
+    use ConstValue as V;
+    let fields = defaults::Defaults::DESCRIPTOR.fields();
+    let [none, a, b, c, d, e, f, g, h, i, j, k] = fields else { panic!("{fields:?}") };
+    assert!(none.default().is_none());
+    assert!(matches!(a.default(), Some(V::Bool(true))));
+    assert!(matches!(b.default(), Some(V::Int(-9))));
+    assert!(matches!(c.default(), Some(V::Double(-0.5))));
+    assert!(matches!(d.default(), Some(V::String("two"))));
+    assert!(matches!(e.default(), Some(V::Binary(b"three"))));
+    assert!(matches!(f.default(), Some(V::Uuid([0x00, 0x11, .., 0xff]))));
+    assert!(matches!(g.default(), Some(V::Enum(-5))));
+    assert!(matches!(h.default(), Some(V::List([V::List([V::Int(1)]), V::List([])]))));
+    // In the order of the IDL.
+    assert!(matches!(i.default(), Some(V::Set([V::String("b"), V::String("a")]))));
+    let Some(V::Map([(V::String("b"), V::Struct(b)), (V::String("a"), V::Struct([]))])) = j.default() else {
+        panic!("{j:?}")
+    };
+    assert!(matches!(b, [(7, V::Double(1.5))]));
+    assert!(matches!(k.default(), Some(V::Struct([(1, V::Int(4))]))));
+    assert!(matches!(defaults::Shape::DESCRIPTOR.field(2).unwrap().default(), Some(V::String("none"))));
+    let [draw] = defaults::drawing::DESCRIPTOR.methods() else { panic!() };
+    assert!(matches!(draw.args().field(1).unwrap().default(), Some(V::Int(3))));
+}
+
+mod files {
+    thrift_rs::thrift!("idl/shared.thrift");
+}
+
+#[test]
+fn types_and_services_say_where_they_are() {
+    let line = |text: &str, part: &str| text.lines().position(|line| line.contains(part)).unwrap() as u32 + 1;
+    let here = include_str!("descriptors.rs");
+    let user = User::DESCRIPTOR.source().unwrap();
+    assert_eq!((user.file(), user.line()), ("tests/descriptors.rs", line(here, "struct User {")));
+    assert_eq!(users::DESCRIPTOR.source().unwrap().line(), line(here, "service Users extends Base {"));
+
+    let shared = include_str!("idl/shared.thrift");
+    let source = files::Point::DESCRIPTOR.source().unwrap().to_string();
+    assert_eq!(source, format!("tests/idl/shared.thrift:{}", line(shared, "struct Point")));
 }

@@ -87,8 +87,7 @@ impl SourceFile {
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
             let mut starts = vec![0];
-            let newlines = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-            starts.extend(newlines.map(|(at, _)| at as u32 + 1));
+            starts.extend(self.text.match_indices('\n').map(|(at, _)| at as u32 + 1));
             starts
         })
     }

@@ -1,6 +1,7 @@
 //! `#[derive(Thrift)]`: types of Rust to the schema that the IDL becomes too, and by the same emitters to code.
 
 pub(crate) mod attributes;
+mod default;
 pub(crate) mod docs;
 mod enumeration;
 mod errors;
@@ -17,6 +18,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::{Data, DataEnum, DeriveInput, Fields};
 
 use crate::expand::{Context, Emitter};
+use crate::load;
 use attributes::{TypeOptions, VariantOptions};
 pub(crate) use errors::Errors;
 pub(crate) use structure::Ids;
@@ -29,7 +31,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
         Some(path) => path.to_token_stream(),
         None => quote_spanned!(Span::call_site()=> ::thrift_rs),
     };
-    let cx = Context::of_type(facade, input.ident.span());
+    let cx = Context::of_type(facade, input.ident.span()).with_source(load::source(input.ident.span()));
     let emitter = Emitter::of_types(&cx);
     let code = code(input, &options, &emitter, &mut errors);
     match errors.into_compile_errors() {

@@ -2,10 +2,11 @@
 
 mod markdown;
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
 use crate::expand::Context;
+use crate::schema::Source;
 use markdown::{escape, rustdoc};
 
 /// The rustdoc of an item, and whether it is deprecated.
@@ -18,6 +19,8 @@ pub(crate) struct Docs {
     /// The doc comment as the IDL has it.
     comment: String,
     annotations: Vec<(String, String)>,
+    /// Where it is defined.
+    source: Option<Source>,
 }
 
 /// A deprecation, with what to use instead where the IDL says it.
@@ -43,6 +46,11 @@ impl Docs {
     /// Adds annotations, keys and values.
     pub(crate) fn with_annotations(self, annotations: Vec<(String, String)>) -> Self {
         Self { annotations, ..self }
+    }
+
+    /// Adds the place of the item.
+    pub(crate) fn with_source(self, source: Option<Source>) -> Self {
+        Self { source, ..self }
     }
 
     /// Adds attributes of the user's.
@@ -77,13 +85,18 @@ impl Docs {
         self
     }
 
-    /// `.noted(&Notes::new("…", &[("key", "value")]))` behind a descriptor, where there is something to note.
-    pub(crate) fn notes(&self, cx: &Context) -> Option<TokenStream> {
+    /// `.noted(&Notes::new("…", &[("key", "value")])).at("user.thrift", 7)` behind a descriptor, where there is something to note.
+    pub(crate) fn notes(&self, cx: &Context) -> TokenStream {
         let (span, rt) = (cx.span, &cx.runtime);
         let Self { comment, annotations, .. } = self;
         let annotations = annotations.iter().map(|(key, value)| quote_spanned!(span=> (#key, #value)));
-        (!comment.is_empty() || annotations.len() > 0)
-            .then(|| quote_spanned!(span=> .noted(&#rt::Notes::new(#comment, &[#(#annotations),*]))))
+        let notes = (!comment.is_empty() || annotations.len() > 0)
+            .then(|| quote_spanned!(span=> .noted(&#rt::Notes::new(#comment, &[#(#annotations),*]))));
+        let source = self.source.as_ref().map(|Source { file, line }| {
+            let line = Literal::u32_unsuffixed(*line);
+            quote_spanned!(span=> .at(#file, #line))
+        });
+        quote_spanned!(span=> #notes #source)
     }
 
     /// All attributes: `#[doc = "…"]`, `#[deprecated]` where the IDL says so, and the user's.

@@ -36,7 +36,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
 use crate::options::{Options, Style};
-use crate::schema::{Item, Module, Schema};
+use crate::schema::{Item, Module, Schema, Source};
 
 /// What every emitter needs to know about the call of the macro.
 pub(crate) struct Context {
@@ -54,6 +54,8 @@ pub(crate) struct Context {
     pub(crate) style: Style,
     /// Whether services are there on plain threads, too.
     pub(crate) blocking: bool,
+    /// Where the user's type or trait is.
+    pub(crate) source: Option<Source>,
 }
 
 impl Context {
@@ -68,6 +70,7 @@ impl Context {
             vis: options.vis.as_ref().map_or_else(|| quote_spanned!(span=> pub), ToTokens::to_token_stream),
             style: options.style.clone(),
             blocking: options.blocking,
+            source: None,
         }
     }
 
@@ -82,12 +85,18 @@ impl Context {
             vis: TokenStream::new(),
             style: Style::default(),
             blocking: false,
+            source: None,
         }
     }
 
     /// The same, with this visibility of items.
     pub(crate) fn with_visibility(self, vis: TokenStream) -> Self {
         Self { vis, ..self }
+    }
+
+    /// The same for what is there.
+    pub(crate) fn with_source(self, source: Option<Source>) -> Self {
+        Self { source, ..self }
     }
 
     /// An invented local or parameter.

@@ -4,14 +4,16 @@
 //! file of the call, then in the package, then in `include_dirs`. An include is looked for beside the file that includes
 //! it, then in `include_dirs`.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::{env, fs, io};
 
+use proc_macro2::Span;
 use syn::LitStr;
 use thrift_idl::source::Origin;
 use thrift_idl::{LoadError, Loaded, Source, SourceLoader};
 
 use crate::options::{self, Call};
+use crate::schema;
 
 /// What a call leads to, and what it read on the way.
 pub(crate) struct Outcome {
@@ -24,7 +26,7 @@ pub(crate) struct Outcome {
 
 /// Loads what the call asks for.
 pub(crate) fn program(call: &Call) -> Outcome {
-    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+    let package = package();
     let loaded = |source| {
         let mut loader = Files { source, include_dirs: &call.options.include_dirs, package: package.clone() };
         let roots: Vec<String> = match source {
@@ -36,6 +38,10 @@ pub(crate) fn program(call: &Call) -> Outcome {
     };
     let old = call.options.compatible.with.as_ref().map(loaded);
     Outcome { loaded: loaded(&call.source), old, package }
+}
+
+fn package() -> PathBuf {
+    env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
 }
 
 /// The name of the root that is written in the call itself.
@@ -180,6 +186,25 @@ fn read(file: &Path) -> Result<Source, LoadError> {
 fn shown(file: &Path) -> String {
     let here = env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
     file.strip_prefix(here).unwrap_or(file).to_string_lossy().into_owned()
+}
+
+/// The way from a folder to a file. `None` for what is no path, as inline IDL, or where there is no such way.
+pub(crate) fn relative(file: &Path, folder: &Path) -> Option<String> {
+    if !file.is_absolute() {
+        return None;
+    }
+    let folder = fs::canonicalize(folder).unwrap_or(folder.to_owned());
+    let shared = file.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(shared).map(|_| Component::ParentDir);
+    let path: PathBuf = up.chain(file.components().skip(shared)).collect();
+    path.is_relative().then(|| path.to_string_lossy().replace('\\', "/"))
+}
+
+/// Where something of the user's is in Rust, seen from the folder of the package.
+pub(crate) fn source(at: Span) -> Option<schema::Source> {
+    let at = at.unwrap();
+    let file = fs::canonicalize(at.local_file()?).ok()?;
+    Some(schema::Source { file: relative(&file, &package())?, line: u32::try_from(at.start().line()).ok()? })
 }
 
 /// The Rust file that holds this literal. Editors may not know it.

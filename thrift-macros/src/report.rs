@@ -1,6 +1,6 @@
 //! What the macro expands to: the code, and what was wrong.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
@@ -10,9 +10,9 @@ mod compatible;
 mod warnings;
 
 use crate::expand::{self, Context};
-use crate::load::Outcome;
+use crate::load::{self, Outcome};
 use crate::options::{Call, Level};
-use crate::schema::{self, Paths, Schema};
+use crate::schema::{self, Paths, Schema, Sources};
 
 impl Outcome {
     /// The code of the program, or the errors and what can be made of the rest.
@@ -42,7 +42,10 @@ impl Outcome {
         if !errors.is_empty() {
             schema::mend(&mut program);
         }
-        out.extend(through_a_file(expand::expand(&Schema::of_program(&program, paths, &cx), &cx), call));
+        let inline = load::source(literal).map(|source| source.file);
+        let sources = Sources::new(&self.loaded.sources, &self.package, inline.as_deref());
+        let schema = Schema::of_program(&program, paths, Some(&sources), &cx);
+        out.extend(through_a_file(expand::expand(&schema, &cx), call));
         out.extend(errors);
         out.extend(misapplied);
         out.extend(incompatible);
@@ -67,7 +70,7 @@ impl Outcome {
     fn track(&self, span: Span) -> TokenStream {
         let old = self.old.iter().flat_map(|old| old.sources.files());
         let files = self.loaded.sources.files().iter().chain(old).filter_map(|file| {
-            let path = format!("/{}", relative(Path::new(&file.key), &self.package)?);
+            let path = format!("/{}", load::relative(Path::new(&file.key), &self.package)?);
             Some(quote_spanned! {span=>
                 let _ = ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path));
             })
@@ -107,16 +110,4 @@ fn through_a_file(items: TokenStream, call: &Call) -> TokenStream {
 /// Whether a diagnostic fails the build.
 fn is_fatal(diagnostic: &Diagnostic, call: &Call) -> bool {
     diagnostic.severity == Severity::Error || call.options.level(diagnostic.rule) == Level::Deny
-}
-
-/// The way from a folder to a file. `None` for what is no path: inline IDL.
-fn relative(file: &Path, folder: &Path) -> Option<String> {
-    if !file.is_absolute() {
-        return None;
-    }
-    let folder = std::fs::canonicalize(folder).unwrap_or(folder.to_owned());
-    let shared = file.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
-    let up = folder.components().skip(shared).map(|_| Component::ParentDir);
-    let path: PathBuf = up.chain(file.components().skip(shared)).collect();
-    Some(path.to_string_lossy().replace('\\', "/"))
 }

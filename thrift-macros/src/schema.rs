@@ -5,12 +5,14 @@
 mod borrowed;
 mod borrowing;
 pub(crate) mod build;
+mod const_values;
 mod generics;
 mod keys;
 mod mend;
 mod naming;
 mod paths;
 mod size;
+mod sources;
 mod steer;
 mod traits;
 mod types;
@@ -24,9 +26,10 @@ use thrift_idl::program::{Program, ServiceId};
 use crate::docs::Docs;
 
 pub(crate) use borrowed::{Borrowed, BorrowedModule, Conversion};
-pub(crate) use generics::{Generics, Own as OwnGenerics};
+pub(crate) use generics::{Generics, Own as OwnGenerics, mentions};
 pub(crate) use mend::mend;
 pub(crate) use paths::Paths;
+pub(crate) use sources::{Source, Sources};
 pub(crate) use steer::{apply as apply_options, check as check_annotations};
 pub(crate) use unique::retain_unique;
 
@@ -120,6 +123,8 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     /// What makes of it the value that goes over the wire, and back.
     pub(crate) adapter: Option<Adapter>,
+    /// Its default as its descriptor has it: the runtime's `ConstValue`.
+    pub(crate) default: Option<TokenStream>,
 }
 
 /// An adapter of the user's, between a type and what goes over the wire for it.
@@ -217,6 +222,8 @@ pub(crate) struct Variant {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
     pub(crate) ty: Type,
+    /// Its default as its descriptor has it.
+    pub(crate) default: Option<TokenStream>,
 }
 
 /// An enum.

@@ -10,6 +10,7 @@ use quote::{ToTokens, quote_spanned};
 
 use crate::derive::Errors;
 use crate::expand::{Context, Emitter};
+use crate::load;
 use crate::schema::Side;
 use options::ServiceOptions;
 use parse::Trait;
@@ -26,7 +27,9 @@ pub(crate) fn service(options: TokenStream, item: TokenStream) -> TokenStream {
         Some(path) => path.to_token_stream(),
         None => quote_spanned!(Span::call_site()=> ::thrift_rs),
     };
-    let cx = Context::of_type(facade, parsed.ident.span()).with_visibility(parsed.vis.to_token_stream());
+    let cx = Context::of_type(facade, parsed.ident.span())
+        .with_visibility(parsed.vis.to_token_stream())
+        .with_source(load::source(parsed.ident.span()));
     let service = build::service(&parsed, &options, &cx, &mut errors);
     let side = parsed.methods.first().map_or(Side::Async, |method| method.side);
     let code = Emitter::of_types(&cx).written_service(&service, side, &parsed.ident);

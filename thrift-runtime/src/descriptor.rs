@@ -1,14 +1,19 @@
-//! What the IDL says about types and services, where a program can read it: names, types, docs and annotations.
+//! What the IDL says about types and services, where a program can read it: names, types, defaults, docs and annotations, and
+//! where it says so.
 
+mod const_value;
 mod notes;
 mod service;
+mod source;
 mod types;
 
+pub use const_value::ConstValue;
 pub use notes::Notes;
 pub use service::{MethodDescriptor, ServiceDescriptor};
+pub use source::SourceLine;
 pub use types::{Requiredness, Type};
 
-use notes::noted;
+use notes::{noted, placed};
 
 /// A type of the IDL, which can say what the IDL says about it.
 ///
@@ -33,6 +38,7 @@ pub struct Descriptor {
     name: &'static str,
     kind: Kind,
     notes: Option<&'static Notes>,
+    source: Option<SourceLine>,
 }
 
 /// What a [`Descriptor`] describes.
@@ -52,7 +58,7 @@ pub enum Kind {
 impl Descriptor {
     /// The descriptor of a type that is written by hand, without docs and annotations.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, notes: None }
+        Self { name, kind, notes: None, source: None }
     }
 
     /// Its name.
@@ -95,12 +101,13 @@ pub struct FieldDescriptor {
     ty: Type,
     id: i16,
     requiredness: Requiredness,
+    default: Option<&'static ConstValue>,
 }
 
 impl FieldDescriptor {
     /// A field that is neither `required` nor `optional`.
     pub const fn new(id: i16, name: &'static str, ty: Type) -> Self {
-        Self { id, name, ty, requiredness: Requiredness::Default, notes: None }
+        Self { id, name, ty, requiredness: Requiredness::Default, default: None, notes: None }
     }
 
     /// A field that is `required`.
@@ -111,6 +118,12 @@ impl FieldDescriptor {
     /// A field that is `optional`, or a member of a union.
     pub const fn optional(id: i16, name: &'static str, ty: Type) -> Self {
         Self { requiredness: Requiredness::Optional, ..Self::new(id, name, ty) }
+    }
+
+    /// The same field with this default.
+    #[must_use]
+    pub const fn with_default(self, value: &'static ConstValue) -> Self {
+        Self { default: Some(value), ..self }
     }
 
     /// Its id on the wire.
@@ -137,6 +150,11 @@ impl FieldDescriptor {
     /// Whether it has to be there.
     pub const fn requiredness(&self) -> Requiredness {
         self.requiredness
+    }
+
+    /// Its default, where it has one of its own: without one it is the zero of its type, and `None` where it is optional.
+    pub const fn default(&self) -> Option<&'static ConstValue> {
+        self.default
     }
 }
 
@@ -166,3 +184,4 @@ impl ValueDescriptor {
 }
 
 noted!(Descriptor, FieldDescriptor, ValueDescriptor);
+placed!(Descriptor);

@@ -64,8 +64,8 @@ pub use client::{Address, CallFuture, Channel, ChannelBuilder, WithReplyMetadata
 pub use codec::{Decode, DecodeFields, DecodeOwned, Encode, EncodeFields, Input, Output, Wire};
 pub use context::{Context, Dialect};
 pub use descriptor::{
-    Described, Descriptor, FieldDescriptor, Kind, MethodDescriptor, Notes, Requiredness, ServiceDescriptor, Type,
-    ValueDescriptor,
+    ConstValue, Described, Descriptor, FieldDescriptor, Kind, MethodDescriptor, Notes, Requiredness, ServiceDescriptor,
+    SourceLine, Type, ValueDescriptor,
 };
 pub use enumeration::UnknownEnumValue;
 pub use error::{

@@ -2,12 +2,14 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod computed;
 mod end;
 
 pub use bytes::Bytes;
 pub use ordered_float::OrderedFloat;
 pub use uuid::Uuid;
 
+pub use self::computed::{computed, computed_by, computed_of_parameter};
 pub use self::end::EndOfStruct;
 pub use crate::codec::{
     AssembleFields, DecodeFields, EncodeFields, Fixed, Input, IntoPiece, IntoRun, Output, Piece, Place, Run, STOP,
@@ -21,8 +23,8 @@ pub use crate::service::{End, Handle, Handled, Handling, ServedMethod};
 pub use crate::sink::Space;
 pub use crate::vec_map::{VecMap, VecSet};
 pub use crate::{
-    Adapter, Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes, ProtocolError,
-    ServiceDescriptor, SharedString, TType, Type, UnknownField, ValueDescriptor, Wire, binary,
+    Adapter, ConstValue, Decode, Described, Descriptor, Encode, FieldDescriptor, Key, Kind, MethodDescriptor, Notes,
+    ProtocolError, ServiceDescriptor, SharedString, TType, Type, UnknownField, ValueDescriptor, Wire, binary,
 };
 pub use crate::{
     deserialize_enum, enum_codec, forward_to_pointee, method_error, numbered_codec, serialize_enum, struct_codec,

@@ -4,9 +4,11 @@ use bytes::Bytes;
 use ordered_float::OrderedFloat;
 use uuid::Uuid;
 
-use crate::codec::{Input, Output, STOP};
+use crate::binary;
+use crate::codec::{Encode, Input, Output, STOP};
 use crate::cursor::field_id;
 use crate::error::ProtocolError;
+use crate::limits::Limits;
 use crate::ttype::TType;
 
 /// A field that the IDL at hand does not know.
@@ -44,6 +46,18 @@ pub enum WireValue {
 }
 
 impl WireValue {
+    /// What the wire has for a value.
+    ///
+    /// # Errors
+    /// A value that can not be written in the binary protocol.
+    pub fn of<T: Encode + ?Sized>(value: &T) -> Result<Self, ProtocolError> {
+        let bytes = binary::to_vec(value)?;
+        let limits = Limits::DEFAULT;
+        let mut input = binary::Reader::new(&bytes, &limits);
+        let read = Self::decode(T::TTYPE, &mut input);
+        input.cursor().whole(read)
+    }
+
     /// Its type on the wire.
     pub fn ttype(&self) -> TType {
         match self {

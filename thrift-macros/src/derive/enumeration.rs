@@ -82,7 +82,7 @@ pub(super) fn enumeration(
     let item = Enum {
         idl: options.name.as_ref().map_or_else(|| input.ident.unraw().to_string(), syn::LitStr::value),
         ident: input.ident.clone(),
-        docs: docs(&input.attrs),
+        docs: docs(&input.attrs).with_source(emitter.cx.source.clone()),
         key: false,
         derives: Vec::new(),
         values: values.into_iter().map(|(value, _)| value).collect(),

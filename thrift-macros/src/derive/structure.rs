@@ -7,11 +7,12 @@ use syn::spanned::Spanned;
 use syn::{DeriveInput, Field as RustField, Fields, Type as Rust};
 
 use super::attributes::{FieldOptions, TypeOptions};
+use super::default::Defaulted;
 use super::docs::docs;
 use super::errors::Errors;
 use super::types::{self, inside};
 use crate::expand::Context;
-use crate::schema::{Comparison, Field, Generics, OwnGenerics, Presence, Reading, Struct};
+use crate::schema::{Comparison, Field, Generics, OwnGenerics, Presence, Reading, Struct, mentions};
 
 /// The schema of a struct, where it has one.
 pub(super) fn structure(
@@ -60,7 +61,7 @@ pub(super) fn structure(
     Some(Struct {
         idl: options.name.as_ref().map_or_else(|| input.ident.unraw().to_string(), syn::LitStr::value),
         ident: input.ident.clone(),
-        docs: docs(&input.attrs),
+        docs: docs(&input.attrs).with_source(cx.source.clone()),
         comparison: Comparison::Partial,
         derives: Vec::new(),
         exception: options.exception.map(|_| message.filter(text).map(|field| field.ident.clone())),
@@ -98,14 +99,6 @@ pub(super) fn note_parameters(generics: &mut Generics, ty: &Rust, has_default: b
     own.on_wire.extend(new);
 }
 
-fn mentions(tokens: &proc_macro2::TokenStream, name: &Ident) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) => ident == *name,
-        proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), name),
-        _ => false,
-    })
-}
-
 /// What reads the fields of a struct.
 struct Reader<'a> {
     cx: &'a Context,
@@ -127,6 +120,11 @@ impl Reader<'_> {
             // Nothing may be asked of its type that it could be before it is read.
             self.reading = Reading::Assembled;
         }
+        let default = options.default.as_ref().map(|(value, _)| {
+            let has_parameters = self.generics.mentioned_in(ty) || self.generics.mentioned_in(value);
+            let adapter = options.with.as_ref();
+            Defaulted { value, ty, adapter, has_parameters }.described(self.cx)
+        });
         let (ty, adapter) = match &options.with {
             Some(path) => {
                 let decoded = match &self.generics {
@@ -146,6 +144,7 @@ impl Reader<'_> {
             presence,
             ty,
             adapter,
+            default,
         })
     }
 

@@ -29,7 +29,7 @@ fn of_idl(idl: &str, name: &str, cx: &Context) -> Item {
     let loaded = load(&["a.thrift"], &mut MemoryLoader::new().file("a.thrift", idl));
     let program = loaded.program.unwrap();
     let paths = Paths::new(&program, &Default::default(), cx.span);
-    let items = Schema::of_program(&program, paths, cx).modules.remove(0).items;
+    let items = Schema::of_program(&program, paths, None, cx).modules.remove(0).items;
     let named = |item: &Item| match item {
         Item::Struct(item) => item.idl == name,
         Item::Union(item) => item.idl == name,

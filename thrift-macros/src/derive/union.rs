@@ -68,6 +68,7 @@ pub(super) fn union(
             ident: variant.ident.clone(),
             docs: docs(&variant.attrs),
             ty: types::plain(ty, cx, errors),
+            default: None,
         }));
     }
     if variants.is_empty() && unset.is_none() {
@@ -76,7 +77,7 @@ pub(super) fn union(
     Some(Union {
         idl: options.name.as_ref().map_or_else(|| input.ident.unraw().to_string(), syn::LitStr::value),
         ident: input.ident.clone(),
-        docs: docs(&input.attrs),
+        docs: docs(&input.attrs).with_source(cx.source.clone()),
         comparison: Comparison::Partial,
         derives: Vec::new(),
         unset,

@@ -7,7 +7,7 @@ use super::Emitter;
 use super::encode::integer;
 use super::type_name::{Ask, Head, TypeName};
 use crate::docs::Docs;
-use crate::schema::{Borrowed, Enum, Field, Presence, Service, Struct, Type, Union};
+use crate::schema::{Borrowed, Enum, Field, Presence, Service, Struct, Type, Union, Variant};
 
 impl Emitter<'_> {
     /// Expands to:
@@ -57,8 +57,7 @@ impl Emitter<'_> {
     }
 
     pub(super) fn union_descriptor(&self, item: &Union) -> TokenStream {
-        let members =
-            self.fields(item.variants.iter().map(|part| Described::optional(part.id, &part.idl, &part.ty, &part.docs)));
+        let members = self.fields(item.variants.iter().map(Described::of_variant));
         self.described(TypeName::of_union(item, self.cx.span), (&item.idl, &item.docs), "Union", &members)
     }
 
@@ -77,10 +76,11 @@ impl Emitter<'_> {
     fn fields<'d>(&self, fields: impl Iterator<Item = Described<'d>>) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
-        let fields = fields.map(|Described { id, name, ty, docs, constructor }| {
+        let fields = fields.map(|Described { id, name, ty, docs, constructor, default }| {
             let (id, ty, notes) = (integer(id, span), &ty.described, docs.notes(self.cx));
             let constructor = Ident::new(constructor, span);
-            quote_spanned!(span=> #rt::FieldDescriptor::#constructor(#id, #name, #ty) #notes)
+            let default = default.map(|value| quote_spanned!(span=> .with_default(&#value)));
+            quote_spanned!(span=> #rt::FieldDescriptor::#constructor(#id, #name, #ty) #default #notes)
         });
         quote_spanned!(span=> &[#(#fields),*])
     }
@@ -133,6 +133,7 @@ struct Described<'d> {
     ty: &'d Type,
     docs: &'d Docs,
     constructor: &'static str,
+    default: Option<&'d TokenStream>,
 }
 
 impl<'d> Described<'d> {
@@ -142,10 +143,15 @@ impl<'d> Described<'d> {
             Presence::Default(_) => "new",
             Presence::Optional(_) => "optional",
         };
-        Self { id: field.id, name: &field.idl, ty: &field.ty, docs: &field.docs, constructor }
+        let default = field.default.as_ref();
+        Self { id: field.id, name: &field.idl, ty: &field.ty, docs: &field.docs, constructor, default }
+    }
+
+    fn of_variant(part: &'d Variant) -> Self {
+        Self { default: part.default.as_ref(), ..Self::optional(part.id, &part.idl, &part.ty, &part.docs) }
     }
 
     fn optional(id: i16, name: &'d str, ty: &'d Type, docs: &'d Docs) -> Self {
-        Self { id, name, ty, docs, constructor: "optional" }
+        Self { id, name, ty, docs, constructor: "optional", default: None }
     }
 }

@@ -3,7 +3,7 @@
 mod borrowed;
 mod service;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 use thrift_idl::Cycles;
 use thrift_idl::program::{
@@ -20,8 +20,8 @@ use super::steer;
 use super::traits::Comparisons;
 use super::types::Position;
 use super::{
-    Alias, Const, Enum, EnumValue, Field, Generics, Item, Module, Presence, Reading, Schema, Shape, Storage, Struct,
-    Type, Union, Variant,
+    Alias, Const, Enum, EnumValue, Field, Generics, Item, Module, Presence, Reading, Schema, Shape, Sources, Storage,
+    Struct, Type, Union, Variant,
 };
 use crate::docs::Docs;
 use crate::expand::Context;
@@ -32,6 +32,7 @@ pub(crate) struct Builder<'a> {
     pub(crate) cx: &'a Context,
     pub(crate) program: &'a Program,
     pub(crate) paths: Paths,
+    sources: Option<&'a Sources<'a>>,
     pub(crate) cycles: Cycles,
     pub(crate) borrowing: Borrowing,
     keys: Keys,
@@ -40,7 +41,7 @@ pub(crate) struct Builder<'a> {
 
 impl Schema {
     /// The schema of a checked program.
-    pub(crate) fn of_program(program: &Program, paths: Paths, cx: &Context) -> Self {
+    pub(crate) fn of_program(program: &Program, paths: Paths, sources: Option<&Sources<'_>>, cx: &Context) -> Self {
         let keys = Keys::find(program);
         let builder = Builder {
             cx,
@@ -50,6 +51,7 @@ impl Schema {
                 false => Borrowing::default(),
             },
             paths,
+            sources,
             cycles: Cycles::find(program),
             comparisons: Comparisons::find(program, &keys, &cx.style.maps),
             keys,
@@ -114,6 +116,11 @@ impl Builder<'_> {
         idl_text::Idl::new(self.program, file, part)
     }
 
+    /// The docs of a type or service, whose descriptor says where it is.
+    pub(crate) fn docs_at(&self, name: &Name, meta: &Meta, line: impl FnOnce() -> String) -> Docs {
+        self.docs(meta, line).with_source(self.sources.and_then(|sources| sources.of(name.span)))
+    }
+
     fn type_ident(&self, name: &Name, meta: &Meta) -> Ident {
         naming::type_ident(name, meta, self.cx.span)
     }
@@ -127,7 +134,7 @@ impl Builder<'_> {
         Struct {
             idl: item.name.text.clone(),
             ident: self.type_ident(&item.name, &item.meta),
-            docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
+            docs: self.docs_at(&item.name, &item.meta, || self.idl(item.file, item).to_string()),
             comparison: self.comparisons.of(id),
             derives: steer::derives(&item.meta),
             exception: (item.kind == StructKind::Exception)
@@ -161,7 +168,13 @@ impl Builder<'_> {
             },
             ty: self.member_type(place, owner, field),
             adapter: None,
+            default: self.default(field),
         }
+    }
+
+    /// The default of a field, as its descriptor has it.
+    fn default(&self, field: &IdlField) -> Option<TokenStream> {
+        field.default.as_ref().map(|value| self.const_value(value))
     }
 
     /// Whether a field lies on a cycle of structs that hold each other by value.
@@ -190,13 +203,14 @@ impl Builder<'_> {
                 ident: self.type_ident(&field.name, &field.meta),
                 docs: self.docs(&field.meta, || self.idl(item.file, field).to_string()),
                 ty: self.member_type(place, Some(id), field),
+                default: self.default(field),
             })
             .collect();
         let taken = |name: &str| variants.iter().any(|variant| variant.ident == name);
         Union {
             idl: item.name.text.clone(),
             ident: self.type_ident(&item.name, &item.meta),
-            docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
+            docs: self.docs_at(&item.name, &item.meta, || self.idl(item.file, item).to_string()),
             comparison: self.comparisons.of(id),
             derives: steer::derives(&item.meta),
             unset: Some(self.ours("Unset", taken)),
@@ -227,7 +241,7 @@ impl Builder<'_> {
         Enum {
             idl: item.name.text.clone(),
             ident: self.type_ident(&item.name, &item.meta),
-            docs: self.docs(&item.meta, || format!("enum {}", item.name.text)),
+            docs: self.docs_at(&item.name, &item.meta, || format!("enum {}", item.name.text)),
             key: self.keys.has_enum(id),
             derives: steer::derives(&item.meta),
             values: values.collect(),

@@ -61,6 +61,23 @@ impl Own {
     }
 }
 
+impl Generics {
+    /// Whether a parameter that is a type is in these tokens.
+    pub(crate) fn mentioned_in(&self, tokens: impl ToTokens) -> bool {
+        let tokens = tokens.into_token_stream();
+        matches!(self, Self::Own(own) if own.types.iter().any(|param| mentions(&tokens, param)))
+    }
+}
+
+/// Whether this name is in these tokens.
+pub(crate) fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
+}
+
 /// Names each of these lifetimes `'de`.
 fn rename(tokens: TokenStream, lifetimes: &[Ident]) -> TokenStream {
     let mut is_lifetime = false;

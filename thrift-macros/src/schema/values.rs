@@ -68,6 +68,19 @@ impl Builder<'_> {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         match value {
+            Value::Uuid(bytes) => {
+                let digits = spanned(Literal::u128_unsuffixed(u128::from_be_bytes(*bytes)), span);
+                quote_spanned!(span=> #rt::Uuid::from_u128(#digits))
+            }
+            Value::Enum(id, number) => self.enum_value(place, *id, *number),
+            _ => self.plain(value),
+        }
+    }
+
+    /// A number or bool.
+    pub(crate) fn plain(&self, value: &Value) -> TokenStream {
+        let span = self.cx.span;
+        match value {
             Value::Bool(value) => quote_spanned!(span=> #value),
             Value::Int(value) => {
                 let digits = spanned(Literal::u64_unsuffixed(value.unsigned_abs()), span);
@@ -81,11 +94,6 @@ impl Builder<'_> {
                 let sign = value.is_sign_negative().then(|| quote_spanned!(span=> -));
                 quote_spanned!(span=> #sign ::core::primitive::f64::INFINITY)
             }
-            Value::Uuid(bytes) => {
-                let digits = spanned(Literal::u128_unsuffixed(u128::from_be_bytes(*bytes)), span);
-                quote_spanned!(span=> #rt::Uuid::from_u128(#digits))
-            }
-            Value::Enum(id, number) => self.enum_value(place, *id, *number),
             // Everything else is handled by its type; a value of another kind does not pass the checks.
             _ => quote_spanned!(span=> ::core::default::Default::default()),
         }

@@ -66,7 +66,7 @@ fn of_side(side: Side, written: &Trait, options: &ServiceOptions, cx: &Context, 
             Side::Async => module_name(&written.ident),
             Side::Blocking => Ident::new(BLOCKING, cx.span),
         },
-        docs: docs::written(&written.attributes, &written.ident),
+        docs: docs::written(&written.attributes, &written.ident).with_source(cx.source.clone()),
         bases: written.extends.iter().take(1).map(|path| base(side, path, cx)).collect(),
         client: ClientNames::without(&taken, cx.span),
         methods,
@@ -194,6 +194,7 @@ impl Builder<'_> {
                 presence,
                 ty: self.ty(inner.unwrap_or(&argument.ty)),
                 adapter: None,
+                default: None,
             });
         }
         args

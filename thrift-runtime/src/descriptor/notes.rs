@@ -1,4 +1,4 @@
-//! Docs and annotations.
+//! Docs, annotations and places.
 
 /// What the IDL says about something besides what it is: its doc comment and its annotations.
 #[derive(Debug, Clone, Copy)]
@@ -43,4 +43,22 @@ macro_rules! noted {
     )*};
 }
 
-pub(super) use noted;
+/// How to read, and to give, where descriptors with such a field are written.
+macro_rules! placed {
+    ($descriptor:ty) => {
+        impl $descriptor {
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn at(self, file: &'static str, line: u32) -> Self {
+                Self { source: Some(crate::descriptor::SourceLine::new(file, line)), ..self }
+            }
+
+            /// Where it is defined. `None` where the macro could not tell: in a build by an editor, or in code that another macro makes.
+            pub const fn source(&self) -> Option<crate::descriptor::SourceLine> {
+                self.source
+            }
+        }
+    };
+}
+
+pub(super) use {noted, placed};

@@ -1,7 +1,7 @@
 //! What the IDL says about services and their methods.
 
-use super::notes::noted;
-use super::{Descriptor, FieldDescriptor, Kind, Notes};
+use super::notes::{noted, placed};
+use super::{Descriptor, FieldDescriptor, Kind, Notes, SourceLine};
 use crate::message::MessageType;
 
 /// A service, as the IDL has it.
@@ -11,12 +11,13 @@ pub struct ServiceDescriptor {
     extends: Option<&'static ServiceDescriptor>,
     methods: &'static [&'static MethodDescriptor],
     notes: Option<&'static Notes>,
+    source: Option<SourceLine>,
 }
 
 impl ServiceDescriptor {
     #[doc(hidden)]
     pub const fn new(name: &'static str, methods: &'static [&'static MethodDescriptor]) -> Self {
-        Self { name, extends: None, methods, notes: None }
+        Self { name, extends: None, methods, notes: None, source: None }
     }
 
     #[doc(hidden)]
@@ -130,3 +131,4 @@ impl MethodDescriptor {
 }
 
 noted!(ServiceDescriptor, MethodDescriptor);
+placed!(ServiceDescriptor);

@@ -22,7 +22,7 @@ impl Builder<'_> {
         Service {
             idl: item.name.text.clone(),
             module: naming::value_ident(&item.name, &item.meta, self.cx.span),
-            docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
+            docs: self.docs_at(&item.name, &item.meta, || self.idl(item.file, item).to_string()),
             bases: ancestors(self.program, id).into_iter().map(|base| self.base(place, base)).collect(),
             methods: item.methods.iter().map(|method| self.method(place, None, item.file, method)).collect(),
             client: self.client_names(id),
@@ -40,7 +40,7 @@ impl Builder<'_> {
         Service {
             idl: item.name.text.clone(),
             module: Ident::new(BLOCKING, span),
-            docs: self.docs(&item.meta, || self.idl(item.file, item).to_string()),
+            docs: self.docs_at(&item.name, &item.meta, || self.idl(item.file, item).to_string()),
             bases: ancestors(self.program, id).into_iter().map(|base| self.base(place, base)).collect(),
             methods: item.methods.iter().map(|method| self.method(place, Some(&outer), item.file, method)).collect(),
             client: self.client_names(id),
