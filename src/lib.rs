@@ -54,7 +54,7 @@
 //!   formatted, to a file under `target/thrift-rs` and includes it from there, so that errors inside of it can be read. The
 //!   dependency must go by its own name, `thrift-rs`.
 //! - `dynamic`, off by default: `dynamic`, types and services without generated code, by an IDL that is read while the program runs, and
-//!   with it the crate `thrift-idl`, `json` and `serde`.
+//!   with it the crates `thrift-idl` and `serde_json`, `json` and `serde`.
 //! - `mock`, off by default: a function `mock` in the module of each service, which gives one of which a test says what it answers.
 //! - `serde`, off by default: serde's traits for what generated types are made of, as [`Bytes`] and [`Uuid`].
 //! - `json`, on by default: calls in JSON, [`json`] and [`simple_json`], and with them the crates `base64` and `zmij`.

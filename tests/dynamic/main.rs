@@ -12,6 +12,7 @@ mod generated {
 mod build;
 mod equal;
 mod hostile;
+mod readable;
 mod values;
 
 use std::path::Path;

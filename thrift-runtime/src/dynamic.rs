@@ -24,6 +24,7 @@ mod defaults;
 mod disk;
 mod encode;
 mod layout;
+mod readable;
 mod schema;
 mod validate;
 mod value;
@@ -31,6 +32,7 @@ mod value_type;
 mod walk;
 
 pub use disk::Disk;
+pub use readable::TypedValue;
 pub use schema::{Schema, SchemaError};
 /// The IDL as a library, whose `Program` a [`Schema`] is, and whose `SourceLoader` it is loaded by.
 pub use thrift_idl as idl;

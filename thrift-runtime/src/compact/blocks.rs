@@ -279,7 +279,7 @@ mod tests {
         let rest = write(&numbers, &mut here);
         assert_eq!(write_by(&numbers, &mut anywhere, varint::part), rest);
         assert_eq!(here, anywhere);
-        let (mut read_here, mut read_anywhere) = (Vec::new(), Vec::new());
+        let (mut read_here, mut read_anywhere) = (Vec::<i64>::new(), Vec::<i64>::new());
         let left = read::<i64>(&here, numbers.len(), &mut read_here);
         assert_eq!(read_by(&here, numbers.len(), &mut read_anywhere, varint::join), left);
         assert_eq!(read_here, read_anywhere);

@@ -1,5 +1,7 @@
 //! Values that nobody has given, as the schema has them.
 
+use std::cell::Cell;
+
 use bytes::Bytes;
 use thrift_idl::program::{Field, StructId, Type, Value as Constant};
 use uuid::Uuid;
@@ -19,6 +21,17 @@ pub(super) struct Defaults<'s, 'c> {
     charge: Charge<'c>,
     /// Structs and containers that may still be entered.
     depth: u32,
+}
+
+/// Memory for what is made up outside of a message, which has its own budget.
+pub(super) fn charge(budget: &Cell<usize>) -> impl FnMut(usize) -> Result<()> {
+    |bytes| match budget.get().checked_sub(bytes) {
+        Some(left) => {
+            budget.set(left);
+            Ok(())
+        }
+        None => Err(ProtocolError::new(ProtocolErrorKind::SizeLimit, "the defaults of the schema are too large")),
+    }
 }
 
 /// Structs and containers within each other, in one default.

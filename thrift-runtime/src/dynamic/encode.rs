@@ -1,12 +1,14 @@
 //! Values to the wire, as generated types are written.
 
+use std::cell::Cell;
+
 use thrift_idl::program::{Field, Type};
 
-use super::defaults::Defaults;
+use super::defaults::{Defaults, charge};
 use super::layout::{Layouts, Presence, Shape};
 use super::value::{StructValue, Value};
 use crate::codec::{Encode, Output};
-use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::error::ProtocolErrorKind;
 use crate::limits::Limits;
 use crate::ttype::TType;
 
@@ -14,12 +16,12 @@ use crate::ttype::TType;
 pub(super) struct Encoder<'s> {
     schema: &'s Layouts,
     /// Bytes of memory that may still be made up.
-    budget: usize,
+    budget: Cell<usize>,
 }
 
 impl<'s> Encoder<'s> {
     pub(super) fn new(schema: &'s Layouts) -> Self {
-        Self { schema, budget: Limits::DEFAULT.allocation }
+        Self { schema, budget: Cell::new(Limits::DEFAULT.allocation) }
     }
 
     /// Writes a value. What is none of this type is an error of the writer's.
@@ -87,15 +89,8 @@ impl<'s> Encoder<'s> {
 
     /// A field that is missing.
     fn default<O: Output>(&mut self, field: &'s Field, out: &mut O) {
-        let budget = &mut self.budget;
-        let mut charge = |bytes| match budget.checked_sub(bytes) {
-            Some(left) => {
-                *budget = left;
-                Ok(())
-            }
-            None => Err(ProtocolError::new(ProtocolErrorKind::SizeLimit, "the defaults of the schema are too large")),
-        };
-        match Defaults::new(self.schema, &mut charge).field(field) {
+        let made = Defaults::new(self.schema, &mut charge(&self.budget)).field(field);
+        match made {
             Ok(value) => self.field(field, &value, out),
             Err(error) => out.sink().fail(error.kind(), error.to_string()),
         }

@@ -19,9 +19,15 @@ pub(super) struct Layouts {
     structs: Vec<Layout>,
 }
 
-/// Fields by ascending id.
 #[derive(Debug)]
-pub(super) struct Layout(Vec<Place>);
+pub(super) struct Layout {
+    /// By ascending id.
+    ids: Vec<Place>,
+    /// Which fields there are, in the order of their names.
+    names: Vec<usize>,
+}
+
+static NONE: Layout = Layout { ids: Vec::new(), names: Vec::new() };
 
 /// A field of a struct.
 #[derive(Debug, Clone, Copy)]
@@ -55,9 +61,11 @@ impl Layout {
             };
             Place { id: field.id, presence, index }
         });
-        let mut places: Vec<Place> = places.collect();
-        places.sort_by_key(|place| place.id);
-        Self(places)
+        let mut ids: Vec<Place> = places.collect();
+        ids.sort_by_key(|place| place.id);
+        let mut names: Vec<usize> = (0..fields.len()).collect();
+        names.sort_by_key(|index| fields.get(*index).map(|field| field.name.text.as_str()));
+        Self { ids, names }
     }
 }
 
@@ -73,7 +81,7 @@ impl Layouts {
 
     pub(super) fn structure(&self, id: StructId) -> Shape<'_> {
         let item = &self.program[id];
-        let layout = self.structs.get(id.0 as usize).map_or(&[][..], |layout| &layout.0);
+        let layout = self.structs.get(id.0 as usize).unwrap_or(&NONE);
         Shape { name: &item.name.text, kind: item.kind, fields: &item.fields, layout }
     }
 
@@ -110,7 +118,7 @@ pub(super) struct Shape<'s> {
     pub(super) kind: StructKind,
     /// In the order of the IDL.
     pub(super) fields: &'s [Field],
-    layout: &'s [Place],
+    layout: &'s Layout,
 }
 
 impl<'s> Shape<'s> {
@@ -120,30 +128,42 @@ impl<'s> Shape<'s> {
 
     /// The fields by ascending id.
     pub(super) fn by_id(self) -> impl Iterator<Item = (&'s Field, Presence)> {
-        self.layout.iter().filter_map(move |place| Some((self.fields.get(place.index)?, place.presence)))
+        self.layout.ids.iter().filter_map(move |place| Some((self.fields.get(place.index)?, place.presence)))
     }
 
     /// The field with this id.
     pub(super) fn find(self, id: i16) -> Option<(&'s Field, Presence)> {
-        let place = self.layout.get(self.layout.binary_search_by_key(&id, |place| place.id).ok()?)?;
+        let place = self.layout.ids.get(self.layout.ids.binary_search_by_key(&id, |place| place.id).ok()?)?;
         Some((self.fields.get(place.index)?, place.presence))
     }
 
     /// The field of this name.
     pub(super) fn named(self, name: &str) -> Option<&'s Field> {
-        self.fields.iter().find(|field| field.name.text == name)
+        self.place_of(name).map(|(_, field)| field)
     }
 
-    /// The same, or an error that says which ones there are.
+    /// The field of this name, and its place in the IDL.
+    pub(super) fn place_of(self, name: &str) -> Option<(usize, &'s Field)> {
+        let name_of = |index: &usize| self.fields.get(*index).map_or("", |field| &field.name.text);
+        let index =
+            *self.layout.names.get(self.layout.names.binary_search_by(|index| name_of(index).cmp(name)).ok()?)?;
+        Some((index, self.fields.get(index)?))
+    }
+
+    /// The same, or an error.
     pub(super) fn expect(self, name: &str) -> Result<&'s Field, ValueError> {
-        self.named(name).ok_or_else(|| {
-            let names = || self.fields.iter().map(|field| field.name.text.as_str());
-            let help = match nearest(name, names()) {
-                Some(name) => format!(": did you mean `{name}`?"),
-                None => String::new(),
-            };
-            ValueError::new(format!("`{}` has no field `{name}`{help}", self.name))
-        })
+        self.named(name).ok_or_else(|| self.unknown(name))
+    }
+
+    /// The error of a name that no field has.
+    #[cold]
+    pub(super) fn unknown(self, name: &str) -> ValueError {
+        let names = self.fields.iter().map(|field| field.name.text.as_str());
+        let help = match nearest(name, names) {
+            Some(name) => format!(": did you mean `{name}`?"),
+            None => String::new(),
+        };
+        ValueError::new(format!("`{}` has no field `{name}`{help}", self.name))
     }
 
     /// An error in this struct, in the field with this id.

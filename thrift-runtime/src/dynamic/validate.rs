@@ -132,9 +132,7 @@ impl<'s> Validator<'s> {
                 })
             }),
             (Type::Struct(id), Value::Struct(fields)) => self.structure(self.schema.structure(*id), fields),
-            (ty, value) => {
-                Err(ValueError::new(format!("{} is expected, not {}", expected(self.schema, ty), kind(value))))
-            }
+            (ty, value) => Err(ValueError::new(mismatch(self.schema, ty, value))),
         }
     }
 
@@ -193,7 +191,13 @@ fn shown(key: &Value, place: usize) -> String {
     }
 }
 
-fn expected(schema: &Layouts, ty: &Type) -> String {
+/// What is expected, and what is there.
+#[cold]
+pub(super) fn mismatch(schema: &Layouts, ty: &Type, value: &Value) -> String {
+    format!("{} is expected, not {}", expected(schema, ty), kind(value))
+}
+
+pub(super) fn expected(schema: &Layouts, ty: &Type) -> String {
     match ty {
         Type::List(_) | Type::Set(_) | Type::Map(..) => format!("a `{}`", schema.type_name(ty)),
         Type::Struct(id) => format!("a `{}`", schema.program[*id].name.text),

@@ -3,16 +3,17 @@
 mod find;
 mod protocols;
 
+use std::cell::Cell;
 use std::fmt;
 
 use thrift_idl::program::Type;
 
 use super::decode::Unknown;
-use super::defaults::Defaults;
+use super::defaults::{Defaults, charge};
 use super::schema::Schema;
 use super::validate::{Validator, ValueError};
 use super::value::{StructValue, Value};
-use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::error::ProtocolError;
 use crate::limits::Limits;
 
 /// A type of a [`Schema`]: what is known of a [`Value`] that it does not say itself. Cheap to clone.
@@ -55,6 +56,10 @@ impl ValueType {
         &self.ty
     }
 
+    pub(super) fn unknown(&self) -> Unknown {
+        self.unknown
+    }
+
     /// The same type, whose structs and exceptions keep the fields that the schema does not know when they are decoded, as the
     /// option `keep_unknown` has it. Others skip them.
     #[must_use]
@@ -79,15 +84,8 @@ impl ValueType {
     /// # Errors
     /// Defaults that come to more than [`Limits::allocation`], as those of a few structs that hold each other can.
     pub fn default_value(&self) -> Result<Value, ProtocolError> {
-        let mut budget = Limits::DEFAULT.allocation;
-        let mut charge = |bytes| match budget.checked_sub(bytes) {
-            Some(left) => {
-                budget = left;
-                Ok(())
-            }
-            None => Err(ProtocolError::new(ProtocolErrorKind::SizeLimit, "the defaults of the schema are too large")),
-        };
-        Defaults::new(self.schema.layouts(), &mut charge).zero(&self.ty)
+        let budget = Cell::new(Limits::DEFAULT.allocation);
+        Defaults::new(self.schema.layouts(), &mut charge(&budget)).zero(&self.ty)
     }
 
     /// A struct, exception or union with these fields, by their names. What is not among them is missing, which is its default
