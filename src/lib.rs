@@ -464,6 +464,7 @@ pub mod __private {
 /// What the IDL says can be read: each struct, exception, union and enum is [`Described`], so that `User::DESCRIPTOR` has its
 /// names, ids, types, defaults, docs and annotations; and a service's module has a `static DESCRIPTOR`, a [`ServiceDescriptor`], with those
 /// of the methods, which ones are `oneway`, `idempotent` or `readonly` among them. Both say in which file and line they are defined.
+/// With the feature `dynamic` they can be written as IDL: `dynamic::to_idl::<User>()`, `dynamic::Schema::of_service(&user_service::DESCRIPTOR)`.
 #[macro_export]
 macro_rules! thrift {
     ($($input:tt)*) => {

@@ -21,6 +21,7 @@
 
 mod decode;
 mod defaults;
+mod described;
 mod disk;
 mod encode;
 mod layout;
@@ -31,6 +32,7 @@ mod value;
 mod value_type;
 mod walk;
 
+pub use described::to_idl;
 pub use disk::Disk;
 pub use readable::TypedValue;
 pub use schema::{Schema, SchemaError};

@@ -18,7 +18,7 @@ pub struct Schema {
 }
 
 /// What inline IDL is called, as with `thrift!(idl = "…")`.
-const INLINE: &str = "idl";
+pub(super) const INLINE: &str = "idl";
 
 impl Schema {
     /// Reads IDL that includes nothing.
@@ -108,6 +108,11 @@ impl SchemaError {
     fn new(loaded: &Loaded) -> Self {
         let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         Self { mistakes: errors.map(|diagnostic| diagnostic.render(&loaded.sources)).collect() }
+    }
+
+    /// These mistakes.
+    pub(super) fn of(mistakes: Vec<String>) -> Self {
+        Self { mistakes }
     }
 
     /// The mistakes, in the order of the source, each rendered with its place and what to write instead.

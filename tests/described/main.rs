@@ -1,0 +1,9 @@
+//! From descriptors to the text of an IDL, and back.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(unreachable_pub, reason = "as libraries have it")]
+
+mod equal;
+mod refused;
+mod same;
+mod written;
