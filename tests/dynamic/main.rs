@@ -10,6 +10,7 @@ mod generated {
 }
 
 mod build;
+mod client;
 mod equal;
 mod hostile;
 mod readable;

@@ -10,6 +10,8 @@ mod call;
 mod calls;
 mod cause;
 mod driver;
+#[cfg(feature = "dynamic")]
+mod dynamic;
 mod end;
 mod flight;
 #[cfg(feature = "http")]
@@ -35,6 +37,7 @@ use crate::descriptor::MethodDescriptor;
 use crate::error::{ProtocolError, Result};
 use crate::layer::Layered;
 use crate::limits::Limits;
+use crate::message::Protocol;
 use crate::metadata::Metadata;
 use crate::method::{Arguments, Returned, Thrown};
 use crate::service::SEPARATOR;
@@ -96,8 +99,9 @@ pub struct Channel {
 enum Route {
     /// To the connections.
     Direct(Arc<Pool>),
-    /// Through layers. Replies that come out of them are within these limits.
-    Layered(Arc<dyn Layered>, Limits),
+    /// Through layers. Replies that come out of them are within these limits; requests are in this protocol in the end, as far as
+    /// that is known.
+    Layered(Arc<dyn Layered>, Limits, Protocol),
 }
 
 impl Route {
@@ -109,10 +113,18 @@ impl Route {
         }
     }
 
+    /// What requests are written in, as far as that is known.
+    fn protocol(&self) -> Protocol {
+        match self {
+            Self::Direct(pool) => pool.settings().protocol,
+            Self::Layered(_, _, protocol) => *protocol,
+        }
+    }
+
     fn limits(&self) -> &Limits {
         match self {
             Self::Direct(pool) => &pool.settings().limits,
-            Self::Layered(_, limits) => limits,
+            Self::Layered(_, limits, _) => limits,
         }
     }
 }

@@ -19,6 +19,7 @@
 //!
 //! The feature `dynamic`, which is off by default.
 
+mod client;
 mod decode;
 mod defaults;
 mod described;
@@ -32,6 +33,7 @@ mod value;
 mod value_type;
 mod walk;
 
+pub use client::{CallError, DynamicClient, Exception};
 pub use described::to_idl;
 pub use disk::Disk;
 pub use readable::TypedValue;

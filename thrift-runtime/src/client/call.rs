@@ -67,7 +67,7 @@ impl<T: Returned, E: Thrown> CallFuture<T, E> {
                 });
                 Way::Direct(Flight::new(pool, Name::Known(method.name()), method.kind(), outgoing))
             }
-            Route::Layered(service, limits) => {
+            Route::Layered(service, limits, _) => {
                 let request = metadata.and_then(|metadata| {
                     let message = Outgoing::call(method, &name, args)?.into_bytes();
                     let mut request = Request::of_client(method, &name, message, *limits);

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::framing::Message;
 use crate::layer::{BoxError, layered};
 use crate::limits::Limits;
-use crate::message::MessageType;
+use crate::message::{MessageType, Protocol};
 use crate::service::{Head, Request, Response};
 
 use super::call::refusal;
@@ -51,10 +51,10 @@ impl Channel {
         <L::Service as Service<Request>>::Error: Into<BoxError>,
         <L::Service as Service<Request>>::Future: Send,
     {
-        let limits = *self.route.limits();
+        let (limits, protocol) = (*self.route.limits(), self.route.protocol());
         // Layers see it.
         let baggage = self.baggage.take();
-        Self { baggage, ..Self::from_service(layer.layer(self)).with_limits(limits) }
+        Self { baggage, ..Self::from_service(layer.layer(self)).with_settings(limits, protocol) }
     }
 
     /// A channel whose calls go to this service: several channels behind `tower::balance`, or a processor in this program, as
@@ -65,14 +65,14 @@ impl Channel {
         S::Error: Into<BoxError>,
         S::Future: Send,
     {
-        let route = Route::Layered(Arc::new(layered(service)), Limits::DEFAULT);
+        let route = Route::Layered(Arc::new(layered(service)), Limits::DEFAULT, Protocol::Binary);
         Self { route, timeout: None, prefix: None, baggage: None }
     }
 
-    /// With these limits on replies, where they come through layers.
-    fn with_limits(mut self, limits: Limits) -> Self {
-        if let Route::Layered(_, own) = &mut self.route {
-            *own = limits;
+    /// With these limits on replies and this protocol behind them, where there are layers.
+    fn with_settings(mut self, limits: Limits, protocol: Protocol) -> Self {
+        if let Route::Layered(_, own_limits, own_protocol) = &mut self.route {
+            (*own_limits, *own_protocol) = (limits, protocol);
         }
         self
     }
@@ -104,7 +104,7 @@ impl Service<Request> for Channel {
         let head = request.head();
         let pool = match &self.route {
             Route::Direct(pool) => pool,
-            Route::Layered(service, _) => {
+            Route::Layered(service, ..) => {
                 let request = match &self.prefix {
                     None => request,
                     Some(_) => request.renamed(&self.name_of(request.method())),

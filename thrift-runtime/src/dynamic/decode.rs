@@ -19,6 +19,8 @@ type Result<T, E = ProtocolError> = std::result::Result<T, E>;
 pub(super) enum Unknown {
     Skipped,
     Kept,
+    /// An error: in arguments by their names, which somebody has misspelt.
+    Refused,
 }
 
 /// Reads values.
@@ -161,7 +163,7 @@ impl<'s> Decoder<'s> {
         }
         match self.unknown {
             Unknown::Kept => kept.push(UnknownField::decode(header, input)?),
-            Unknown::Skipped => {
+            Unknown::Skipped | Unknown::Refused => {
                 let ttype = input.cursor().field_type(header)?;
                 input.skip(ttype)?;
             }

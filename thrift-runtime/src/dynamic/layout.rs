@@ -122,6 +122,11 @@ pub(super) struct Shape<'s> {
 }
 
 impl<'s> Shape<'s> {
+    /// One of these fields.
+    pub(super) fn new(name: &'s str, kind: StructKind, fields: &'s [Field], layout: &'s Layout) -> Self {
+        Self { name, kind, fields, layout }
+    }
+
     pub(super) fn is_union(self) -> bool {
         self.kind == StructKind::Union
     }

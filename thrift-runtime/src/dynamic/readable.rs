@@ -10,6 +10,7 @@ use super::validate::ValueError;
 use super::value::Value;
 use super::value_type::ValueType;
 
+pub(super) use read::StructSeed;
 pub use write::TypedValue;
 
 /// The text of a double that JSON has no number for.

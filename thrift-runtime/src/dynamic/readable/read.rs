@@ -3,6 +3,8 @@
 mod fields;
 mod scalars;
 
+pub(in crate::dynamic) use fields::StructSeed;
+
 use std::cell::Cell;
 use std::fmt;
 

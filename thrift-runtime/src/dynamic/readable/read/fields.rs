@@ -1,16 +1,18 @@
 //! Structs and unions.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use thrift_idl::program::Field;
 
-use super::{Context, Seed};
+use super::{Context, DEPTH, Seed};
 use crate::dynamic::decode::Unknown;
 use crate::dynamic::defaults::{Defaults, charge};
-use crate::dynamic::layout::{Presence, Shape};
+use crate::dynamic::layout::{Layouts, Presence, Shape};
 use crate::dynamic::value::{StructValue, Value};
+use crate::limits::Limits;
 use crate::unknown::UnknownField;
 
 impl<'s> Context<'s> {
@@ -42,6 +44,9 @@ impl<'s> Context<'s> {
                     if unknown.replace(map.next_value::<Vec<UnknownField>>()?).is_some() {
                         return Err(duplicate(&name));
                     }
+                }
+                Known::Unknown(name) if self.unknown == Unknown::Refused => {
+                    return Err(A::Error::custom(shape.unknown(&name)));
                 }
                 Known::Unknown(_) => {
                     map.next_value::<IgnoredAny>()?;
@@ -80,6 +85,35 @@ impl<'s> Context<'s> {
             None => Ok(value),
             Some(_) => Err(A::Error::custom(format_args!("more than one member of `{}`", shape.name))),
         }
+    }
+}
+
+/// Reads a struct that is no type of a program: the arguments of a method.
+#[derive(Clone, Copy)]
+pub(in crate::dynamic) struct StructSeed<'s> {
+    pub(in crate::dynamic) schema: &'s Layouts,
+    pub(in crate::dynamic) shape: Shape<'s>,
+}
+
+impl<'de> DeserializeSeed<'de> for StructSeed<'_> {
+    type Value = StructValue;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<StructValue, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for StructSeed<'_> {
+    type Value = StructValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of arguments by their names")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<StructValue, A::Error> {
+        let budget = Cell::new(Limits::DEFAULT.allocation);
+        let context = Context { schema: self.schema, unknown: Unknown::Refused, budget: &budget, depth: DEPTH };
+        context.structure(self.shape, map)
     }
 }
 
