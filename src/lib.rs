@@ -268,9 +268,9 @@ pub use thrift_runtime::{
     Context, Credentials, Decode, DecodeFields, DecodeOwned, Described, Descriptor, Dialect, Encode, EncodeFields,
     Error, FieldDescriptor, Identity, Input, Key, Kind, Limits, Listen, MessageType, Metadata, MethodDescriptor,
     Multiplexed, Notes, Outcome, Output, Process, ProcessFuture, ProcessService, Protocol, ProtocolError,
-    ProtocolErrorKind, Request, Requiredness, Response, ResponseFuture, Result, ResultExt, Server, ServiceDescriptor,
-    SharedString, SourceLine, TType, Transport, TransportError, Type, UnknownEnumValue, UnknownField, ValueDescriptor,
-    VecMap, VecSet, Wire, WireValue, WithReplyMetadata,
+    ProtocolErrorKind, Reflected, Reflection, Request, Requiredness, Response, ResponseFuture, Result, ResultExt,
+    Server, ServiceDescriptor, SharedString, SourceLine, TType, Transport, TransportError, Type, UnknownEnumValue,
+    UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue, WithReplyMetadata,
 };
 pub use thrift_runtime::{binary, compact};
 #[cfg(feature = "json")]

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "as libraries have it")]
 
 mod equal;
+mod reflection;
 mod refused;
 mod same;
 mod written;

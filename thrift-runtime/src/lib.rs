@@ -80,7 +80,8 @@ pub use metadata::Metadata;
 pub use mock::MockMethod;
 pub use server::{BoundServer, Listen, Server};
 pub use service::{
-    Identity, Multiplexed, Outcome, Process, ProcessFuture, ProcessService, Request, Response, ResponseFuture,
+    Identity, Multiplexed, Outcome, Process, ProcessFuture, ProcessService, Reflected, Reflection, Request, Response,
+    ResponseFuture,
 };
 pub use shared_string::SharedString;
 pub use stream::sasl::Credentials;

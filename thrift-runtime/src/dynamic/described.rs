@@ -8,6 +8,7 @@ use thrift_idl::{MemoryLoader, Program};
 
 use super::schema::{INLINE, Schema, SchemaError};
 use crate::descriptor::{Described, Descriptor, ServiceDescriptor};
+use crate::service::Reflection;
 use reach::Reached;
 
 impl Schema {
@@ -40,11 +41,41 @@ impl Schema {
         described(&[], services)
     }
 
+    /// The processor that gives this text to tools.
+    pub fn reflection(&self) -> Reflection {
+        Reflection::new(self.to_idl())
+    }
+
     /// The text of its file, or of the first that was asked for: what `thrift!` and other compilers of Thrift read. Of a schema with
     /// several files, [`idl::to_idl`](super::idl::to_idl) writes each.
     pub fn to_idl(&self) -> String {
         let first = self.program().roots.first().map_or(0, |file| file.0 as usize);
         thrift_idl::to_idl(self.program()).into_iter().nth(first).unwrap_or_default()
+    }
+}
+
+impl Reflection {
+    /// The one that answers with the IDL of this service.
+    ///
+    /// ```
+    /// # use thrift_runtime::{Reflection, ServiceDescriptor};
+    /// # static DESCRIPTOR: ServiceDescriptor = ServiceDescriptor::new("UserService", &[]);
+    /// // Server::new(Reflection::of_service(&user_service::DESCRIPTOR)?.around(user_service::Processor::new(Users)))
+    /// assert_eq!(Reflection::of_service(&DESCRIPTOR)?.idl(), "service UserService {\n}\n");
+    /// # Ok::<(), thrift_runtime::dynamic::SchemaError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Schema::of`]; or if the service, or one that it extends, has a method of the name [`Reflection::METHOD`].
+    pub fn of_service(service: &'static ServiceDescriptor) -> Result<Self, SchemaError> {
+        let schema = Schema::of_service(service)?;
+        let mut methods = schema.program().services.iter().flat_map(|service| &service.methods);
+        match methods.any(|method| method.name.text == Self::METHOD) {
+            true => {
+                Err(SchemaError::of(vec![format!("`{}` has a method `{}` of its own", service.name(), Self::METHOD)]))
+            }
+            false => Ok(schema.reflection()),
+        }
     }
 }
 

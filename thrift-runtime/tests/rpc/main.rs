@@ -22,6 +22,7 @@ mod order;
 mod ordered;
 mod patience;
 mod reconnect;
+mod reflection;
 mod retries;
 mod sasl;
 mod server;

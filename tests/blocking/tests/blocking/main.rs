@@ -6,6 +6,7 @@ mod calls;
 mod client;
 mod handler;
 mod hostile;
+mod reflection;
 mod server;
 mod wire;
 mod written;
