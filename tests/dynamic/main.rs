@@ -13,6 +13,7 @@ mod build;
 mod client;
 mod equal;
 mod hostile;
+mod inspect;
 mod readable;
 mod values;
 

@@ -25,6 +25,7 @@ mod defaults;
 mod described;
 mod disk;
 mod encode;
+mod inspect;
 mod layout;
 mod readable;
 mod schema;
@@ -36,6 +37,7 @@ mod walk;
 pub use client::{CallError, DynamicClient, Exception};
 pub use described::to_idl;
 pub use disk::Disk;
+pub use inspect::{WireMessage, inspect, inspect_message, inspect_message_with, inspect_with};
 pub use readable::TypedValue;
 pub use schema::{Schema, SchemaError};
 /// The IDL as a library, whose `Program` a [`Schema`] is, and whose `SourceLoader` it is loaded by.

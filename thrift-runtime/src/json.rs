@@ -134,6 +134,17 @@ pub fn from_bytes<T: DecodeOwned>(text: &Bytes) -> Result<T, ProtocolError> {
     decode(Reader::of_frame(&binary, limits), (text, binary.len()), ty, limits, T::decode_binary)
 }
 
+/// Transcodes a struct of which nothing is known to the binary protocol.
+///
+/// # Errors
+/// Text that is no struct, or more than the limits allow.
+#[cfg(feature = "dynamic")]
+pub(crate) fn read_any(text: &[u8], limits: &Limits) -> Result<Vec<u8>, ProtocolError> {
+    let mut transcoder = Transcoder::new(Descriptors, text, limits, Vec::new());
+    transcoder.any()?;
+    Ok(transcoder.into_buffer())
+}
+
 fn transcode<'s, S: Types<'s>>(
     (types, ty): (S, &'s S::Type),
     text: &[u8],

@@ -154,6 +154,12 @@ impl WireValue {
         cursor.enter_kept()
     }
 
+    /// Reads a struct.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn decode_struct<'de, I: Input<'de>>(input: &mut I) -> Result<Self, ProtocolError> {
+        Self::decode_fields(input).map(Self::Struct)
+    }
+
     fn decode_fields<'de, I: Input<'de>>(input: &mut I) -> Result<Vec<UnknownField>, ProtocolError> {
         input.cursor().enter_kept()?;
         let mut fields = Vec::new();

@@ -108,7 +108,18 @@ pub(crate) fn read_body_of<'s, T: Types<'s>>(
     buffer: Vec<u8>,
 ) -> Result<Vec<u8>, ProtocolError> {
     let mut transcoder = Transcoder::new(types, message, limits, buffer);
-    transcoder.message(offset, structure)?;
+    transcoder.message(offset, Some(structure))?;
+    Ok(transcoder.into_buffer())
+}
+
+/// The same of a struct of which nothing is known.
+///
+/// # Errors
+/// Those of [`read_body`], but for what hangs on types.
+#[cfg(feature = "dynamic")]
+pub(crate) fn read_any_body(message: &[u8], offset: usize, limits: &Limits) -> Result<Vec<u8>, ProtocolError> {
+    let mut transcoder = Transcoder::new(Descriptors, message, limits, Vec::new());
+    transcoder.message(offset, None)?;
     Ok(transcoder.into_buffer())
 }
 

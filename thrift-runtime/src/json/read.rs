@@ -57,13 +57,23 @@ impl<'t, 's, T: Types<'s>> Transcoder<'t, T> {
         self.input.finish()
     }
 
+    /// Transcodes a struct of which the IDL says nothing, and which takes up the whole text.
+    ///
+    /// # Errors
+    /// Those of [`whole`](Self::whole).
+    #[cfg(feature = "dynamic")]
+    pub(super) fn any(&mut self) -> Result {
+        self.structure(None)?;
+        self.input.finish()
+    }
+
     /// Transcodes the struct at this offset, which is what is left of a message.
     ///
     /// # Errors
     /// Those of [`whole`](Self::whole).
-    pub(super) fn message(&mut self, offset: usize, structure: T::Struct) -> Result {
+    pub(super) fn message(&mut self, offset: usize, structure: Option<T::Struct>) -> Result {
         self.input.rest = self.input.rest.get(offset..).unwrap_or_default();
-        self.structure(Some(structure))?;
+        self.structure(structure)?;
         self.input.expect(b']')?;
         self.input.finish()
     }
