@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(unreachable_pub, reason = "as libraries have it")]
 
+mod compatible;
 mod equal;
 mod reflection;
 mod refused;

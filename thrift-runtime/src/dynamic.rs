@@ -20,6 +20,7 @@
 //! The feature `dynamic`, which is off by default.
 
 mod client;
+mod compatible;
 mod decode;
 mod defaults;
 mod described;

@@ -105,7 +105,7 @@ pub struct SchemaError {
 }
 
 impl SchemaError {
-    fn new(loaded: &Loaded) -> Self {
+    pub(super) fn new(loaded: &Loaded) -> Self {
         let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         Self { mistakes: errors.map(|diagnostic| diagnostic.render(&loaded.sources)).collect() }
     }
