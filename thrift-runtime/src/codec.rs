@@ -140,10 +140,14 @@ pub trait Decode<'de>: Wire + Sized {
     #[doc(hidden)]
     const QUICK: bool = false;
 
-    /// The value that comes next, of the compact protocol, and its length. `None` where it has to be looked at more closely.
+    /// Whether the quick way is gone in line, where a call would cost more than it saves: for types that few programs have.
+    #[doc(hidden)]
+    const QUICK_IN_LINE: bool = false;
+
+    /// The value of the field with this header that comes next, of the compact protocol, and its length. `None` where it has to be looked at more closely.
     #[doc(hidden)]
     #[inline(always)]
-    fn quick_compact(_: &Cursor<'de>) -> Option<(Self, usize)> {
+    fn quick_compact(_: &Cursor<'de>, _: u8) -> Option<(Self, usize)> {
         None
     }
 

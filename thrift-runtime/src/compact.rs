@@ -27,6 +27,7 @@ pub(crate) use format::Compact;
 pub(crate) use message::{MessageHeader, PROTOCOL_ID};
 pub(crate) use number::quick;
 pub use reader::Reader;
+pub(crate) use reader::header_bool;
 pub use writer::Writer;
 
 /// Finds the end of values.

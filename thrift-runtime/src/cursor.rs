@@ -289,15 +289,20 @@ impl<'de> Cursor<'de> {
 
     /// Skips a value of this type, without recursion.
     pub(crate) fn skip<F: Format>(&mut self, ttype: TType) -> Result<()> {
+        match scan::flat::<F>(ttype, self.rest, self.depth, self.container_size, self.string_size) {
+            Some(len) => self.take(len).map(drop),
+            None => self.skip_by_steps::<F>(ttype),
+        }
+    }
+
+    #[inline(never)]
+    fn skip_by_steps<F: Format>(&mut self, ttype: TType) -> Result<()> {
         let limits = Limits {
             depth: self.depth,
             container_size: self.container_size,
             string_size: self.string_size,
             ..Limits::DEFAULT
         };
-        if let Some(len) = scan::flat::<F>(ttype, self.rest, &limits) {
-            return self.take(len).map(drop);
-        }
         let mut scanner = Scanner::<F>::value(ttype, &limits);
         match scanner.scan(self.rest) {
             Ok(Some(len)) => self.take(len).map(drop),

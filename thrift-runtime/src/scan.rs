@@ -256,30 +256,41 @@ impl<F: Format> Scanner<F> {
 
 /// The length of a value in which there is no other, or of a list of such, which is most that is skipped: without a place to keep
 /// where it is. `None` where the value is another one, has not all arrived or is malformed, which a [`Scanner`] finds out.
-pub(crate) fn flat<F: Format>(ttype: TType, input: &[u8], limits: &Limits) -> Option<usize> {
+pub(crate) fn flat<F: Format>(
+    ttype: TType,
+    input: &[u8],
+    depth: u32,
+    container_size: usize,
+    string_size: usize,
+) -> Option<usize> {
     if !matches!(ttype, TType::List | TType::Set) {
-        return leaf::<F>(ttype, input, limits);
+        return leaf::<F>(ttype, input, string_size);
     }
-    let ((element, length), mut end) = F::list(input).ok()??;
-    let len = checked_length(length, limits.container_size).ok()?;
-    if limits.depth == 0 {
+    let ((element, length), size) = F::list(input).ok()??;
+    let len = usize::try_from(length).ok()?;
+    if depth == 0 || len > container_size {
         return None;
     }
-    for _ in 0..len {
-        end += leaf::<F>(F::ttype(element)?, input.get(end..)?, limits)?;
+    let mut rest = input.get(size..)?;
+    if len > 0 {
+        let element = F::ttype(element)?;
+        for _ in 0..len {
+            rest = rest.get(leaf::<F>(element, rest, string_size)?..)?;
+        }
     }
-    Some(end)
+    Some(input.len() - rest.len())
 }
 
 /// The length of a value in which there is no other.
-#[inline]
-fn leaf<F: Format>(ttype: TType, input: &[u8], limits: &Limits) -> Option<usize> {
+#[inline(always)]
+fn leaf<F: Format>(ttype: TType, input: &[u8], string_size: usize) -> Option<usize> {
     let size = match (F::fixed_size(ttype), ttype) {
         (Some(size), _) => size,
         (None, TType::Bool | TType::I16 | TType::I32 | TType::I64) => F::number(ttype, input).ok()??,
         (None, TType::String) => {
             let (length, size) = F::length(input).ok()??;
-            size.checked_add(checked_length(length, limits.string_size).ok()?)?
+            let len = usize::try_from(length).ok().filter(|len| *len <= string_size)?;
+            size.checked_add(len)?
         }
         _ => return None,
     };

@@ -24,7 +24,7 @@ pub(crate) fn check(bytes: &[u8]) -> Option<&str> {
 
 /// The bytes as text, where they are ASCII and not many.
 #[inline(always)]
-pub(crate) fn short_ascii(bytes: &[u8]) -> Option<&str> {
+fn short_ascii(bytes: &[u8]) -> Option<&str> {
     // SAFETY: no byte has its highest bit set, and each such byte is a character of its own.
     (bytes.len() <= SHORT && is_ascii(bytes)).then(|| unsafe { std::str::from_utf8_unchecked(bytes) })
 }

@@ -17,9 +17,10 @@ encode_bytes! {
 impl<'de> Decode<'de> for &'de str {
     const INLINE: bool = true;
     const QUICK: bool = true;
+    const QUICK_IN_LINE: bool = true;
 
     #[inline(always)]
-    fn quick_compact(cursor: &Cursor<'de>) -> Option<(Self, usize)> {
+    fn quick_compact(cursor: &Cursor<'de>, _: u8) -> Option<(Self, usize)> {
         compact::quick::text(cursor)
     }
 
@@ -29,9 +30,10 @@ impl<'de> Decode<'de> for &'de str {
 impl<'de> Decode<'de> for &'de [u8] {
     const INLINE: bool = true;
     const QUICK: bool = true;
+    const QUICK_IN_LINE: bool = true;
 
     #[inline(always)]
-    fn quick_compact(cursor: &Cursor<'de>) -> Option<(Self, usize)> {
+    fn quick_compact(cursor: &Cursor<'de>, _: u8) -> Option<(Self, usize)> {
         compact::quick::bytes(cursor)
     }
 

@@ -57,8 +57,9 @@ macro_rules! enum_codec {
             #[inline(always)]
             fn quick_compact(
                 cursor: &$crate::private::Cursor<'de>,
+                header: ::core::primitive::u8,
             ) -> ::core::option::Option<(Self, ::core::primitive::usize)> {
-                let (value, len) = $crate::Decode::quick_compact(cursor)?;
+                let (value, len) = $crate::Decode::quick_compact(cursor, header)?;
                 ::core::option::Option::Some((Self(value), len))
             }
             #[inline]

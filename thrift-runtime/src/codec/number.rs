@@ -70,7 +70,7 @@ macro_rules! numbers {
             const QUICK: bool = true;
 
             #[inline(always)]
-            fn quick_compact(cursor: &Cursor<'de>) -> Option<(Self, usize)> {
+            fn quick_compact(cursor: &Cursor<'de>, _: u8) -> Option<(Self, usize)> {
                 compact::quick::$type(cursor)
             }
 
@@ -152,6 +152,12 @@ impl Encode for bool {
 
 impl<'de> Decode<'de> for bool {
     const INLINE: bool = true;
+    const QUICK: bool = true;
+
+    #[inline(always)]
+    fn quick_compact(_: &Cursor<'de>, header: u8) -> Option<(Self, usize)> {
+        Some((compact::header_bool(header), 0))
+    }
 
     /// Any byte but 0 is true.
     #[inline]

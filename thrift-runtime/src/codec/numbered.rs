@@ -59,8 +59,9 @@ macro_rules! numbered_codec {
             #[inline(always)]
             fn quick_compact(
                 cursor: &$crate::private::Cursor<'de>,
+                header: ::core::primitive::u8,
             ) -> ::core::option::Option<(Self, ::core::primitive::usize)> {
-                let (number, len) = $crate::Decode::quick_compact(cursor)?;
+                let (number, len) = $crate::Decode::quick_compact(cursor, header)?;
                 ::core::option::Option::Some(($crate::private::Numbered::from_number(number)?, len))
             }
             #[inline]

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use uuid::Uuid;
 
 use super::{Decode, Encode, Fixed, Input, Output, Wire, decode_by, decode_text, encode_by, encode_bytes};
+use crate::cursor::Cursor;
 use crate::descriptor::Type;
 use crate::error::ProtocolError;
 use crate::sink::Space;
@@ -31,6 +32,16 @@ impl<'de> Decode<'de> for String {
 }
 
 impl<'de> Decode<'de> for Bytes {
+    const QUICK: bool = true;
+
+    /// A slice of the frame.
+    #[inline(always)]
+    fn quick_compact(cursor: &Cursor<'de>, _: u8) -> Option<(Self, usize)> {
+        let frame = cursor.frame()?;
+        let (bytes, len) = compact::quick::bytes(cursor)?;
+        Some((frame.slice_ref(bytes), len))
+    }
+
     // A slice of the frame where the reader has one, else a copy.
     decode_by!(|input| {
         let bytes = input.bytes()?;

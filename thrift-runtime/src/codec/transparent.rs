@@ -46,8 +46,9 @@ macro_rules! transparent_codec {
             #[inline(always)]
             fn quick_compact(
                 cursor: &$crate::private::Cursor<'de>,
+                header: ::core::primitive::u8,
             ) -> ::core::option::Option<(Self, ::core::primitive::usize)> {
-                let (value, len) = <$decoded as $crate::Decode<'de>>::quick_compact(cursor)?;
+                let (value, len) = <$decoded as $crate::Decode<'de>>::quick_compact(cursor, header)?;
                 ::core::option::Option::Some((Self { $field: value }, len))
             }
             #[inline]

@@ -16,7 +16,17 @@ pub(crate) struct Compact;
 const LONG: u8 = 0xf;
 
 /// An integer at the start of `input`, where it has all arrived.
+#[inline(always)]
 fn integer(input: &[u8], bits: u32) -> Found<u64> {
+    match input {
+        // Most are of one byte.
+        [byte @ ..0x80, ..] => Ok(Some(((*byte).into(), 1))),
+        input => long_integer(input, bits),
+    }
+}
+
+#[inline(never)]
+fn long_integer(input: &[u8], bits: u32) -> Found<u64> {
     match varint::parse(input, bits) {
         Ok(found) => Ok(Some(found)),
         Err(Malformed::EndsEarly) => Ok(None),
@@ -130,7 +140,7 @@ impl Format for Compact {
 mod tests {
     use super::*;
     use crate::limits::Limits;
-    use crate::scan::Scanner;
+    use crate::scan::{self, Scanner};
 
     fn scanner(ttype: TType) -> Scanner<Compact> {
         let limits = Limits { string_size: 1000, container_size: 1000, ..Limits::DEFAULT };
@@ -163,6 +173,37 @@ mod tests {
                 }
             }
             assert_eq!(end, Some(STRUCT.len()));
+        }
+    }
+
+    /// What is stepped over at once is what a scanner finds step by step, or is left to it.
+    #[test]
+    fn the_quick_way_over_a_value_ends_where_the_scanner_does() {
+        let (depth, container_size, string_size) = (64, 20, 200);
+        let limits = Limits { depth, container_size, string_size, ..Limits::DEFAULT };
+        let long = [&[0xac, 1][..], &[b'x'; 172]].concat();
+        let too_long = [&[0xc9, 1][..], &[b'x'; 201]].concat();
+        let too_many = [&[0xf5, 21][..], &[0; 21]].concat();
+        for (ttype, bytes, is_flat) in [
+            (TType::String, &[2, b'a', b'b'][..], true),
+            (TType::String, &long, true),
+            (TType::String, &too_long, false),
+            (TType::I32, &[0x80, 0x80, 1], true),
+            (TType::List, &[0x09], true),
+            (TType::List, &[0x35, 0, 0x80, 1, 2], true),
+            (TType::List, &[0x38, 1, b'a', 0, 2, b'b', b'c'], true),
+            (TType::List, &too_many, false),
+            (TType::Set, &[0x31, 0, 1, 2], true),
+            (TType::Set, &[0x31, 0, 1, 3], false),
+            (TType::List, &[0x19, 0x15, 2], false),
+            (TType::Struct, &[0x15, 2, 0], false),
+        ] {
+            for end in 0..=bytes.len() {
+                let scanned = Scanner::<Compact>::value(ttype, &limits).scan(&bytes[..end]);
+                let flat = scan::flat::<Compact>(ttype, &bytes[..end], depth, container_size, string_size);
+                assert!(flat.is_none() || matches!(scanned, Ok(len) if len == flat), "{bytes:?} up to {end}");
+                assert_eq!(flat.is_some(), is_flat && end == bytes.len(), "{bytes:?} up to {end}");
+            }
         }
     }
 

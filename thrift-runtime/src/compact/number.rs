@@ -70,11 +70,11 @@ pub(crate) mod quick {
         (len <= cursor.string_size).then_some((bytes, 1 + len))
     }
 
-    /// A string of ASCII.
+    /// A string whose length is in one byte.
     #[inline(always)]
     pub(crate) fn text<'de>(cursor: &Cursor<'de>) -> Quick<&'de str> {
         let (bytes, len) = bytes(cursor)?;
-        Some((utf8::short_ascii(bytes)?, len))
+        Some((utf8::check(bytes)?, len))
     }
 }
 

@@ -50,7 +50,7 @@ impl<'de> Reader<'de> {
     /// The bool in the header of the field that is being read.
     #[inline]
     pub(crate) fn field_bool(&self) -> bool {
-        self.header & 0xf == TRUE
+        header_bool(self.header)
     }
 
     /// The type of the elements; an empty container may name any.
@@ -75,6 +75,12 @@ impl<'de> Reader<'de> {
             _ => bad_id().at(self.offset()),
         }
     }
+}
+
+/// The bool in this header of a field.
+#[inline(always)]
+pub(crate) const fn header_bool(header: u8) -> bool {
+    header & 0xf == TRUE
 }
 
 /// The upper half of a list's header where the number of elements follows.
@@ -147,7 +153,7 @@ impl<'de> Input<'de> for Reader<'de> {
         if !T::QUICK {
             return None;
         }
-        let (value, len) = T::quick_compact(&self.cursor)?;
+        let (value, len) = T::quick_compact(&self.cursor, self.header)?;
         let (byte, rest) = self.cursor.rest.get(len..)?.split_first()?;
         let next = match short_header(*byte, last) {
             Some(header) => header,

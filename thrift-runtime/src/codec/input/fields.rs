@@ -7,14 +7,20 @@ use super::{Decode, Input, ProtocolErrorKind, Result, TType, UnknownField};
 /// Reads a field. One function for all fields of a type, wherever they are, unless it is so small that a call costs more.
 #[inline(always)]
 pub(super) fn read_field<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
-    match T::INLINE && I::INLINE {
-        true => read_field_inline(input, header, place),
-        false => read_field_outlined(input, header, place),
+    match (T::INLINE && I::INLINE, T::QUICK_IN_LINE) {
+        (true, _) => read_field_inline(input, header, place),
+        (false, true) => read_field_quickly(input, header, place),
+        (false, false) => read_field_outlined(input, header, place),
     }
 }
 
 #[inline(never)]
 fn read_field_outlined<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
+    read_field_quickly(input, header, place)
+}
+
+#[inline(always)]
+fn read_field_quickly<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
     if let Some((value, next)) = input.quick_field(header) {
         *place = value;
         return next;
