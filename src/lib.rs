@@ -139,7 +139,11 @@
 /// | `exception` | a struct that is an exception; it gets [`Error`](std::error::Error) and `Display`, which shows the field `message` if it has one |
 /// | `transparent` | a struct of one field that is on the wire what the field is |
 /// | `ids = order` | the place of each field is its id, from 1: nothing may ever be inserted but at the end |
+/// | `compatible_with = "user.v1.thrift"` | what breaks peers that speak that version is an error here, with both places; `compatibility` and `allow_breaking` as in [`thrift!`] |
 /// | `crate = path` | where this crate is, if not at `::thrift_rs` |
+///
+/// A derive sees the types of fields by their names. With `compatible_with`, a name that tells nothing, an alias or a type that
+/// the old version does not have, is taken for what stood there; the method `breaks` of `dynamic::Schema`, in a test, sees through it.
 ///
 /// | at a field | |
 /// |---|---|

@@ -6,6 +6,8 @@
 
 use thrift_rs::binary;
 
+mod written;
+
 mod v1 {
     thrift_rs::thrift!("v1.thrift");
 }

@@ -1,6 +1,7 @@
 //! `#[derive(Thrift)]`: types of Rust to the schema that the IDL becomes too, and by the same emitters to code.
 
 pub(crate) mod attributes;
+mod compatible;
 mod default;
 pub(crate) mod docs;
 mod enumeration;
@@ -20,6 +21,7 @@ use syn::{Data, DataEnum, DeriveInput, Fields};
 use crate::expand::{Context, Emitter};
 use crate::load;
 use attributes::{TypeOptions, VariantOptions};
+use compatible::Now;
 pub(crate) use errors::Errors;
 pub(crate) use structure::Ids;
 
@@ -46,11 +48,14 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
 fn code(input: &DeriveInput, options: &TypeOptions, emitter: &Emitter<'_>, errors: &mut Errors) -> TokenStream {
     match &input.data {
         Data::Struct(data) if options.transparent.is_some() => {
-            options.refuse_for("a transparent type", &["name", "exception", "ids"], errors);
+            options.refuse_for("a transparent type", &["name", "exception", "ids", "compatible_with"], errors);
             transparent::transparent(input, &data.fields, emitter, errors)
         }
         Data::Struct(data) => structure::structure(input, &data.fields, options, emitter.cx, errors)
-            .map(|item| emitter.derived_struct(&item))
+            .map(|item| {
+                let track = compatible::check(&options.compatible, &Now::Struct(&item), errors);
+                with(track, emitter.derived_struct(&item))
+            })
             .unwrap_or_default(),
         Data::Enum(data) => {
             options.refuse_for("an enum", &["exception", "transparent"], errors);
@@ -58,7 +63,10 @@ fn code(input: &DeriveInput, options: &TypeOptions, emitter: &Emitter<'_>, error
                 data.variants.iter().map(|variant| VariantOptions::parse(&variant.attrs, errors)).collect();
             match is_union(data, &variants) {
                 true => union::union(input, (data, &variants), options, emitter.cx, errors)
-                    .map(|item| emitter.derived_union(&item))
+                    .map(|item| {
+                        let track = compatible::check(&options.compatible, &Now::Union(&item), errors);
+                        with(track, emitter.derived_union(&item))
+                    })
                     .unwrap_or_default(),
                 false => enumeration::enumeration(input, (data, &variants), options, emitter, errors),
             }
@@ -68,6 +76,11 @@ fn code(input: &DeriveInput, options: &TypeOptions, emitter: &Emitter<'_>, error
             TokenStream::new()
         }
     }
+}
+
+fn with(mut track: TokenStream, code: TokenStream) -> TokenStream {
+    track.extend(code);
+    track
 }
 
 /// Whether variants hold values, besides the one for what is not known.

@@ -27,17 +27,25 @@ pub(crate) struct Outcome {
 /// Loads what the call asks for.
 pub(crate) fn program(call: &Call) -> Outcome {
     let package = package();
-    let loaded = |source| {
-        let mut loader = Files { source, include_dirs: &call.options.include_dirs, package: package.clone() };
-        let roots: Vec<String> = match source {
-            options::Source::Files { first, more } => [first].into_iter().chain(more).map(LitStr::value).collect(),
-            options::Source::Inline(_) => vec![INLINE.to_owned()],
-        };
-        let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
-        thrift_idl::load(&roots, &mut loader)
+    let include_dirs = &call.options.include_dirs;
+    let old = call.options.compatible.with.as_ref().map(|source| loaded(source, include_dirs, &package));
+    Outcome { loaded: loaded(&call.source, include_dirs, &package), old, package }
+}
+
+/// Loads the version that a type of Rust has to stay compatible with. Gives the folder of the user's package, too.
+pub(crate) fn version(source: &options::Source) -> (Loaded, PathBuf) {
+    let package = package();
+    (loaded(source, &[], &package), package)
+}
+
+fn loaded(source: &options::Source, include_dirs: &[LitStr], package: &Path) -> Loaded {
+    let mut loader = Files { source, include_dirs, package: package.to_owned() };
+    let roots: Vec<String> = match source {
+        options::Source::Files { first, more } => [first].into_iter().chain(more).map(LitStr::value).collect(),
+        options::Source::Inline(_) => vec![INLINE.to_owned()],
     };
-    let old = call.options.compatible.with.as_ref().map(loaded);
-    Outcome { loaded: loaded(&call.source), old, package }
+    let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
+    thrift_idl::load(&roots, &mut loader)
 }
 
 fn package() -> PathBuf {

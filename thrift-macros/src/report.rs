@@ -4,10 +4,12 @@ use std::path::Path;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
-use thrift_idl::{Diagnostic, Severity};
+use thrift_idl::{Diagnostic, Severity, SourceFile};
 
 mod compatible;
 mod warnings;
+
+pub(crate) use compatible::{allowable, errors_of, unused};
 
 use crate::expand::{self, Context};
 use crate::load::{self, Outcome};
@@ -64,27 +66,31 @@ impl Outcome {
         fatal.map(error).collect()
     }
 
-    /// Makes cargo build again when a file changes.
-    ///
-    /// In a function that nobody calls: a `const` of the bytes would ship them in the crate's metadata.
     fn track(&self, span: Span) -> TokenStream {
         let old = self.old.iter().flat_map(|old| old.sources.files());
-        let files = self.loaded.sources.files().iter().chain(old).filter_map(|file| {
-            let path = format!("/{}", load::relative(Path::new(&file.key), &self.package)?);
-            Some(quote_spanned! {span=>
-                let _ = ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path));
-            })
-        });
-        let files: Vec<TokenStream> = files.collect();
-        if files.is_empty() {
-            return TokenStream::new();
-        }
-        quote_spanned! {span=>
-            const _: () = {
-                #[allow(dead_code)]
-                fn track() { #(#files)* }
-            };
-        }
+        tracked(self.loaded.sources.files().iter().chain(old), &self.package, span)
+    }
+}
+
+/// Makes cargo build again when one of these files changes, which a package reads.
+///
+/// In a function that nobody calls: a `const` of the bytes would ship them in the crate's metadata.
+pub(crate) fn tracked<'f>(files: impl IntoIterator<Item = &'f SourceFile>, package: &Path, span: Span) -> TokenStream {
+    let files = files.into_iter().filter_map(|file| {
+        let path = format!("/{}", load::relative(Path::new(&file.key), package)?);
+        Some(quote_spanned! {span=>
+            let _ = ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path));
+        })
+    });
+    let files: Vec<TokenStream> = files.collect();
+    if files.is_empty() {
+        return TokenStream::new();
+    }
+    quote_spanned! {span=>
+        const _: () = {
+            #[allow(dead_code)]
+            fn track() { #(#files)* }
+        };
     }
 }
 

@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Error, Expr, LitInt, LitStr, Path, Result, Token};
 
 use super::errors::Errors;
-use crate::options::did_you_mean;
+use crate::options::{Compatible, did_you_mean};
 
 /// What is said about a type.
 #[derive(Default)]
@@ -20,6 +20,8 @@ pub(super) struct TypeOptions {
     pub(super) ids_in_order: Option<Span>,
     /// The path of the facade.
     pub(super) facade: Option<Path>,
+    /// The version that it has to stay compatible with.
+    pub(super) compatible: Compatible,
 }
 
 /// What is said about a field.
@@ -53,13 +55,19 @@ pub(super) struct VariantOptions {
 }
 
 impl TypeOptions {
-    const CHOICES: [&str; 5] = ["name", "exception", "transparent", "ids", "crate"];
+    const CHOICES: [&str; 8] =
+        ["name", "exception", "transparent", "ids", "crate", "compatible_with", "compatibility", "allow_breaking"];
 
     pub(super) fn parse(attributes: &[Attribute], errors: &mut Errors) -> Self {
-        let mut options = Self::default();
+        let (mut options, mut seen) = (Self::default(), Vec::new());
         each(attributes, &Self::CHOICES, errors, |option, input| {
+            seen.push(option.clone());
             match option.to_string().as_str() {
                 "name" => options.name = Some(name(input)?),
+                option if Compatible::NAMES.contains(&option) => {
+                    input.parse::<Token![=]>()?;
+                    options.compatible.parse_value(option, input)?;
+                }
                 "exception" => options.exception = Some(option.span()),
                 "transparent" => options.transparent = Some(option.span()),
                 "ids" => {
@@ -77,6 +85,9 @@ impl TypeOptions {
             }
             Ok(())
         });
+        if let Err(error) = options.compatible.check(&seen) {
+            errors.add(error);
+        }
         options
     }
 
@@ -88,6 +99,7 @@ impl TypeOptions {
             ("exception", self.exception),
             ("transparent", self.transparent),
             ("ids", self.ids_in_order),
+            ("compatible_with", self.compatible.with.as_ref().map(|source| source.literal().span())),
         ];
         for (option, span) in given {
             if let Some(span) = span.filter(|_| refused.contains(&option)) {

@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::{DataEnum, DeriveInput, Expr, ExprLit, ExprUnary, Fields, Lit, UnOp};
 
 use super::attributes::{TypeOptions, VariantOptions};
+use super::compatible::{self, Now};
 use super::docs::docs;
 use super::errors::Errors;
 use crate::expand::Emitter;
@@ -87,7 +88,9 @@ pub(super) fn enumeration(
         derives: Vec::new(),
         values: values.into_iter().map(|(value, _)| value).collect(),
     };
-    emitter.derived_enum(&item, unknown.as_ref())
+    let mut code = compatible::check(&options.compatible, &Now::Enum(&item), errors);
+    code.extend(emitter.derived_enum(&item, unknown.as_ref()));
+    code
 }
 
 /// The number that an expression is, with or without a sign.

@@ -5,6 +5,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitStr, Result, Token, parenthesized, token};
 use thrift_idl::compat::{Allowance, Category, Policy, Rule};
 
+use super::style::choice;
+use super::value::list;
 use super::{Source, did_you_mean};
 
 /// An old version of the IDL, which peers still speak.
@@ -26,8 +28,21 @@ pub(crate) struct Allowed {
 }
 
 impl Compatible {
-    pub(super) const LEVELS: &[(&str, Category)] =
+    /// The names of the options.
+    pub(crate) const NAMES: [&str; 3] = ["compatible_with", "compatibility", "allow_breaking"];
+
+    const LEVELS: &[(&str, Category)] =
         &[("wire", Category::Wire), ("json", Category::Json), ("source", Category::Source)];
+
+    /// The value of one of these options.
+    pub(crate) fn parse_value(&mut self, name: &str, input: ParseStream<'_>) -> Result<()> {
+        match name {
+            "compatible_with" => self.with = Some(roots(input)?),
+            "compatibility" => self.level = Some(choice(name, Self::LEVELS, input)?),
+            _ => self.allowed = list(input)?,
+        }
+        Ok(())
+    }
 
     pub(crate) fn policy(&self) -> Policy {
         let allowed = self.allowed.iter().map(|allowed| allowed.allowance.clone()).collect();
@@ -35,7 +50,7 @@ impl Compatible {
     }
 
     /// Options that say how to compare, and nothing to compare with.
-    pub(super) fn check(&self, seen: &[Ident]) -> Result<()> {
+    pub(crate) fn check(&self, seen: &[Ident]) -> Result<()> {
         let names = ["compatibility", "allow_breaking"];
         match seen.iter().find(|name| names.iter().any(|option| name == option)) {
             Some(name) if self.with.is_none() => {
@@ -48,13 +63,13 @@ impl Compatible {
 }
 
 /// `"user.v1.thrift"`, or several in brackets.
-pub(super) fn roots(input: ParseStream<'_>) -> Result<Source> {
+fn roots(input: ParseStream<'_>) -> Result<Source> {
     if input.peek(LitStr) {
         return Ok(Source::Files { first: input.parse()?, more: Vec::new() });
     }
     let span = input.span();
     let mut roots = match input.peek(token::Bracket) {
-        true => super::value::list(input)?.into_iter(),
+        true => list(input)?.into_iter(),
         false => Vec::new().into_iter(),
     };
     match roots.next() {

@@ -1,6 +1,6 @@
 //! Changes that break peers of an older version.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use thrift_idl::compat::{Allowance, Change, Version, compare};
 use thrift_idl::{Loaded, Severity};
@@ -18,7 +18,8 @@ impl Outcome {
             return Vec::new();
         };
         let span = source.literal().span();
-        let Some(before) = Version::of(old) else { return errors(old, span) };
+        let error = |text: String| quote_spanned!(span=> ::core::compile_error! { #text });
+        let Some(before) = Version::of(old) else { return errors_of(old).map(error).collect() };
         let Some(now) = Version::of(&self.loaded) else { return Vec::new() };
         let policy = call.options.compatible.policy();
         let changes = compare(before, now);
@@ -43,14 +44,14 @@ impl Outcome {
     }
 }
 
-fn errors(old: &Loaded, span: Span) -> Vec<TokenStream> {
+/// What is wrong with a version.
+pub(crate) fn errors_of(old: &Loaded) -> impl Iterator<Item = String> + '_ {
     let errors = old.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    let error = |text: String| quote_spanned!(span=> ::core::compile_error! { #text });
-    errors.map(|diagnostic| error(diagnostic.render(&old.sources))).collect()
+    errors.map(|diagnostic| diagnostic.render(&old.sources))
 }
 
 /// A change with what to write if nobody is hurt.
-fn allowable(change: &Change) -> Change {
+pub(crate) fn allowable(change: &Change) -> Change {
     let mut change = change.clone();
     let (rule, subject) = (change.rule.name(), &change.subject);
     let what = if subject.is_empty() { String::new() } else { format!("(\"{subject}\")") };
@@ -59,7 +60,7 @@ fn allowable(change: &Change) -> Change {
 }
 
 /// What is wrong with an entry that allows nothing.
-fn unused(allowance: &Allowance, changes: &[Change]) -> String {
+pub(crate) fn unused(allowance: &Allowance, changes: &[Change]) -> String {
     let rule = allowance.rule.name();
     let of_rule = || changes.iter().filter(|change| change.rule == allowance.rule);
     match &allowance.subject {
