@@ -183,18 +183,27 @@ fn mistakes_are_said_with_their_place() {
 
 #[test]
 fn what_is_not_known_is_read_again() {
+    assert_unknown_is_read_again(&[8, 0, 9, 0, 0, 0, 1, 0]);
+    for number in [0.1, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert_unknown_is_read_again(&[&[4, 0, 9], &number.to_be_bytes()[..], &[0]].concat());
+    }
+}
+
+/// A field that neither a union nor a struct has.
+fn assert_unknown_is_read_again(bytes: &[u8]) {
     let ty = schema().find("Shape").unwrap();
-    let bytes = [8, 0, 9, 0, 0, 0, 1, 0];
-    let value = ty.decode(Protocol::Binary, &bytes).unwrap();
-    let generated: generated::Shape = binary::from_slice(&bytes).unwrap();
+    let value = ty.decode(Protocol::Binary, bytes).unwrap();
+    let generated: generated::Shape = binary::from_slice(bytes).unwrap();
     let text = ty.to_json_string(&value).unwrap();
     assert_eq!(text, serde_json::to_string(&generated).unwrap());
     assert_eq!(ty.from_json_str(&text).unwrap(), value);
+    assert_eq!(serde_json::from_str::<generated::Shape>(&text).unwrap(), generated);
 
     let ty = schema().find("Inner").unwrap().keeping_unknown();
-    let value = ty.decode(Protocol::Binary, &bytes).unwrap();
-    let generated: generated::Inner = binary::from_slice(&bytes).unwrap();
+    let value = ty.decode(Protocol::Binary, bytes).unwrap();
+    let generated: generated::Inner = binary::from_slice(bytes).unwrap();
     let text = ty.to_json_string(&value).unwrap();
     assert_eq!(text, serde_json::to_string(&generated).unwrap());
     assert_eq!(ty.from_json_str(&text).unwrap(), value);
+    assert_eq!(serde_json::from_str::<generated::Inner>(&text).unwrap(), generated);
 }

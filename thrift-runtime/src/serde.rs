@@ -1,5 +1,7 @@
 //! serde's traits, for those types of the runtime that generated ones are made of.
 
+pub(crate) mod double;
+
 use std::fmt;
 use std::marker::PhantomData;
 

@@ -31,7 +31,7 @@ pub enum WireValue {
     I16(i16),
     I32(i32),
     I64(i64),
-    Double(OrderedFloat<f64>),
+    Double(#[cfg_attr(feature = "serde", serde(with = "crate::serde::double"))] OrderedFloat<f64>),
     /// Of `string` or `binary`.
     String(Bytes),
     Uuid(Uuid),

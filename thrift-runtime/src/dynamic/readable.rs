@@ -13,11 +13,6 @@ use super::value_type::ValueType;
 pub(super) use read::StructSeed;
 pub use write::TypedValue;
 
-/// The text of a double that JSON has no number for.
-const NAN: &str = "NaN";
-const INFINITY: &str = "Infinity";
-const NEGATIVE_INFINITY: &str = "-Infinity";
-
 /// A name of ours beside those of the fields, to which it gives way.
 fn ours(shape: Shape<'_>, name: &str) -> String {
     let mut name = name.to_owned();

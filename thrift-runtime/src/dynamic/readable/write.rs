@@ -8,13 +8,13 @@ use serde::ser::{Error, SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use thrift_idl::program::{EnumId, Type};
 
-use super::{INFINITY, NAN, NEGATIVE_INFINITY};
 use crate::dynamic::defaults::{Defaults, charge};
 use crate::dynamic::layout::{Layouts, Presence, Shape};
 use crate::dynamic::validate::mismatch;
 use crate::dynamic::value::{StructValue, Value};
 use crate::dynamic::value_type::ValueType;
 use crate::limits::Limits;
+use crate::serde::double;
 
 /// A value with its type, for serde: [how it looks](ValueType#readable-forms).
 #[derive(Debug)]
@@ -120,7 +120,7 @@ impl Serialize for Part<'_, '_> {
             (Type::I16, Value::Int(value)) => narrow::<i16, S>(*value)?.serialize(serializer),
             (Type::I32, Value::Int(value)) => narrow::<i32, S>(*value)?.serialize(serializer),
             (Type::I64, Value::Int(value)) => serializer.serialize_i64(*value),
-            (Type::Double, Value::Double(value)) => double(value.0, serializer),
+            (Type::Double, Value::Double(value)) => double::serialize(value, serializer),
             (Type::String, Value::String(text)) => serializer.serialize_str(text),
             (Type::Binary, Value::Binary(bytes)) => match serializer.is_human_readable() {
                 true => serializer.serialize_str(&STANDARD.encode(bytes)),
@@ -153,15 +153,6 @@ impl Context<'_> {
 
 fn narrow<T: TryFrom<i64>, S: Serializer>(value: i64) -> Result<T, S::Error> {
     T::try_from(value).map_err(|_| S::Error::custom(format!("{value} is out of the range of its type")))
-}
-
-fn double<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
-    match value {
-        _ if value.is_finite() || !serializer.is_human_readable() => serializer.serialize_f64(value),
-        _ if value.is_nan() => serializer.serialize_str(NAN),
-        _ if value > 0.0 => serializer.serialize_str(INFINITY),
-        _ => serializer.serialize_str(NEGATIVE_INFINITY),
-    }
 }
 
 /// Of two names for one number the first.

@@ -8,9 +8,9 @@ use serde::de::{Error, Unexpected};
 use thrift_idl::program::{EnumId, Type};
 use uuid::Uuid;
 
-use super::super::{INFINITY, NAN, NEGATIVE_INFINITY};
 use super::{Place, Seed};
 use crate::dynamic::value::{StructValue, Value};
+use crate::serde::double;
 
 /// Reads what has padding and what has none.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -61,12 +61,9 @@ impl Seed<'_> {
     }
 
     fn double(self, text: &str) -> Option<f64> {
-        match text {
-            NAN => Some(f64::NAN),
-            INFINITY => Some(f64::INFINITY),
-            NEGATIVE_INFINITY => Some(f64::NEG_INFINITY),
-            _ if self.place == Place::Key => text.parse().ok(),
-            _ => None,
+        match double::parse(text) {
+            None if self.place == Place::Key => text.parse().ok(),
+            number => number,
         }
     }
 
