@@ -6,6 +6,7 @@ pub mod decode;
 pub mod everything;
 pub mod frames;
 pub mod kept;
+pub mod listed;
 pub mod memory;
 pub mod pipe;
 pub mod protocol;
