@@ -3,6 +3,7 @@
 #[cfg(feature = "dynamic")]
 mod dynamic;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ mod idl {
     thrift_rs::thrift!("equal.thrift", maps = btree, keep_unknown = true);
 }
 
-#[derive(Thrift, Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Thrift, Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[repr(i32)]
 enum Color {
     #[default]
@@ -24,6 +25,30 @@ enum Color {
     DarkBlue,
     #[thrift(unknown)]
     Other(i32),
+}
+
+impl Color {
+    fn number(self) -> i32 {
+        match self {
+            Self::Red => 1,
+            Self::Green => 2,
+            Self::DarkBlue => -7,
+            Self::Other(number) => number,
+        }
+    }
+}
+
+/// By their numbers, as those of the IDL are: a derived order is that of the variants.
+impl Ord for Color {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.number().cmp(&other.number())
+    }
+}
+
+impl PartialOrd for Color {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 #[derive(Thrift, Debug, Clone, Default, PartialEq)]
