@@ -108,6 +108,13 @@ pub struct Name {
     pub span: Span,
 }
 
+impl Name {
+    /// A name that is written nowhere.
+    pub fn nowhere(text: impl Into<String>) -> Name {
+        Name { text: text.into(), span: Span::NOWHERE }
+    }
+}
+
 /// An annotation, `(key = "value")` or `(key)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Annotation {

@@ -19,6 +19,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// The place of what is in no file.
+    pub const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
+}
+
+impl Span {
     /// The span from the start of `self` to the end of `last`, in the same file.
     pub fn to(self, last: Span) -> Span {
         Span { end: last.end.max(self.start), ..self }

@@ -1,18 +1,15 @@
 //! Programs without places, to compare them.
 
 use super::{Annotation, Field, Meta, Name, Program};
-use crate::source::{FileId, Span};
-
-/// The place of what has none.
-const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
+use crate::source::Span;
 
 impl Program {
     /// The same program with every span empty, so that two that say the same in other places are equal.
     #[must_use]
     pub fn without_spans(mut self) -> Program {
         for file in &mut self.files {
-            file.includes.iter_mut().for_each(|include| include.span = NOWHERE);
-            file.namespaces.iter_mut().for_each(|namespace| namespace.span = NOWHERE);
+            file.includes.iter_mut().for_each(|include| include.span = Span::NOWHERE);
+            file.namespaces.iter_mut().for_each(|namespace| namespace.span = Span::NOWHERE);
         }
         for item in &mut self.structs {
             name(&mut item.name);
@@ -51,7 +48,7 @@ impl Program {
 fn field(field: &mut Field) {
     name(&mut field.name);
     meta(&mut field.meta);
-    field.span = NOWHERE;
+    field.span = Span::NOWHERE;
 }
 
 fn meta(meta: &mut Meta) {
@@ -62,5 +59,5 @@ fn meta(meta: &mut Meta) {
 }
 
 fn name(name: &mut Name) {
-    name.span = NOWHERE;
+    name.span = Span::NOWHERE;
 }

@@ -20,9 +20,6 @@ use crate::options::Compatible;
 use crate::report::{allowable, errors_of, tracked, unused};
 use crate::schema::{Enum, Field as Written, Presence, Struct, Union};
 
-/// The place of what is not in any IDL.
-const NOWHERE: Place = Place { file: FileId(0), start: 0, end: 0 };
-
 /// A type as it is written now.
 pub(super) enum Now<'a> {
     Struct(&'a Struct),
@@ -36,6 +33,16 @@ impl Now<'_> {
             Self::Struct(item) => (&item.idl, &item.ident),
             Self::Union(item) => (&item.idl, &item.ident),
             Self::Enum(item) => (&item.idl, &item.ident),
+        }
+    }
+
+    /// What it is in the IDL; where another kind of struct has its name, they are compared.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Struct(item) if item.exception.is_some() => "exception",
+            Self::Struct(_) => "struct",
+            Self::Union(_) => "union",
+            Self::Enum(_) => "enum",
         }
     }
 
@@ -108,12 +115,12 @@ fn replace(program: &mut Program, now: &Now<'_>) -> Result<(), String> {
     match now {
         Now::Enum(item) => {
             let found = program.enums.iter_mut().find(|old| old.name.text == name && program.roots.contains(&old.file));
-            let Some(old) = found else { return Err(missing(program, name, "enum")) };
+            let Some(old) = found else { return Err(missing(program, name, now.word())) };
             old.values = item.values.iter().map(|value| self::value(&value.idl, value.number)).collect();
         }
         Now::Struct(_) | Now::Union(_) => {
             let found = program.structs.iter().position(|old| old.name.text == name && of_root(old.file));
-            let Some(place) = found else { return Err(missing(program, name, "struct")) };
+            let Some(place) = found else { return Err(missing(program, name, now.word())) };
             let old = program.structs.get(place).map(|old| old.fields.clone()).unwrap_or_default();
             let field = |id, parts| field(program, old.iter().find(|field| field.id == id), parts);
             let (kind, fields) = match now {
@@ -159,11 +166,7 @@ fn missing(program: &Program, name: &str, what: &str) -> String {
 }
 
 fn value(name: &str, number: i32) -> EnumValue {
-    EnumValue { name: self::name(name), number, meta: Meta::default() }
-}
-
-fn name(text: &str) -> Name {
-    Name { text: text.to_owned(), span: NOWHERE }
+    EnumValue { name: Name::nowhere(name), number, meta: Meta::default() }
 }
 
 /// What is known of a field.
@@ -202,12 +205,12 @@ fn field(program: &Program, old: Option<&Field>, parts: Parts) -> Field {
     let keeps = parts.has_default || parts.requiredness == Requiredness::Optional;
     Field {
         id: parts.id,
-        name: name(&parts.name),
+        name: Name::nowhere(&parts.name),
         requiredness: parts.requiredness,
         ty: parts.ty.and_then(|ty| idl_type(program, &ty, was)).or(was.cloned()).unwrap_or(Type::Binary),
         default: old.filter(|_| keeps).and_then(|old| old.default.clone()),
         meta: old.map(|old| old.meta.clone()).unwrap_or_default(),
-        span: NOWHERE,
+        span: Place::NOWHERE,
     }
 }
 

@@ -15,9 +15,6 @@ use crate::descriptor::{
 /// The one file.
 const FILE: FileId = FileId(0);
 
-/// The place of what has none.
-const NOWHERE: Span = Span { file: FILE, start: 0, end: 0 };
-
 /// The program of all that is reached.
 ///
 /// # Errors
@@ -77,7 +74,7 @@ impl<'r> Builder<'r> {
     fn structure(&mut self, kind: StructKind, of: &Descriptor, fields: &'static [FieldDescriptor]) -> Struct {
         let part = if kind == StructKind::Union { Part::Member } else { Part::Field };
         let fields = fields.iter().map(|field| self.field(of.name(), field, part)).collect();
-        Struct { kind, name: name(of.name()), file: FILE, fields, meta: meta(of.docs(), of.annotations()) }
+        Struct { kind, name: Name::nowhere(of.name()), file: FILE, fields, meta: meta(of.docs(), of.annotations()) }
     }
 
     fn field(&mut self, owner: &str, field: &'static FieldDescriptor, part: Part) -> Field {
@@ -94,12 +91,12 @@ impl<'r> Builder<'r> {
         };
         Field {
             id: field.id(),
-            name: name(field.name()),
+            name: Name::nowhere(field.name()),
             requiredness,
             ty: self.ty(field.ty()),
             default,
             meta: meta(field.docs(), field.annotations()),
-            span: NOWHERE,
+            span: Span::NOWHERE,
         }
     }
 
@@ -135,14 +132,14 @@ impl<'r> Builder<'r> {
         let extends = service.extends().and_then(place).map(|place| ServiceId(place as u32));
         let methods = service.methods().iter().map(|method| self.method(method)).collect();
         let meta = meta(service.docs(), service.annotations());
-        Service { name: name(service.name()), file: FILE, extends, methods, meta }
+        Service { name: Name::nowhere(service.name()), file: FILE, extends, methods, meta }
     }
 
     fn method(&mut self, method: &'static MethodDescriptor) -> Method {
         let args = method.args().fields().iter().map(|arg| self.field(method.name(), arg, Part::Argument)).collect();
         let throws = method.throws().map(|throw| self.field(method.name(), throw, Part::Member)).collect();
         Method {
-            name: name(method.name()),
+            name: Name::nowhere(method.name()),
             answer: if method.is_oneway() { Answer::Oneway } else { Answer::Reply },
             returns: method.result().field(0).map(|value| self.ty(value.ty())),
             args,
@@ -154,22 +151,23 @@ impl<'r> Builder<'r> {
 
 fn enumeration(of: &Descriptor, values: &[ValueDescriptor]) -> Enum {
     let values = values.iter().map(|value| EnumValue {
-        name: name(value.name()),
+        name: Name::nowhere(value.name()),
         number: value.number(),
         meta: meta(value.docs(), value.annotations()),
     });
-    Enum { name: name(of.name()), file: FILE, values: values.collect(), meta: meta(of.docs(), of.annotations()) }
-}
-
-fn name(text: &str) -> Name {
-    Name { text: text.to_owned(), span: NOWHERE }
+    Enum {
+        name: Name::nowhere(of.name()),
+        file: FILE,
+        values: values.collect(),
+        meta: meta(of.docs(), of.annotations()),
+    }
 }
 
 fn meta(docs: &str, annotations: &[(&str, &str)]) -> Meta {
     let annotation = |(key, value): &(&str, &str)| Annotation {
-        key: name(key),
+        key: Name::nowhere(*key),
         // What a key alone stands for.
-        value: (*value != "1").then(|| name(value)),
+        value: (*value != "1").then(|| Name::nowhere(*value)),
     };
     let docs = Some(docs.trim()).filter(|docs| !docs.is_empty()).map(str::to_owned);
     Meta { docs, annotations: annotations.iter().map(annotation).collect() }
