@@ -1,5 +1,6 @@
 //! What stands between a server and a service: a request, what processes it, and the response.
 
+mod answer;
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
 mod head;
@@ -7,6 +8,7 @@ mod identity;
 mod layered;
 mod multiplexed;
 mod reflection;
+mod reply;
 mod request;
 mod response;
 mod served;

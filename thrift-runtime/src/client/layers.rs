@@ -15,7 +15,7 @@ use crate::framing::Message;
 use crate::layer::{BoxError, layered};
 use crate::limits::Limits;
 use crate::message::{MessageType, Protocol};
-use crate::service::{Head, Request, Response};
+use crate::service::{Request, Response};
 
 use super::call::refusal;
 use super::flight::Flight;
@@ -101,7 +101,6 @@ impl Service<Request> for Channel {
         };
         request.set_due(due);
         let limits = *self.route.limits();
-        let head = request.head();
         let pool = match &self.route {
             Route::Direct(pool) => pool,
             Route::Layered(service, ..) => {
@@ -121,7 +120,7 @@ impl Service<Request> for Channel {
         let mut trace = self.route.trace(&name);
         let metadata = mem::take(request.metadata_mut());
         let (method, kind) = (request.bare_name(), request.kind());
-        let outgoing = Outgoing::of_request(request, &name, pool.settings().protocol);
+        let outgoing = Outgoing::of_request(&mut request, &name, pool.settings().protocol);
         let outgoing = outgoing.map(|outgoing| outgoing.with_metadata(metadata));
         let mut flight = Flight::new(pool, method, kind, outgoing);
         Box::pin(async move {
@@ -133,7 +132,7 @@ impl Service<Request> for Channel {
                 }
             });
             let reply = reply.await;
-            let response = reply.and_then(|reply| respond(head, reply, &limits));
+            let response = reply.and_then(|reply| respond(request, reply, &limits));
             trace.end(|| match &response {
                 Ok(response) => response.outcome().to_string(),
                 Err(error) => error.kind(),
@@ -144,14 +143,14 @@ impl Service<Request> for Channel {
 }
 
 /// The response that a reply is to layers. That the server has refused a request unheard is an error, to be tried again.
-fn respond(head: Head, reply: Option<Message>, limits: &Limits) -> Result<Response> {
+fn respond(request: Request, reply: Option<Message>, limits: &Limits) -> Result<Response> {
     if let Some(message) = &reply
         && message.envelope().kind == MessageType::Exception
         && let Ok(Error::Overloaded) = refusal(message, limits)
     {
         return Err(Error::Overloaded);
     }
-    Ok(Response::of_reply(head, reply, limits)?)
+    Ok(Response::of_reply(request, reply, limits)?)
 }
 
 /// What a layer has failed with.

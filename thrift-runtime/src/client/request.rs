@@ -50,15 +50,16 @@ impl Outgoing {
     }
 
     /// A request that has come through layers, or from elsewhere.
-    pub(super) fn of_request(request: Request, name: &str, protocol: Protocol) -> Result<Self, ProtocolError> {
+    pub(super) fn of_request(request: &mut Request, name: &str, protocol: Protocol) -> Result<Self, ProtocolError> {
         let (kind, method) = (request.kind(), request.called());
+        let message = request.take_message();
         #[cfg(feature = "json")]
         if protocol == Protocol::Json
-            && let Some(text) = request.text()
+            && let Some(text) = message.text()
         {
             return Ok(Self::of_text(name, kind, &text));
         }
-        let outgoing = match request.into_message().into_binary(name) {
+        let outgoing = match message.into_binary(name) {
             // Without a copy, unless a layer keeps one.
             Ok(bytes) => Self::of_binary(name, bytes.into()),
             Err(message) => {

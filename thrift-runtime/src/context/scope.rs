@@ -9,12 +9,13 @@ use tokio::time::Instant;
 use crate::descriptor::MethodDescriptor;
 use crate::message::Protocol;
 use crate::metadata::Metadata;
+use crate::service::Request;
 
 use super::{Context, Source};
 
 thread_local! {
     /// That of the handler that is being polled.
-    static CURRENT: RefCell<Scope> = const { RefCell::new(Scope::None) };
+    static CURRENT: RefCell<Scope> = const { RefCell::new(Scope { request: None, context: Context(None) }) };
 }
 
 /// What a [`Context`] is made of once somebody asks for it: most handlers do not, and it takes memory.
@@ -27,12 +28,11 @@ pub(crate) struct Seed {
     pub(crate) deadline: Option<Instant>,
 }
 
+/// A request, and its context once somebody has asked for it; or a context alone, or nothing.
 #[derive(Debug, Default)]
-enum Scope {
-    #[default]
-    None,
-    Seed(Seed),
-    Made(Context),
+struct Scope {
+    request: Option<Request>,
+    context: Context,
 }
 
 impl Scope {
@@ -63,16 +63,13 @@ impl Drop for Leave<'_> {
 /// The context at hand; an empty one where there is none.
 pub(super) fn current() -> Context {
     let context = CURRENT.try_with(|current| {
-        let current = &mut *current.borrow_mut();
-        if let Scope::Seed(_) = current
-            && let Scope::Seed(seed) = mem::take(current)
+        let Scope { request, context } = &mut *current.borrow_mut();
+        if context.is_empty()
+            && let Some(seed) = request.as_ref().and_then(Request::seed)
         {
-            *current = Scope::Made(Context::new(seed));
+            *context = Context::new(seed);
         }
-        match current {
-            Scope::Made(context) => context.clone(),
-            Scope::None | Scope::Seed(_) => Context::default(),
-        }
+        context.clone()
     });
     context.unwrap_or_default()
 }
@@ -80,16 +77,15 @@ pub(super) fn current() -> Context {
 /// Looks at the deadline and the metadata of the request at hand, without making a context of them. None where there is none.
 pub(crate) fn inherited<R>(look: impl FnOnce(Option<Instant>, &Metadata) -> R) -> Option<R> {
     let looked = CURRENT.try_with(|current| match &*current.borrow() {
-        Scope::None => None,
-        Scope::Seed(seed) => Some(look(seed.deadline, &seed.metadata)),
-        Scope::Made(context) => context.seed().map(|seed| look(seed.deadline, &seed.metadata)),
+        Scope { request: Some(request), .. } => Some(look(request.due(), request.metadata())),
+        Scope { request: None, context } => context.seed().map(|seed| look(seed.deadline, &seed.metadata)),
     });
     looked.unwrap_or_default()
 }
 
 /// Runs `work` in this context.
 pub(super) fn enter<R>(context: &Context, work: impl FnOnce() -> R) -> R {
-    Scope::Made(context.clone()).enter(work)
+    Scope { request: None, context: context.clone() }.enter(work)
 }
 
 /// A handler's work on its request. Dropped before its [end](Self::end), it cancels the request's context.
@@ -97,8 +93,8 @@ pub(super) fn enter<R>(context: &Context, work: impl FnOnce() -> R) -> R {
 pub(crate) struct Term(Scope);
 
 impl Term {
-    pub(crate) fn new(seed: Seed) -> Self {
-        Self(Scope::Seed(seed))
+    pub(crate) fn new(request: Request) -> Self {
+        Self(Scope { request: Some(request), context: Context::default() })
     }
 
     /// One step of the work: what runs meanwhile finds the request's context.
@@ -106,19 +102,15 @@ impl Term {
         self.0.enter(work)
     }
 
-    /// Gives what goes back beside the response.
-    pub(crate) fn end(mut self) -> Metadata {
-        match mem::take(&mut self.0) {
-            Scope::Made(context) => context.end(),
-            Scope::None | Scope::Seed(_) => Metadata::new(),
-        }
+    /// Gives the request, and what goes back beside its response; once.
+    pub(crate) fn end(&mut self) -> Option<(Request, Metadata)> {
+        let Scope { request, context } = mem::take(&mut self.0);
+        Some((request?, context.end()))
     }
 }
 
 impl Drop for Term {
     fn drop(&mut self) {
-        if let Scope::Made(context) = &self.0 {
-            context.cancel();
-        }
+        self.0.context.cancel();
     }
 }

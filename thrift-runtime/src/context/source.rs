@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::framing::Transport;
 use crate::message::Protocol;
-use crate::service::Origin;
+use crate::service::{Origin, Request};
 
 use super::signal::Signal;
 
@@ -49,6 +49,11 @@ impl Presence {
     /// For a request.
     pub(crate) fn source(&self) -> Arc<Source> {
         Arc::clone(&self.0)
+    }
+
+    /// Whether the request has come from here.
+    pub(crate) fn is_source_of(&self, request: &Request) -> bool {
+        request.source().is_some_and(|source| Arc::ptr_eq(source, &self.0))
     }
 
     /// Tells handlers that the client has gone, or seems so.

@@ -10,7 +10,7 @@ use bytes::{Buf, Bytes};
 use crate::codec::{Input, STOP};
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
-use crate::message::{Form, MessageType, Protocol};
+use crate::message::{Form, MessageType};
 use crate::metadata::Metadata;
 use crate::shared_string::SharedString;
 use crate::{binary, compact, transcode};
@@ -30,6 +30,9 @@ pub(crate) struct Message {
     /// What came beside it.
     metadata: Metadata,
 }
+
+/// A message up to this size may stay in memory for its name's sake.
+const KEPT: usize = 64 * 1024;
 
 impl Message {
     /// A message that begins with this envelope.
@@ -118,11 +121,6 @@ impl Message {
         &self.metadata
     }
 
-    /// How it was written, and what came beside it.
-    pub(crate) fn beside(self) -> (Protocol, Metadata) {
-        (self.envelope.form.protocol(), self.metadata)
-    }
-
     pub(crate) fn metadata_mut(&mut self) -> &mut Metadata {
         &mut self.metadata
     }
@@ -183,6 +181,33 @@ impl Message {
     /// The same to keep, which may share the message's memory.
     pub(crate) fn shared_name(&self) -> SharedString {
         self.envelope.text.clone()
+    }
+
+    /// The same to keep until there is an answer, which shares no more memory than a message may take that long.
+    fn kept_name(&self) -> SharedString {
+        match self.size {
+            ..=KEPT => self.shared_name(),
+            _ => SharedString::from(self.name()),
+        }
+    }
+
+    /// Its envelope, with the name as it is kept.
+    pub(crate) fn kept_envelope(&self) -> Envelope {
+        let Envelope { kind, sequence_id, form, .. } = self.envelope;
+        Envelope { kind, sequence_id, form, name: 0..0, text: self.kept_name(), body: 0, is_text: false }
+    }
+
+    /// A message of which nothing is there but this.
+    pub(crate) fn without_body(envelope: Envelope) -> Self {
+        Self { bytes: Bytes::new(), envelope, size: 0, broken: None, metadata: Metadata::new() }
+    }
+
+    /// Lets go of its body.
+    pub(crate) fn release(&mut self) {
+        if self.size > KEPT {
+            self.envelope.text = self.kept_name();
+        }
+        self.bytes = Bytes::new();
     }
 
     /// A reader of the arguments or the result, which take up the rest of the message. Offsets in errors count from the

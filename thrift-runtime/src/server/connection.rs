@@ -11,11 +11,11 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 
-use crate::context::{Presence, Source};
-use crate::framing::{Decoder, Malformed, Transport, Wrapper};
+use crate::context::Presence;
+use crate::framing::{Decoder, Malformed, Message, Transport, Wrapper};
 use crate::limits::Limits;
 use crate::output::Output;
-use crate::service::{Origin, Process, Response};
+use crate::service::{Origin, Process, Request, Response};
 use crate::stream::{AnyIo, Rewind, SMALL};
 
 use super::Server;
@@ -33,6 +33,8 @@ pub(super) struct Connection<IO> {
     origin: Origin,
     /// Once there is a request.
     presence: Option<Presence>,
+    /// One that is answered, for the next to take its place.
+    answered: Option<Request>,
     process: Arc<dyn Process>,
     limits: Limits,
     settings: ConnectionSettings,
@@ -76,6 +78,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             io,
             origin,
             presence: None,
+            answered: None,
             process: Arc::clone(&server.process),
             limits: server.limits,
             settings,
@@ -211,6 +214,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         self.in_flight.release();
         self.outbox.release();
         self.responses = Vec::new();
+        self.answered = None;
     }
 
     /// Takes responses from the outbox, and starts the requests that waited for them.
@@ -229,19 +233,27 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         if !self.deaf {
             let packing = self.decoder.packing();
             response.append_to(self.output.buffer(), packing);
-            response.recycle();
         }
+        // Not where a layer answers with the response to a request of its own.
+        let request = response.recycle();
+        if self.presence.as_ref().is_some_and(|presence| presence.is_source_of(&request)) {
+            self.answered = Some(request);
+        }
+    }
+
+    /// A request that has arrived.
+    fn request(&mut self, message: Message) -> Request {
+        if let Some(answered) = self.answered.take() {
+            return answered.renewed(message);
+        }
+        let transport = self.transport();
+        let presence = self.presence.get_or_insert_with(|| Presence::new(self.origin.clone(), transport));
+        Request::new(message, self.limits, transport.message_limit(&self.limits)).of_source(presence.source())
     }
 
     /// The client's transport; it is known once there is a request.
     fn transport(&self) -> Transport {
         self.decoder.transport().unwrap_or_default()
-    }
-
-    /// What a request comes from.
-    fn source(&mut self) -> Arc<Source> {
-        let transport = self.transport();
-        self.presence.get_or_insert_with(|| Presence::new(self.origin.clone(), transport)).source()
     }
 
     /// Tells handlers that the client has gone, or seems so.

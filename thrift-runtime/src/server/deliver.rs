@@ -27,10 +27,10 @@ impl Due {
     }
 
     /// The answer in place of a handler that was dropped.
-    pub(super) fn too_late(&self, head: Head) -> Response {
+    pub(super) fn too_late(&self, request: Request) -> Response {
         match (self.timeout, self.deadline) {
-            (_, Some(deadline)) if deadline <= Instant::now() => head.dropped_at_deadline(),
-            (timeout, _) => head.dropped_after(timeout.unwrap_or_default()),
+            (_, Some(deadline)) if deadline <= Instant::now() => request.dropped_at_deadline(),
+            (timeout, _) => request.dropped_after(timeout.unwrap_or_default()),
         }
     }
 }
@@ -54,7 +54,7 @@ impl Delivery {
         };
         if let Some(head) = last_will.head.take() {
             let id = last_will.id;
-            self.outbox.push(id, response.unwrap_or_else(|| self.due.too_late(head)));
+            self.outbox.push(id, response.unwrap_or_else(|| self.due.too_late(head.into_request())));
         }
     }
 
@@ -65,7 +65,7 @@ impl Delivery {
             None => place.turn().await,
             Some(deadline) => match Box::pin(timeout_at(deadline, place.turn())).await {
                 Ok(permit) => permit,
-                Err(_) => return self.outbox.push(id, request.head().expired()),
+                Err(_) => return self.outbox.push(id, request.expired()),
             },
         };
         match start(&*process, request.within(self.due.timeout)) {
@@ -89,7 +89,7 @@ impl Drop for LastWill<'_> {
         if std::thread::panicking()
             && let Some(head) = self.head.take()
         {
-            self.outbox.push(self.id, head.panicked());
+            self.outbox.push(self.id, head.into_request().panicked());
         }
     }
 }

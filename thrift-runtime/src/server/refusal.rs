@@ -9,5 +9,5 @@ pub(super) fn refusal(malformed: &Malformed, limit: usize) -> Option<Response> {
     let wrapper = malformed.wrapper.map(tracing::field::display);
     tracing::warn!(error = %malformed.error, wrapper, "closing a connection that is not understood");
     let message = malformed.message.as_ref().filter(|message| message.envelope().kind == MessageType::Call)?;
-    Some(Head::new(message, limit).refused(malformed.kind, &malformed.error))
+    Some(Head::new(message, limit).into_request().refused(malformed.kind, &malformed.error))
 }

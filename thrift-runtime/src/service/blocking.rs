@@ -102,8 +102,8 @@ pub fn spawn(process: impl Process, request: Request) -> ResponseFuture {
         let task = tokio::task::spawn_blocking(move || span.in_scope(|| process.process(request)));
         match task.await {
             Ok(response) => response,
-            Err(error) if error.is_panic() => head.panicked(),
-            Err(error) => head.internal_error(&error),
+            Err(error) if error.is_panic() => head.into_request().panicked(),
+            Err(error) => head.into_request().internal_error(&error),
         }
     })
 }
@@ -113,7 +113,7 @@ impl<A: Arguments, T: Returned, E: Thrown> ServedMethod<A, T, E> {
     pub fn run_now(&self, request: Request, handle: &dyn Handle<A, T, E>) -> Response {
         let head = request.head();
         let response = self.run(request, handle).now();
-        response.unwrap_or_else(|| head.internal_error(&"the handler has not ended where it was to"))
+        response.unwrap_or_else(|| head.into_request().internal_error(&"the handler has not ended where it was to"))
     }
 }
 

@@ -11,7 +11,7 @@ use tower_service::Service;
 use crate::error::{ApplicationError, Error};
 use crate::layer::{BoxError, Layered};
 
-use super::{Head, Process, Request, Response, ResponseFuture};
+use super::{Process, Request, Response, ResponseFuture};
 
 /// A processor as a tower service: what the innermost layer of a server wraps. It is always ready, and never fails.
 #[derive(Clone)]
@@ -64,21 +64,21 @@ impl<L: Layered + 'static> Process for LayeredProcess<L> {
     fn process(&self, request: Request) -> ResponseFuture {
         let head = request.head();
         let future = self.0.call(request);
-        ResponseFuture::new(async move { future.await.unwrap_or_else(|error| refusal(head, error)) })
+        ResponseFuture::new(async move { future.await.unwrap_or_else(|error| refusal(head.into_request(), error)) })
     }
 }
 
 /// The answer to a request that a layer has failed.
-fn refusal(head: Head, error: BoxError) -> Response {
+fn refusal(request: Request, error: BoxError) -> Response {
     match error.downcast::<Error>() {
         Ok(error) => match *error {
-            Error::Application(error) => head.exception(error.kind, error.message),
+            Error::Application(error) => request.exception(error.kind, error.message),
             Error::Overloaded => {
                 let error = ApplicationError::overload(Error::Overloaded);
-                head.exception(error.kind, error.message)
+                request.exception(error.kind, error.message)
             }
-            error => head.internal_error(&error),
+            error => request.internal_error(&error),
         },
-        Err(error) => head.internal_error(&error),
+        Err(error) => request.internal_error(&error),
     }
 }

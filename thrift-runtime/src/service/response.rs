@@ -18,12 +18,13 @@ use crate::message::MessageType;
 use crate::metadata::Metadata;
 use crate::spare;
 
-use super::{Handling, Head, Request};
+use super::{Handling, Request};
 
 /// What a request is answered with, encoded; or the knowledge that it is not answered.
 #[derive(Debug)]
 pub struct Response {
-    head: Head,
+    /// What it answers, without the arguments.
+    request: Request,
     outcome: Outcome,
     body: Body,
     metadata: Metadata,
@@ -76,24 +77,24 @@ impl fmt::Display for Outcome {
 }
 
 impl Response {
-    pub(super) fn new(head: Head, outcome: Outcome, body: Vec<u8>) -> Self {
-        Self { head, outcome, body: Body::Written(body), metadata: Metadata::new() }
+    pub(super) fn new(request: Request, outcome: Outcome, body: Vec<u8>) -> Self {
+        Self { request, outcome, body: Body::Written(body), metadata: Metadata::new() }
     }
 
     /// What a reply brings to a client, or that there is to be none.
-    pub(crate) fn of_reply(head: Head, reply: Option<Message>, limits: &Limits) -> Result<Self, ProtocolError> {
+    pub(crate) fn of_reply(request: Request, reply: Option<Message>, limits: &Limits) -> Result<Self, ProtocolError> {
         let Some(mut reply) = reply else {
-            return Ok(head.silence());
+            return Ok(request.silence());
         };
         let metadata = mem::take(reply.metadata_mut());
         #[cfg(feature = "json")]
-        head.describe(&mut reply, limits);
+        request.describe_reply(&mut reply, limits);
         #[cfg(feature = "json")]
         if reply.envelope().kind != MessageType::Exception
-            && head.is_json()
+            && request.is_json()
             && let Some(text) = reply.text()
         {
-            return Ok(Self { head, outcome: Outcome::Result, body: Body::Text(text), metadata });
+            return Ok(Self { request, outcome: Outcome::Result, body: Body::Text(text), metadata });
         }
         let kind = reply.envelope().kind;
         let body = reply.into_body()?;
@@ -104,7 +105,7 @@ impl Response {
             }
             _ => Outcome::Result,
         };
-        Ok(Self { head, outcome, body: Body::Read(body), metadata })
+        Ok(Self { request, outcome, body: Body::Read(body), metadata })
     }
 
     /// The reply that a client makes its outcome of; none to a oneway request.
@@ -125,12 +126,12 @@ impl Response {
 
     /// The answer to a request that is not run, with this error; none where it is oneway.
     pub fn refusal(request: &Request, error: ApplicationError) -> Self {
-        request.head().exception(error.kind, error.message)
+        request.head().into_request().exception(error.kind, error.message)
     }
 
     /// Name of the method in the IDL.
     pub fn method(&self) -> &str {
-        self.head.name()
+        self.request.method()
     }
 
     /// What became of the request.
@@ -155,15 +156,16 @@ impl Response {
             Outcome::Exception(_) => MessageType::Exception,
             Outcome::Silence => return,
         };
-        let about = self.head.about(kind, &self.metadata);
-        packing.append(&about, out, |out| self.head.append_reply(&about, &self.body, out));
+        let about = self.request.about(kind, &self.metadata);
+        packing.append(&about, out, |out| self.request.append_reply(&about, &self.body, out));
     }
 
-    /// Gives back its memory.
-    pub(crate) fn recycle(self) {
+    /// Gives back its memory, and what it was the response to.
+    pub(crate) fn recycle(self) -> Request {
         if let Body::Written(buffer) = self.body {
             spare::give(buffer);
         }
+        self.request
     }
 }
 
@@ -173,8 +175,8 @@ pub struct ResponseFuture(State);
 
 enum State {
     Ready(Response),
-    /// A handler at work, with the head to answer under.
-    Handler(Head, Handling, Term),
+    /// A handler at work.
+    Handler(Handling, Term),
     /// A processor's own future.
     Other(Pin<Box<dyn Future<Output = Response> + Send>>),
     Taken,
@@ -186,8 +188,8 @@ impl ResponseFuture {
         Self(State::Other(Box::pin(future)))
     }
 
-    pub(super) fn handler(head: Head, future: Handling, term: Term) -> Self {
-        Self(State::Handler(head, future, term))
+    pub(super) fn handler(future: Handling, term: Term) -> Self {
+        Self(State::Handler(future, term))
     }
 }
 
@@ -201,19 +203,20 @@ impl Future for ResponseFuture {
     type Output = Response;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Response> {
-        if let State::Handler(_, future, term) = &mut self.0 {
+        if let State::Handler(future, term) = &mut self.0 {
             let polled = catch_unwind(AssertUnwindSafe(|| term.enter(|| future.as_mut().poll(cx))));
             if let Ok(Poll::Pending) = polled {
                 return Poll::Pending;
             }
-            let State::Handler(head, _, term) = mem::replace(&mut self.0, State::Taken) else {
+            let Some((request, metadata)) = term.end() else {
                 return Poll::Pending;
             };
+            self.0 = State::Taken;
             let mut response = match polled {
-                Ok(Poll::Ready(result)) => head.ended(result),
-                _ => head.panicked(),
+                Ok(Poll::Ready(result)) => request.ended(result),
+                _ => request.panicked(),
             };
-            response.metadata = term.end();
+            response.metadata = metadata;
             return Poll::Ready(response);
         }
         match mem::replace(&mut self.0, State::Taken) {

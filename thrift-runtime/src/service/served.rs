@@ -80,17 +80,17 @@ fn run<A: Arguments, T: Returned, E: Thrown>(
     mut request: Request,
     handle: &dyn Handle<A, T, E>,
 ) -> ResponseFuture {
+    request.found(descriptor);
     // It may have waited in layers.
     if request.is_expired() {
-        return request.head_of(descriptor).expired().into();
+        return request.expired().into();
     }
-    request.describe(descriptor);
     match decode_arguments(descriptor.args(), request.body()) {
         Ok(args) => {
-            let head = request.head_of(descriptor);
-            ResponseFuture::handler(head, handle.handle(args, encode), Term::new(request.seed(descriptor)))
+            request.release();
+            ResponseFuture::handler(handle.handle(args, encode), Term::new(request))
         }
-        Err(error) => request.head_of(descriptor).undecodable(&error).into(),
+        Err(error) => request.undecodable(&error).into(),
     }
 }
 
@@ -117,4 +117,42 @@ fn end(out: Writer) -> Result<Vec<u8>, ProtocolError> {
     let bytes = out.finish()?;
     SIZE.with(|hint| hint.note(bytes.len()));
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use super::*;
+    use crate::binary::{MessageHeader, Version};
+    use crate::codec::Output;
+    use crate::descriptor::{FieldDescriptor, Type};
+    use crate::framing::{Decoder, Transport};
+    use crate::limits::Limits;
+    use crate::message::MessageType;
+
+    static METHOD: MethodDescriptor = MethodDescriptor::new(
+        "a_name_that_is_too_long_to_be_held_in_place",
+        ("args", &[FieldDescriptor::new(1, "text", Type::String)]),
+        ("result", &[FieldDescriptor::new(0, "success", Type::I32)]),
+    );
+    static SERVED: ServedMethod<(String, ()), i32, Error> = ServedMethod::new(&METHOD);
+
+    #[test]
+    fn a_handler_at_work_does_not_keep_the_bytes_of_a_large_request() {
+        let mut out = Writer::new();
+        let (name, kind, version) = (METHOD.name(), MessageType::Call, Version::Strict);
+        MessageHeader { name, kind, sequence_id: 7, version }.write(&mut out);
+        out.field(1, &"x".repeat(100 * 1024));
+        out.end_struct();
+        let mut decoder = Decoder::new(Transport::Unframed, &Limits::DEFAULT);
+        decoder.push(&out.finish().unwrap());
+        let message = decoder.next().unwrap().unwrap();
+        drop(decoder);
+        let bytes = message.body_bytes().unwrap();
+        let request = Request::new(message, Limits::DEFAULT, Limits::DEFAULT.message_size);
+        let handled = SERVED.run(request, &SERVED.handle(|_, _| Box::pin(pending())));
+        assert_eq!(format!("{handled:?}"), "ResponseFuture(running)");
+        assert!(bytes.is_unique());
+    }
 }

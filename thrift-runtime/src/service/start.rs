@@ -21,14 +21,14 @@ pub(crate) enum Started {
 
 /// Begins to process a request, and goes as far as it goes without waiting. Never panics.
 pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
-    let head = request.head();
     if matches!(request.kind(), MessageType::Reply | MessageType::Exception) {
         let message = format!("`{}` was sent as a reply, not as a call", request.method());
-        return Started::Ready(head.exception(ApplicationErrorKind::INVALID_MESSAGE_TYPE, message));
+        return Started::Ready(request.exception(ApplicationErrorKind::INVALID_MESSAGE_TYPE, message));
     }
     if request.is_expired() {
-        return Started::Ready(head.expired());
+        return Started::Ready(request.expired());
     }
+    let head = request.head();
     let mut trace = Trace::request(&request);
     // Where it stays. Nothing is left of it once it has ended or panicked.
     let mut begun = None;
@@ -40,7 +40,7 @@ pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
     let response = match (first, begun) {
         (Ok(Poll::Ready(response)), _) => response,
         (Ok(Poll::Pending), Some(future)) => return Started::Pending(head, traced(trace, future)),
-        _ => head.panicked(),
+        _ => head.into_request().panicked(),
     };
     trace.end(|| response.outcome().to_string());
     Started::Ready(response)

@@ -113,7 +113,9 @@ impl Session {
         let response = match how {
             How::Process => match start(&*self.server.process, request) {
                 Started::Ready(response) => response,
-                Started::Pending(head, _) => head.internal_error(&"its processor waits where it must not"),
+                Started::Pending(head, _) => {
+                    head.into_request().internal_error(&"its processor waits where it must not")
+                }
             },
             How::TurnAway => Response::refusal(&request, self.overloaded()),
         };

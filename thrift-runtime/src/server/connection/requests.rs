@@ -29,8 +29,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
                 Ok(None) => return true,
                 Ok(Some(message)) => {
                     self.messages += 1;
-                    let limit = self.transport().message_limit(&self.limits);
-                    let request = Request::new(message, self.limits, limit).of_source(self.source());
+                    let request = self.request(message);
                     if let Some(request) = self.in_flight.admit(request)
                         && let Some(task) = self.start(request)
                     {
@@ -60,7 +59,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             Some(Entry::Now(permit)) => Some(permit),
             Some(Entry::Later(place)) => return Some(self.queue(place, request)),
             Some(Entry::Full) => {
-                self.turn_away(&request);
+                self.turn_away(request);
                 return None;
             }
         };
@@ -86,10 +85,10 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         Task { id, bytes, handle: task.abort_handle() }
     }
 
-    fn turn_away(&mut self, request: &Request) {
+    fn turn_away(&mut self, request: Request) {
         if let Some(gate) = &self.gate {
             let error = gate.overloaded();
-            self.respond(request.head().exception(error.kind, error.message));
+            self.respond(request.exception(error.kind, error.message));
         }
     }
 

@@ -162,7 +162,7 @@ fn with_metadata(message: crate::framing::Message, metadata: Metadata) -> crate:
 fn refuse(malformed: &Malformed, packing: Packing, limit: usize) -> Reply {
     match &malformed.message {
         Some(message) if message.envelope().kind == MessageType::Call => {
-            written(&Head::new(message, limit).undecodable(&malformed.error), packing)
+            written(&Head::new(message, limit).into_request().undecodable(&malformed.error), packing)
         }
         _ => reply::refusal(StatusCode::BAD_REQUEST, malformed.error.to_string()),
     }
@@ -194,11 +194,11 @@ impl Run {
             Some((_, Entry::Now(permit))) => Some(permit),
             Some((_, Entry::Later(place))) => match within(due.deadline, place.turn()).await {
                 Some(permit) => permit,
-                None => return request.head().expired(),
+                None => return request.expired(),
             },
             Some((gate, Entry::Full)) => {
                 let error = gate.overloaded();
-                return request.head().exception(error.kind, error.message);
+                return request.exception(error.kind, error.message);
             }
         };
         let (head, mut future) = match start(&*self.process, request.within(self.patience)) {
@@ -212,8 +212,8 @@ impl Run {
         });
         match within(due.until(), response).await {
             Some(Some(response)) => response,
-            Some(None) => head.panicked(),
-            None => due.too_late(head),
+            Some(None) => head.into_request().panicked(),
+            None => due.too_late(head.into_request()),
         }
     }
 }
