@@ -1,10 +1,13 @@
 //! Bytes on their way into a connection.
 
 use std::io;
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use tokio::io::AsyncWrite;
+
+use crate::spare;
 
 /// Most memory that is kept for the next messages when all are sent.
 const KEPT: usize = 256 * 1024;
@@ -13,7 +16,7 @@ const KEPT: usize = 256 * 1024;
 #[derive(Debug, Default)]
 pub(crate) struct Output {
     buffer: Vec<u8>,
-    /// Bytes at the front of the buffer that have been written.
+    /// Bytes at the front of the buffer that have been written, or are not to be.
     done: usize,
     /// Bytes written since the connection began.
     written: u64,
@@ -25,6 +28,30 @@ impl Output {
     /// The buffer, to append messages to.
     pub(crate) fn buffer(&mut self) -> &mut Vec<u8> {
         &mut self.buffer
+    }
+
+    /// Whether it has [left](Self::leave_buffer) its buffer.
+    pub(crate) fn has_no_buffer(&self) -> bool {
+        self.buffer.capacity() == 0
+    }
+
+    /// Takes this buffer for its own, where it has none, to write what is behind `start`.
+    pub(crate) fn use_buffer(&mut self, buffer: Vec<u8>, start: usize) {
+        self.buffer = buffer;
+        self.done = start;
+    }
+
+    /// Leaves its buffer to whoever needs one next, where all is written, unless it is one that many messages have filled.
+    pub(crate) fn leave_buffer(&mut self) {
+        if self.unsent() == 0 && self.buffer.capacity() <= spare::BYTES {
+            self.done = 0;
+            spare::give(mem::take(&mut self.buffer));
+        }
+    }
+
+    /// Whether all is written and flushed.
+    pub(crate) fn is_done(&self) -> bool {
+        self.unsent() == 0 && !self.flushing
     }
 
     /// Bytes that have not been written yet.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 /// Most buffers that a thread keeps; one for each of the calls that are sent, or answered, at one time.
 const BUFFERS: usize = 256;
 /// Most bytes of one of them.
-const BYTES: usize = 4 * 1024;
+pub(crate) const BYTES: usize = 4 * 1024;
 
 thread_local! {
     static SPARE: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };

@@ -99,6 +99,21 @@ impl<'a> MessageHeader<'a> {
         Ok(Some((header, len - rest.len())))
     }
 
+    /// Writes a strict header at the end of `room`. Gives where it begins; `None` where that is before it.
+    pub(crate) fn write_before(&self, room: &mut [u8]) -> Option<usize> {
+        let name = self.name.as_bytes();
+        let start = room.len().checked_sub(12 + name.len())?;
+        let [v0, v1] = VERSION_1.to_be_bytes();
+        let (first, rest) = room.get_mut(start..)?.split_first_chunk_mut()?;
+        let (length, rest) = rest.split_first_chunk_mut()?;
+        let (rest, sequence_id) = rest.split_last_chunk_mut()?;
+        *first = [v0, v1, 0, self.kind as u8];
+        *length = (name.len() as u32).to_be_bytes();
+        rest.copy_from_slice(name);
+        *sequence_id = self.sequence_id.to_be_bytes();
+        Some(start)
+    }
+
     /// Writes the header.
     pub(crate) fn write(&self, out: &mut Writer) {
         match self.version {

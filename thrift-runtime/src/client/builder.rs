@@ -15,8 +15,7 @@ use crate::stream::sasl::Credentials;
 use super::backoff::Backoff;
 use super::baggage::Baggage;
 use super::pool::Pool;
-use super::settings::Settings;
-use super::shared::Driver;
+use super::shared::{Driver, Settings};
 use super::wrap::Wrappers;
 use super::{Address, Channel, driver};
 

@@ -12,8 +12,7 @@ use super::cause::Unsent;
 #[cfg(feature = "http")]
 use super::http::Http;
 use super::request::Outgoing;
-use super::settings::Settings;
-use super::shared::{Driver, Handle, UNCONNECTED};
+use super::shared::{Driver, Handle, Settings, UNCONNECTED};
 
 /// What the clones of a channel share: its connections, each with calls and a driver of its own.
 #[derive(Debug)]

@@ -45,6 +45,20 @@ impl Packing {
             Transport::Header | Transport::TtHeader => header::append(self, about, out, write),
         }
     }
+
+    /// Puts what stands in front of a message there, which has its place behind `start` bytes. Gives where that begins; `None`
+    /// where it is more than a length, or there is no room for one.
+    pub(crate) fn prepend(self, bytes: &mut [u8], start: usize) -> Option<usize> {
+        match self.transport {
+            Transport::Unframed | Transport::Http | Transport::Zlib => Some(start),
+            Transport::Framed => {
+                let (room, message) = bytes.split_at_mut_checked(start)?;
+                *room.last_chunk_mut()? = (message.len() as u32).to_be_bytes();
+                start.checked_sub(FRAME_LENGTH)
+            }
+            Transport::Header | Transport::TtHeader => None,
+        }
+    }
 }
 
 fn append_frame(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
@@ -68,5 +82,9 @@ mod tests {
         Packing::from(Transport::Framed).append(&about, &mut out, |out| out.extend_from_slice(b"abc"));
         Packing::from(Transport::Unframed).append(&about, &mut out, |out| out.extend_from_slice(b"de"));
         assert_eq!(out, b"before\0\0\0\x03abcde");
+        let mut placed = *b".....abc";
+        assert_eq!(Packing::from(Transport::Framed).prepend(&mut placed, 5), Some(1));
+        assert_eq!(&placed, b".\0\0\0\x03abc");
+        assert_eq!(Packing::from(Transport::Framed).prepend(&mut placed, 3), None);
     }
 }

@@ -6,7 +6,7 @@ mod requests;
 use std::future::poll_fn;
 use std::mem;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
@@ -48,6 +48,9 @@ pub(super) struct Connection<IO> {
     deaf: bool,
     in_flight: InFlight,
     outbox: Arc<Outbox>,
+    /// Whom the outbox wakes.
+    waker: Option<Waker>,
+    phase: Phase,
     /// Scratch space for what comes out of the outbox.
     responses: Vec<(i32, Response)>,
     /// Whether other handlers had their turn since there are responses to send. A task that is woken runs next: without a
@@ -90,6 +93,8 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             deaf: false,
             in_flight: InFlight::new(&settings),
             outbox,
+            waker: None,
+            phase: Phase::default(),
             responses: Vec::new(),
             gathered: false,
             watch: Watch::new(&settings),
@@ -132,14 +137,14 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        if !self.gathered && !self.in_flight.is_empty() && self.outbox.has_responses() {
+        if !self.gathered && !self.in_flight.is_empty() && self.outbox.has_news() {
             self.gathered = true;
             cx.waker().wake_by_ref();
             return Poll::Pending;
         }
         self.gathered = false;
         // Once: who has something to say from here on wakes this task again.
-        let phase = self.settle(cx);
+        self.settle(cx);
         loop {
             let starved = self.serve_arrived();
             let blocked = self.write(cx).is_pending();
@@ -150,7 +155,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
                 (false, _) => continue,
                 (true, Input::Open) => match self.poll_read(cx) {
                     Poll::Ready(()) => continue,
-                    Poll::Pending if phase == Phase::Draining => {
+                    Poll::Pending if self.phase == Phase::Draining => {
                         self.input = Input::Ended;
                         continue;
                     }
@@ -218,24 +223,29 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     /// Takes responses from the outbox, and starts the requests that waited for them.
-    fn settle(&mut self, cx: &mut Context<'_>) -> Phase {
+    fn settle(&mut self, cx: &mut Context<'_>) {
+        let is_known = self.waker.as_ref().is_some_and(|waker| waker.will_wake(cx.waker()));
+        if is_known && !self.outbox.has_news() {
+            return;
+        }
+        if !is_known {
+            self.waker = Some(cx.waker().clone());
+        }
         let mut responses = mem::take(&mut self.responses);
-        let phase = self.outbox.take(&mut responses, cx.waker());
+        self.phase = self.outbox.take(&mut responses, cx.waker());
         for (id, response) in responses.drain(..) {
             self.respond(response);
             self.start_next(id);
         }
         self.responses = responses;
-        phase
     }
 
     fn respond(&mut self, response: Response) {
-        if !self.deaf {
-            let packing = self.decoder.packing();
-            response.append_to(self.output.buffer(), packing);
+        if self.deaf {
+            return;
         }
+        let request = response.send(&mut self.output, self.decoder.packing());
         // Not where a layer answers with the response to a request of its own.
-        let request = response.recycle();
         if self.presence.as_ref().is_some_and(|presence| presence.is_source_of(&request)) {
             self.answered = Some(request);
         }

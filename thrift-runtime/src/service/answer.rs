@@ -2,16 +2,20 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use crate::binary;
 use crate::error::{ApplicationError, ApplicationErrorKind, ProtocolError};
 
+use super::response::Body;
+use super::served::ROOM;
 use super::{Handled, Outcome, Request, Response};
 
 impl Request {
     /// No answer.
     pub(crate) fn silence(mut self) -> Response {
         self.release();
-        Response::new(self, Outcome::Silence, Vec::new())
+        Response::new(self, Outcome::Silence, Body::Read(Bytes::new()))
     }
 
     /// The answer of a handler that has ended, its result encoded. Its arguments are gone.
@@ -28,12 +32,12 @@ impl Request {
             return self.silence();
         }
         // An envelope has up to 12 bytes besides its name.
-        let size = body.len() + self.method().len() + 12;
+        let size = body.len() - ROOM + self.method().len() + 12;
         if size > self.response_limit() {
             let message = format!("its result has {size} bytes, above the limit of {}", self.response_limit());
             return self.internal_error(&message);
         }
-        Response::new(self, Outcome::Result, body)
+        Response::new(self, Outcome::Result, Body::Written(body))
     }
 
     /// The answer of a handler that failed with an error its method does not declare.
@@ -92,6 +96,6 @@ impl Request {
         self.release();
         // Only a length beyond 31 bits could fail.
         let body = binary::to_vec(&ApplicationError { kind, message }).unwrap_or_else(|_| vec![0]);
-        Response::new(self, Outcome::Exception(kind), body)
+        Response::new(self, Outcome::Exception(kind), Body::Read(body.into()))
     }
 }

@@ -3,13 +3,15 @@
 #[cfg(feature = "json")]
 mod json;
 
-use crate::framing::About;
+use crate::binary::Version;
+use crate::framing::{About, Packing};
 use crate::message::{Form, MessageType};
 use crate::metadata::Metadata;
 use crate::{binary, compact, transcode};
 
 use super::Request;
 use super::response::Body;
+use super::served::ROOM;
 
 impl Request {
     /// What a header says about a response of this kind.
@@ -17,6 +19,18 @@ impl Request {
     pub(super) fn about<'m>(&'m self, kind: MessageType, metadata: &'m Metadata) -> About<'m> {
         let protocol = self.form().protocol();
         About { method: self.method(), kind, sequence_id: self.sequence_id(), protocol, metadata }
+    }
+
+    /// Puts what stands in front of a result into the room before that. Gives where the message begins then; `None` where it
+    /// is more than there is room for.
+    pub(super) fn prepend_to(&self, result: &mut [u8], packing: Packing) -> Option<usize> {
+        let (kind, sequence_id) = (MessageType::Reply, self.sequence_id());
+        let Form::Binary(version @ Version::Strict) = self.form() else {
+            return None;
+        };
+        let header = binary::MessageHeader { name: self.method(), kind, sequence_id, version };
+        let start = header.write_before(result.get_mut(..ROOM)?)?;
+        packing.prepend(result, start)
     }
 
     /// Appends a response about which this is said, with this body, which is in the binary protocol, as the request was written.
@@ -47,6 +61,45 @@ impl Request {
             }
             #[cfg(feature = "json")]
             Form::Json => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::Pin;
+    use std::task::{Context, Waker};
+
+    use super::*;
+    use crate::framing::{Decoder, Transport};
+    use crate::limits::Limits;
+    use crate::output::Output;
+
+    /// A request of the method of this name.
+    fn request(name: &str, version: Version) -> Request {
+        let mut call = binary::Writer::new();
+        binary::MessageHeader { name, kind: MessageType::Call, sequence_id: 7, version }.write(&mut call);
+        let mut decoder = Decoder::new(Transport::Unframed, &Limits::DEFAULT);
+        decoder.push(&[&call.finish().unwrap(), &b"\0"[..]].concat());
+        Request::new(decoder.next().unwrap().unwrap(), Limits::DEFAULT, 1000)
+    }
+
+    #[test]
+    fn a_result_is_the_same_message_with_and_without_a_copy() {
+        let names = ["", "echo", &"n".repeat(ROOM - 16), &"n".repeat(ROOM - 15), &"n".repeat(ROOM)];
+        for (name, version) in names.iter().flat_map(|name| [(name, Version::Strict), (name, Version::Old)]) {
+            for transport in [Transport::Framed, Transport::Unframed, Transport::Header, Transport::TtHeader] {
+                let respond = || request(name, version).ended(Ok(Ok([&[0; ROOM][..], b"result"].concat())));
+                let mut copied = Vec::new();
+                respond().append_to(&mut copied, transport.into());
+                let (mut output, mut written) = (Output::default(), Vec::new());
+                respond().send(&mut output, transport.into());
+                respond().send(&mut output, transport.into());
+                let cx = &mut Context::from_waker(Waker::noop());
+                assert!(output.poll_write(Pin::new(&mut written).get_mut(), cx).is_ready());
+                assert_eq!(written, copied.repeat(2), "{transport:?} {version:?} {name}");
+                assert_eq!(output.written(), written.len() as u64);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 
 use crate::binary::Reader;
 use crate::codec::Decode;
@@ -16,8 +16,10 @@ use crate::framing::{Message, Packing};
 use crate::limits::Limits;
 use crate::message::MessageType;
 use crate::metadata::Metadata;
+use crate::output::Output;
 use crate::spare;
 
+use super::served::ROOM;
 use super::{Handling, Request};
 
 /// What a request is answered with, encoded; or the knowledge that it is not answered.
@@ -33,9 +35,9 @@ pub struct Response {
 /// A result or an error, in the binary protocol if nothing else is said.
 #[derive(Debug)]
 pub(crate) enum Body {
-    /// As it was written.
+    /// A result, as a handler's was written: behind [`ROOM`] bytes.
     Written(Vec<u8>),
-    /// A part of the reply that it came in.
+    /// By itself, or a part of the reply that it came in.
     Read(Bytes),
     /// The same in JSON, with the end of that reply, where nobody here knows more of it.
     #[cfg(feature = "json")]
@@ -46,7 +48,7 @@ impl Body {
     /// What is in the binary protocol.
     pub(super) fn bytes(&self) -> &[u8] {
         match self {
-            Self::Written(bytes) => bytes,
+            Self::Written(bytes) => bytes.get(ROOM..).unwrap_or_default(),
             Self::Read(bytes) => bytes,
             #[cfg(feature = "json")]
             Self::Text(_) => &[],
@@ -77,8 +79,8 @@ impl fmt::Display for Outcome {
 }
 
 impl Response {
-    pub(super) fn new(request: Request, outcome: Outcome, body: Vec<u8>) -> Self {
-        Self { request, outcome, body: Body::Written(body), metadata: Metadata::new() }
+    pub(super) fn new(request: Request, outcome: Outcome, body: Body) -> Self {
+        Self { request, outcome, body, metadata: Metadata::new() }
     }
 
     /// What a reply brings to a client, or that there is to be none.
@@ -116,7 +118,11 @@ impl Response {
             Outcome::Silence => return None,
         };
         let message = match self.body {
-            Body::Written(bytes) => Message::of_body("", kind, bytes.into()),
+            Body::Written(bytes) => {
+                let mut bytes = Bytes::from(bytes);
+                bytes.advance(ROOM.min(bytes.len()));
+                Message::of_body("", kind, bytes)
+            }
             Body::Read(bytes) => Message::of_body("", kind, bytes),
             #[cfg(feature = "json")]
             Body::Text(text) => Message::of_text("", kind, &text),
@@ -160,8 +166,16 @@ impl Response {
         packing.append(&about, out, |out| self.request.append_reply(&about, &self.body, out));
     }
 
-    /// Gives back its memory, and what it was the response to.
-    pub(crate) fn recycle(self) -> Request {
+    /// Has the message written, where there is one: the first without a copy. Gives what it was the response to.
+    pub(crate) fn send(mut self, out: &mut Output, packing: Packing) -> Request {
+        if out.has_no_buffer()
+            && let Body::Written(buffer) = &mut self.body
+            && let Some(start) = self.request.prepend_to(buffer, packing)
+        {
+            out.use_buffer(mem::take(buffer), start);
+            return self.request;
+        }
+        self.append_to(out.buffer(), packing);
         if let Body::Written(buffer) = self.body {
             spare::give(buffer);
         }

@@ -13,6 +13,9 @@ use crate::spare;
 
 use super::{Request, ResponseFuture};
 
+/// Bytes in front of a result, where there is room for what stands before it in its message: it can be sent from where it is.
+pub(super) const ROOM: usize = 64;
+
 /// A handler's result, encoded where there is one.
 pub type Handled = Result<Result<Vec<u8>, ProtocolError>, Error>;
 
@@ -109,7 +112,9 @@ thread_local! {
 /// Not in line: there is a copy of that for each method.
 #[inline(never)]
 fn begin() -> Writer {
-    Writer::with_buffer(spare::take(SIZE.with(SizeHint::capacity)))
+    let mut buffer = spare::take(SIZE.with(SizeHint::capacity));
+    buffer.extend_from_slice(&[0; ROOM]);
+    Writer::with_buffer(buffer)
 }
 
 #[inline(never)]

@@ -37,9 +37,13 @@ pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
         let future = begun.insert(process.process(request));
         Pin::new(future).poll(&mut Context::from_waker(Waker::noop()))
     }));
-    let response = match (first, begun) {
-        (Ok(Poll::Ready(response)), _) => response,
-        (Ok(Poll::Pending), Some(future)) => return Started::Pending(head, traced(trace, future)),
+    if let Ok(Poll::Pending) = first
+        && let Some(future) = begun
+    {
+        return Started::Pending(head, traced(trace, future));
+    }
+    let response = match first {
+        Ok(Poll::Ready(response)) => response,
         _ => head.into_request().panicked(),
     };
     trace.end(|| response.outcome().to_string());

@@ -16,7 +16,6 @@ mod json;
 mod layers;
 mod limits;
 mod listeners;
-mod lone;
 mod multiplexed;
 mod odd_input;
 mod order;

@@ -138,8 +138,7 @@ impl Session {
 
     fn respond(&mut self, response: Response) {
         let packing = self.decoder.packing();
-        response.append_to(self.output.buffer(), packing);
-        response.recycle();
+        response.send(&mut self.output, packing);
     }
 
     /// The client's transport; it is known once there is a request.
@@ -182,6 +181,7 @@ impl Session {
     /// Gives back memory that is not needed while nothing happens.
     pub(super) fn rest(&mut self) {
         self.decoder.release();
+        self.output.leave_buffer();
         if self.output.unsent() == 0 && self.output.buffer().capacity() > KEPT {
             self.output.discard();
         }

@@ -13,7 +13,7 @@ use super::{Connection, Input};
 impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// Pending while the client does not take what is to be written.
     pub(super) fn write(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        if self.deaf {
+        if self.deaf || self.output.is_done() {
             return Poll::Ready(());
         }
         if let Err(error) = ready!(self.output.poll_write(&mut self.io, cx)) {
@@ -22,6 +22,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             self.lose_client();
             self.output.discard();
         }
+        self.output.leave_buffer();
         Poll::Ready(())
     }
 
