@@ -9,6 +9,7 @@ mod builder;
 mod call;
 mod calls;
 mod cause;
+mod connection;
 mod driver;
 #[cfg(feature = "dynamic")]
 mod dynamic;
@@ -17,12 +18,16 @@ mod flight;
 #[cfg(feature = "http")]
 mod http;
 mod layers;
+mod lone;
 mod pool;
 mod reply_metadata;
 mod request;
 mod rest;
+mod settings;
 mod shared;
+mod stream;
 mod timer;
+mod turn;
 mod wrap;
 
 use std::borrow::Cow;

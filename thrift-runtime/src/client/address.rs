@@ -20,7 +20,8 @@ use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
 use crate::error::{Sent, TransportError};
-use crate::stream::AnyIo;
+
+use super::stream::Stream;
 
 /// What the name of a unix socket begins with, before its path.
 #[cfg(unix)]
@@ -38,26 +39,6 @@ enum Kind {
     Socket(SocketAddr),
     #[cfg(unix)]
     Path(PathBuf),
-}
-
-/// A connection to an address.
-pub(super) enum Stream {
-    Tcp(TcpStream),
-    #[cfg(unix)]
-    Unix(UnixStream),
-    Wrapped(AnyIo<'static>),
-}
-
-impl Stream {
-    /// The same, its type forgotten.
-    pub(super) fn boxed(self) -> AnyIo<'static> {
-        match self {
-            Self::Tcp(io) => Box::new(io),
-            #[cfg(unix)]
-            Self::Unix(io) => Box::new(io),
-            Self::Wrapped(io) => io,
-        }
-    }
 }
 
 impl From<&str> for Address {

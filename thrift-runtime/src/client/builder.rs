@@ -15,7 +15,8 @@ use crate::stream::sasl::Credentials;
 use super::backoff::Backoff;
 use super::baggage::Baggage;
 use super::pool::Pool;
-use super::shared::{Driver, Settings};
+use super::settings::Settings;
+use super::shared::Driver;
 use super::wrap::Wrappers;
 use super::{Address, Channel, driver};
 

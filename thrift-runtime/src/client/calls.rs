@@ -83,10 +83,32 @@ impl Calls {
         id
     }
 
+    /// Takes on a request that is to have a reply, and moves it to the output at once; nothing else is to be sent. Gives its
+    /// id. Nobody is woken when its result is there.
+    pub(super) fn send(&mut self, method: Name, request: Outgoing, output: &mut Output, packing: Packing) -> i32 {
+        let (kind, start) = (MessageType::Call, output.end());
+        let waker = Waker::noop().clone();
+        let slot = self.calls.insert(Call { method: method.clone(), kind, step: Step::Sent { start }, waker });
+        let id = self.ids.insert(slot);
+        request.leave(method.as_str(), kind, id, output, packing);
+        self.due += 1;
+        if let Some(order) = &mut self.order {
+            order.push(id, method, start);
+        }
+        id
+    }
+
     fn call(&mut self, id: i32) -> Option<&mut Call> {
         match self.ids.get(id) {
             Some(Owner::Slot(slot)) => self.calls.get_mut(slot),
             Some(Owner::Overdue) | None => None,
+        }
+    }
+
+    /// From here on `waker` is woken when a call has got its result.
+    pub(super) fn set_waker(&mut self, id: i32, waker: Waker) {
+        if let Some(call) = self.call(id) {
+            call.waker = waker;
         }
     }
 
@@ -95,16 +117,18 @@ impl Calls {
         let Some(Owner::Slot(slot)) = self.ids.get(id) else {
             return Poll::Pending;
         };
-        if let Some(call) = self.calls.get_mut(slot)
-            && !matches!(call.step, Step::Done(_))
-        {
-            call.waker.clone_from(waker);
-            return Poll::Pending;
-        }
-        self.ids.remove(id);
-        match self.calls.take(slot).map(|call| call.step) {
-            Some(Step::Done(result)) => Poll::Ready(result),
-            _ => Poll::Pending,
+        match self.calls.get_mut(slot) {
+            Some(Call { step: Step::Done(result), .. }) => {
+                let result = mem::replace(result, Ok(None));
+                self.ids.remove(id);
+                self.calls.remove(slot);
+                Poll::Ready(result)
+            }
+            Some(call) => {
+                call.waker.clone_from(waker);
+                Poll::Pending
+            }
+            None => Poll::Pending,
         }
     }
 
@@ -167,6 +191,11 @@ impl Calls {
         self.served
     }
 
+    /// Whether there is nothing to be sent, and nothing to come.
+    pub(super) fn is_idle(&self) -> bool {
+        self.due == 0 && self.queue.is_empty() && self.leaving.is_empty()
+    }
+
     /// Whether there is one request to be sent, and no reply to come.
     pub(super) fn is_alone(&self) -> bool {
         self.due == 0 && self.queue.len() == 1
@@ -190,18 +219,10 @@ impl Calls {
                 continue;
             };
             let start = output.end();
-            let Step::Queued { request, .. } = &mut call.step else {
+            let Step::Queued { request, .. } = mem::replace(&mut call.step, Step::Sent { start }) else {
                 continue;
             };
-            request.set_sequence_id(id);
-            if packing.transport.carries_metadata() {
-                request.note_time_left();
-            }
-            let about = request.about(call.method.as_str(), call.kind, id);
-            packing.append(&about, output.buffer(), |out| out.extend_from_slice(request.bytes()));
-            if let Step::Queued { request, .. } = mem::replace(&mut call.step, Step::Sent { start }) {
-                request.recycle();
-            }
+            request.leave(call.method.as_str(), call.kind, id, output, packing);
             if call.kind == MessageType::Oneway {
                 self.leaving.push_back((output.end(), id));
                 continue;

@@ -1,65 +1,25 @@
 //! What a driver has to do with the calls.
 
 use std::sync::Arc;
-use std::task::Waker;
+use std::task::{Context, Poll, Waker};
 
 use tokio::time::Instant;
 
-use crate::error::{ApplicationError, TransportError};
-use crate::framing::Message;
-use crate::output::Output;
+use crate::error::TransportError;
 
 use super::calls::Patience;
 use super::cause::Cause;
-use super::shared::{Driver, Settings, Shared, State};
+use super::connection::Connection;
+use super::settings::Settings;
+use super::shared::{Driver, Shared, State};
+use super::stream::Stream;
+use super::turn::Exchange;
 
 /// The driver's end of a connection. Where the driver is dropped at work, every call fails.
 #[derive(Debug)]
 pub(super) struct DriverEnd {
     shared: Arc<Shared>,
     at_work: bool,
-}
-
-/// What a driver has got from callers for its connection, and from that for them.
-#[derive(Debug, Default)]
-pub(super) struct Exchange {
-    pub(super) output: Output,
-    /// Those that have come, until the callers get them.
-    pub(super) replies: Vec<Message>,
-    /// Scratch space.
-    woken: Vec<Waker>,
-    /// Whether others had their turn since there are requests to send. A task that is woken runs next, before other
-    /// callers: without a step back, each request would leave in a write of its own.
-    pub(super) gathered: bool,
-    /// How many requests may leave without a step back, since lately there was nobody to wait for.
-    hasty: usize,
-}
-
-impl Exchange {
-    /// Gives back its memory; there is nothing in it.
-    pub(super) fn release(&mut self) {
-        self.output.discard();
-        (self.replies, self.woken) = (Vec::new(), Vec::new());
-    }
-}
-
-/// After how many requests that left alone it is seen again whether there is nobody to wait for.
-const HASTY: usize = 16;
-
-/// What a connected driver is to do next.
-#[derive(Debug)]
-pub(super) enum Turn {
-    /// Write what there is to write, and wait for something to happen; once something is written, there may be more to do
-    /// `again`.
-    Go { again: bool },
-    /// There are requests to send, and may be more of them once others had their turn.
-    Gather,
-    /// Close; nobody waits for anything any more.
-    Close,
-    /// Give the connection up: the peer owes too many replies.
-    GiveUp,
-    /// Give the connection up: which reply is whose can not be told.
-    Unmatched(ApplicationError),
 }
 
 /// What a driver without a connection is to do next.
@@ -82,48 +42,23 @@ impl DriverEnd {
         &self.shared.settings
     }
 
-    /// Reports that there is a connection.
-    pub(super) fn connected(&self) {
+    /// Reports that there is a connection, which this task is about to drive.
+    pub(super) fn connected(&self, io: Stream) {
+        self.shared.put(Connection::new(io, self.settings()));
         let mut state = self.shared.lock();
-        (state.driver, state.trouble) = (Driver::Connected(None), None);
+        state.driver = Driver::Connected { waker: Waker::noop().clone(), called: true };
+        (state.trouble, state.hasty) = (None, 0);
         self.shared.note(&state);
     }
 
-    /// Brings replies, and takes requests, as many as make a good write. The driver is woken when there are more, or nobody
-    /// wants it any more.
-    pub(super) fn take_turn(&self, exchange: &mut Exchange, waker: &Waker) -> Turn {
-        let Exchange { output, replies, woken, gathered, hasty } = exchange;
-        let turn = {
-            let mut state = self.shared.lock();
-            let state = &mut *state;
-            state.calls.written(output.written());
-            let received = replies.drain(..).try_for_each(|reply| state.calls.receive(reply));
-            state.calls.take_woken(woken);
-            match &mut state.driver {
-                Driver::Connected(Some(known)) => known.clone_from(waker),
-                driver => *driver = Driver::Connected(Some(waker.clone())),
-            }
-            let turn = match received {
-                Err(error) => Turn::Unmatched(error),
-                Ok(()) if state.closing => Turn::Close,
-                Ok(()) if state.calls.is_overdue() => Turn::GiveUp,
-                Ok(()) if !state.calls.has_queued() => Turn::Go { again: state.calls.is_leaving() },
-                Ok(()) if *gathered || *hasty > 0 && state.calls.is_alone() => {
-                    *hasty = match (state.calls.is_alone(), *gathered) {
-                        (false, _) => 0,
-                        (true, true) => HASTY,
-                        (true, false) => *hasty - 1,
-                    };
-                    state.calls.collect(output, self.shared.settings.packing());
-                    Turn::Go { again: state.calls.has_queued() || state.calls.is_leaving() }
-                }
-                Ok(()) => Turn::Gather,
-            };
-            self.shared.note(state);
-            turn
-        };
-        woken.drain(..).for_each(Waker::wake);
-        turn
+    /// Takes the connection back, which is of no use any more.
+    pub(super) fn disconnect(&self) -> Option<Connection> {
+        self.shared.take()
+    }
+
+    /// Drives the connection until it is gone, or nobody wants it any more.
+    pub(super) fn poll(&self, cx: &mut Context<'_>) -> Poll<Cause> {
+        self.shared.poll(cx)
     }
 
     /// Reports that the connection is gone, after the last replies.
@@ -164,6 +99,7 @@ impl DriverEnd {
         let mut woken = Vec::new();
         let next = {
             let mut state = self.shared.lock();
+            state.end_lone();
             let rest = end(&mut state, settings).map(|error| {
                 if !settings.wait_for_ready {
                     state.calls.fail_queued(&error);
@@ -192,9 +128,9 @@ impl DriverEnd {
 impl Drop for DriverEnd {
     fn drop(&mut self) {
         if self.at_work {
+            let written = self.disconnect().map_or(u64::MAX, |connection| connection.into_exchange().output.written());
             self.settle(|State { calls, .. }, settings| {
-                // How far the stream was written is not known any more.
-                calls.lose(u64::MAX, Patience::None, |sent| Cause::Shutdown.error(&settings.address, sent));
+                calls.lose(written, Patience::None, |sent| Cause::Shutdown.error(&settings.address, sent));
                 None
             });
         }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::mem;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker, ready};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -44,36 +44,39 @@ impl Flight {
 
     /// The reply; none to a oneway request. At the first poll the request is sent, which says until when the caller waits.
     pub(super) fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
-        match mem::replace(&mut self.step, Step::Done) {
-            Step::Unsent(method, kind, request) => {
-                let mut request = request?;
-                request.set_deadline(deadline);
-                let settings = self.pool.settings();
-                settings.check()?;
-                request.check(settings.transport.message_limit(&settings.limits))?;
+        let result = match &mut self.step {
+            Step::Waiting(place) => ready!(self.pool.poll(*place, cx)),
+            #[cfg(feature = "http")]
+            Step::Http(flight) => ready!(flight.poll(cx)),
+            Step::Unsent(..) => {
+                self.step = self.send(deadline, cx.waker())?;
                 #[cfg(feature = "http")]
-                if let Some(http) = self.pool.http() {
-                    self.step = Step::Http(http.call(method, kind, request));
+                if let Step::Http(_) = self.step {
                     return self.poll(deadline, cx);
                 }
-                self.step = Step::Waiting(self.pool.insert(method, kind, request, cx.waker())?);
+                return Poll::Pending;
             }
-            Step::Waiting(place) => {
-                if let Poll::Ready(result) = self.pool.poll(place, cx) {
-                    return Poll::Ready(result);
-                }
-                self.step = Step::Waiting(place);
-            }
-            #[cfg(feature = "http")]
-            Step::Http(mut flight) => {
-                if let Poll::Ready(result) = flight.poll(cx) {
-                    return Poll::Ready(result);
-                }
-                self.step = Step::Http(flight);
-            }
-            Step::Done => {}
+            Step::Done => return Poll::Pending,
+        };
+        self.step = Step::Done;
+        Poll::Ready(result)
+    }
+
+    /// Sends the request, and says until when the caller waits.
+    fn send(&mut self, deadline: Option<Instant>, waker: &Waker) -> Result<Step> {
+        let Step::Unsent(method, kind, request) = mem::replace(&mut self.step, Step::Done) else {
+            return Ok(Step::Done);
+        };
+        let mut request = request?;
+        request.set_deadline(deadline);
+        let settings = self.pool.settings();
+        settings.check()?;
+        request.check(settings.transport.message_limit(&settings.limits))?;
+        #[cfg(feature = "http")]
+        if let Some(http) = self.pool.http() {
+            return Ok(Step::Http(http.call(method, kind, request)));
         }
-        Poll::Pending
+        Ok(Step::Waiting(self.pool.insert(method, kind, request, waker)?))
     }
 
     /// Drops the call after so long. Gives what its caller is told: a request that has not left can be sent elsewhere.

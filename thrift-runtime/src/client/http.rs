@@ -16,7 +16,7 @@ use crate::stream::AnyIo;
 
 use super::cause::Unsent;
 use super::request::Outgoing;
-use super::shared::Settings;
+use super::settings::Settings;
 use connections::Connections;
 
 /// What calls over HTTP share.

@@ -12,7 +12,8 @@ use super::cause::Unsent;
 #[cfg(feature = "http")]
 use super::http::Http;
 use super::request::Outgoing;
-use super::shared::{Driver, Handle, Settings, UNCONNECTED};
+use super::settings::Settings;
+use super::shared::{Driver, Handle, UNCONNECTED};
 
 /// What the clones of a channel share: its connections, each with calls and a driver of its own.
 #[derive(Debug)]

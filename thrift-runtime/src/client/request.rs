@@ -6,14 +6,15 @@ mod json;
 use tokio::time::Instant;
 
 use crate::binary::{MessageHeader, Version, Writer};
-use crate::codec::Output;
+use crate::codec::Output as _;
 use crate::deadline;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
-use crate::framing::About;
+use crate::framing::{About, Packing};
 use crate::message::{MessageType, Protocol};
 use crate::metadata::Metadata;
 use crate::method::{Arguments, encode_arguments};
+use crate::output::Output;
 use crate::service::Request;
 use crate::size_hint::SizeHint;
 use crate::{compact, spare, transcode, varint};
@@ -191,8 +192,14 @@ impl Outgoing {
         }
     }
 
-    /// Gives back its memory.
-    pub(super) fn recycle(self) {
+    /// Moves to the output, under this id.
+    pub(super) fn leave(mut self, method: &str, kind: MessageType, id: i32, output: &mut Output, packing: Packing) {
+        self.set_sequence_id(id);
+        if packing.transport.carries_metadata() {
+            self.note_time_left();
+        }
+        let about = self.about(method, kind, id);
+        packing.append(&about, output.buffer(), |out| out.extend_from_slice(self.bytes()));
         spare::give(self.bytes);
     }
 

@@ -22,6 +22,11 @@ pub(super) struct Rest {
 }
 
 impl Rest {
+    /// Whether a timer goes.
+    pub(super) fn is_timed(&self) -> bool {
+        self.timer.is_some()
+    }
+
     /// Ready when it has been at this mark for some time. Without one, there is nothing to wait for; a timer that goes is
     /// left to go, since setting it again costs more than a look at it in vain.
     pub(super) fn poll(&mut self, mark: Option<u64>, cx: &mut Context<'_>) -> Poll<()> {

@@ -1,99 +1,35 @@
 //! What callers share with the task that drives their connection.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
 
 use tokio::runtime;
 use tokio::time::Instant;
 
-use crate::error::{Error, ProtocolError, ProtocolErrorKind, Result, Sent, TransportError};
-use crate::framing::{Message, Packing, Transport};
-use crate::limits::Limits;
-use crate::message::{MessageType, Name, Protocol};
-use crate::sync::lock;
+use crate::error::{Error, Result, Sent, TransportError};
+use crate::framing::Message;
+use crate::message::{MessageType, Name};
+use crate::sync::{lock, try_lock};
 
-use super::backoff::Backoff;
-use super::calls::{Calls, Patience};
-use super::cause::Unsent;
+use super::calls::Calls;
+use super::cause::{Cause, Unsent};
+use super::connection::Connection;
+use super::driver;
 use super::end::DriverEnd;
+use super::lone::{Bell, Lone};
 use super::request::Outgoing;
-use super::wrap::Wrappers;
-use super::{Address, driver};
-
-/// What a channel was built with.
-#[derive(Debug, Clone)]
-pub(super) struct Settings {
-    pub(super) address: Address,
-    pub(super) transport: Transport,
-    pub(super) protocol: Protocol,
-    /// Whether requests behind a THeader are compressed.
-    pub(super) compressed: bool,
-    pub(super) limits: Limits,
-    pub(super) connect_timeout: Duration,
-    /// Most connections at one time; by default, as many as the transport needs.
-    pub(super) connections: Option<usize>,
-    pub(super) backoff: Backoff,
-    /// Whether calls wait where there is no connection to be had.
-    pub(super) wait_for_ready: bool,
-    /// Whether the peer answers in order.
-    pub(super) ordered: bool,
-    /// Whether a broken connection is made again.
-    pub(super) reconnects: bool,
-    pub(super) wrappers: Wrappers,
-    /// To which requests over HTTP go.
-    #[cfg(feature = "http")]
-    pub(super) path: hyper::Uri,
-}
-
-impl Settings {
-    /// Most connections at one time.
-    pub(super) fn connections(&self) -> usize {
-        /// What HTTP/1.1 needs, whose connections carry one call at a time, for as many calls at once.
-        const OF_HTTP: usize = 64;
-        match (self.connections, self.transport) {
-            (Some(connections), _) => connections,
-            (None, Transport::Http) => OF_HTTP,
-            (None, _) => 1,
-        }
-    }
-
-    /// How requests are packed.
-    pub(super) fn packing(&self) -> Packing {
-        Packing { zlib: self.compressed, ..self.transport.into() }
-    }
-
-    /// Checks that what goes together has been chosen.
-    pub(super) fn check(&self) -> Result<(), ProtocolError> {
-        let message = match (self.transport, self.protocol) {
-            (Transport::Header, Protocol::Binary | Protocol::Compact) => return Ok(()),
-            (transport, _) if self.compressed => {
-                format!("`ChannelBuilder::compressed` is for `Transport::Header`, not `Transport::{transport:?}`")
-            }
-            #[cfg(feature = "json")]
-            (Transport::Header | Transport::TtHeader, Protocol::Json) => {
-                "a header takes the binary or the compact protocol, not JSON".to_owned()
-            }
-            _ => return Ok(()),
-        };
-        Err(ProtocolError::new(ProtocolErrorKind::NotImplemented, message))
-    }
-
-    /// For how many connections a request waits.
-    pub(super) fn patience(&self) -> Patience {
-        match (self.reconnects, self.wait_for_ready) {
-            (false, _) => Patience::None,
-            (true, false) => Patience::OneMore,
-            (true, true) => Patience::Endless,
-        }
-    }
-}
+use super::settings::Settings;
 
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) settings: Arc<Settings>,
     state: Mutex<State>,
+    /// The connection, while there is one. Who reads and writes holds this lock, and takes that of the state meanwhile; so
+    /// whoever calls only tries it.
+    pub(super) connection: Mutex<Option<Connection>>,
+    /// Wakes whoever sees to what happens at the connection.
+    pub(super) bell: Waker,
     /// How little it should be chosen for a call, where there are others.
     rank: AtomicUsize,
     /// Where the channel was made, if that was in a runtime.
@@ -104,6 +40,10 @@ pub(super) struct Shared {
 pub(super) struct State {
     pub(super) calls: Calls,
     pub(super) driver: Driver,
+    /// The caller who reads and writes for itself, since nobody else has anything to send or to get.
+    pub(super) lone: Option<Lone>,
+    /// How many requests may leave without a step back, since lately there was nobody to wait for.
+    pub(super) hasty: usize,
     /// Attempts to connect that have failed in a row, and connections that were lost before anything came of them.
     pub(super) failures: u32,
     /// Why the last attempt to connect has failed, until one has not.
@@ -117,8 +57,8 @@ pub(super) struct State {
 pub(super) enum Driver {
     /// It makes a connection, or waits until it may.
     Connecting,
-    /// It is connected; with its waker while it waits.
-    Connected(Option<Waker>),
+    /// It is connected; `called` where it has been woken, since there is something to do.
+    Connected { waker: Waker, called: bool },
     /// There is none, until the next call.
     Idle,
     /// There is none, until the next call after this time; since there is no connection to be had.
@@ -130,9 +70,22 @@ pub(super) enum Driver {
 impl Driver {
     fn rank(&self) -> usize {
         match self {
-            Self::Connected(_) => 0,
+            Self::Connected { .. } => 0,
             Self::Connecting | Self::Idle => 1,
             Self::Resting(..) | Self::Gone => 2,
+        }
+    }
+}
+
+impl State {
+    /// The driver's waker, where it is to be woken to do something.
+    fn call_driver(&mut self) -> Option<Waker> {
+        match &mut self.driver {
+            Driver::Connected { waker, called: called @ false } => {
+                *called = true;
+                Some(waker.clone())
+            }
+            _ => None,
         }
     }
 }
@@ -152,6 +105,39 @@ impl Shared {
             self.rank.store(rank, Ordering::Relaxed);
         }
     }
+
+    /// There is a connection.
+    pub(super) fn put(&self, connection: Connection) {
+        *lock(&self.connection) = Some(connection);
+    }
+
+    /// Takes the connection out.
+    pub(super) fn take(&self) -> Option<Connection> {
+        lock(&self.connection).take()
+    }
+
+    /// Reads and writes for all, until the connection is gone, or nobody wants it any more.
+    pub(super) fn poll(&self, cx: &mut Context<'_>) -> Poll<Cause> {
+        match try_lock(&self.connection) {
+            Some(mut connection) => match &mut *connection {
+                Some(connection) => connection.poll(self, &mut Context::from_waker(&self.bell), cx),
+                None => Poll::Pending,
+            },
+            // A caller has it, for a moment.
+            None => {
+                cx.waker().wake_by_ref();
+                Poll::Pending
+            }
+        }
+    }
+
+    /// Wakes the driver to do what a caller leaves to it.
+    pub(super) fn call_driver(&self) {
+        let waker = self.lock().call_driver();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
 }
 
 /// The callers' end of a connection; it closes when this is dropped.
@@ -162,14 +148,16 @@ impl Handle {
     /// A handle whose driver stands like this.
     pub(super) fn new(settings: Arc<Settings>, driver: Driver) -> Self {
         let calls = if settings.ordered { Calls::ordered() } else { Calls::default() };
-        let state = State { calls, driver, failures: 0, trouble: None, closing: false };
-        let shared = Shared {
+        let rank = driver.rank() * UNCONNECTED;
+        let state = State { calls, driver, lone: None, hasty: 0, failures: 0, trouble: None, closing: false };
+        Self(Arc::new_cyclic(|shared| Shared {
             settings,
-            rank: AtomicUsize::new(state.driver.rank() * UNCONNECTED),
             state: Mutex::new(state),
+            connection: Mutex::new(None),
+            bell: Arc::new(Bell(Weak::clone(shared))).into(),
+            rank: AtomicUsize::new(rank),
             runtime: runtime::Handle::try_current().ok(),
-        };
-        Self(Arc::new(shared))
+        }))
     }
 
     /// The end of a driver that is about to run.
@@ -181,36 +169,41 @@ impl Handle {
         &self.0.settings
     }
 
-    /// Takes on a request, and sees to it that somebody sends it. Gives its id.
+    /// Takes on a request, and sends it or sees to it that the driver does. Gives its id.
     pub(super) fn insert(&self, method: Name, kind: MessageType, request: Outgoing, waker: &Waker) -> Result<i32> {
-        let (id, start, waker) = {
+        let (id, called, start) = {
             let mut state = self.0.lock();
-            let mut start = None;
-            let waiting = match &mut state.driver {
+            if kind == MessageType::Call
+                && state.has_room_for_one()
+                && let Some(mut connection) = try_lock(&self.0.connection)
+                && let Some(connection) = &mut *connection
+            {
+                let packing = self.settings().packing();
+                let id = state.send_lone(method, request, waker, connection.output(), packing);
+                self.0.note(&state);
+                drop(state);
+                connection.send_lone(&self.0, &mut Context::from_waker(&self.0.bell));
+                return Ok(id);
+            }
+            let start = match &state.driver {
                 Driver::Gone => return Err(Error::Closed),
                 Driver::Resting(until) if !self.settings().wait_for_ready && Instant::now() < *until => {
                     let error = state.trouble.as_ref().map(|error| error.again(Sent::No).into());
                     return Err(error.unwrap_or(Error::Closed));
                 }
-                Driver::Connecting => None,
-                Driver::Connected(waker) => waker.take(),
-                Driver::Idle => {
-                    start = Some(None);
-                    None
-                }
-                Driver::Resting(until) => {
-                    start = Some(Some(*until));
-                    None
-                }
+                Driver::Connecting | Driver::Connected { .. } => None,
+                Driver::Idle => Some(None),
+                Driver::Resting(until) => Some(Some(*until)),
             };
             if start.is_some() {
                 state.driver = Driver::Connecting;
             }
+            state.end_lone();
             let id = state.calls.insert(method, kind, request, waker.clone());
             self.0.note(&state);
-            (id, start, waiting)
+            (id, state.call_driver(), start)
         };
-        if let Some(waker) = waker {
+        if let Some(waker) = called {
             waker.wake();
         }
         if let Some(rest) = start {
@@ -247,6 +240,10 @@ impl Handle {
 
     pub(super) fn poll(&self, id: i32, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
         let mut state = self.0.lock();
+        if state.is_lone(id, cx.waker()) {
+            drop(state);
+            return self.0.poll_lone(id, cx);
+        }
         let result = state.calls.poll(id, cx.waker());
         if result.is_ready() {
             self.0.note(&state);
@@ -257,18 +254,22 @@ impl Handle {
     /// Drops a call. Gives what kept it from being sent, if it was not.
     pub(super) fn cancel(&self, id: i32) -> Option<Unsent> {
         let mut state = self.0.lock();
+        let lone = state.drop_lone(id);
         let dropped = state.calls.cancel(id);
         self.0.note(&state);
         let unsent = match &dropped {
             Some(call) if call.is_queued() => Some(match (&state.trouble, &state.driver) {
                 (Some(error), _) => Unsent::Refused(error.again(Sent::No)),
-                (None, Driver::Connected(_)) => Unsent::Stuck,
+                (None, Driver::Connected { .. }) => Unsent::Stuck,
                 (None, _) => Unsent::Connecting,
             }),
             _ => None,
         };
         drop(state);
-        drop(dropped);
+        if lone.is_some() {
+            self.0.call_driver();
+        }
+        drop((lone, dropped));
         unsent
     }
 
@@ -280,16 +281,7 @@ impl Handle {
 
 impl Drop for Handle {
     fn drop(&mut self) {
-        let waker = {
-            let mut state = self.0.lock();
-            state.closing = true;
-            match &mut state.driver {
-                Driver::Connected(waker) => waker.take(),
-                Driver::Connecting | Driver::Idle | Driver::Resting(..) | Driver::Gone => None,
-            }
-        };
-        if let Some(waker) = waker {
-            waker.wake();
-        }
+        self.0.lock().closing = true;
+        self.0.call_driver();
     }
 }

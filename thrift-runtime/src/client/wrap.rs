@@ -11,8 +11,8 @@ use crate::stream::AnyIo;
 use crate::stream::Zlib;
 use crate::stream::sasl::{self, Credentials};
 
-use super::address::Stream;
-use super::shared::Settings;
+use super::settings::Settings;
+use super::stream::Stream;
 
 /// What a channel's messages are wrapped in, from the outermost.
 #[derive(Debug, Clone, Default)]

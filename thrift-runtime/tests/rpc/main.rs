@@ -16,6 +16,7 @@ mod json;
 mod layers;
 mod limits;
 mod listeners;
+mod lone;
 mod multiplexed;
 mod odd_input;
 mod order;

@@ -115,6 +115,11 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Peer<IO> {
         }
     }
 
+    /// Writes nothing more, and still reads.
+    pub(crate) async fn close(&mut self) {
+        self.io.shutdown().await.unwrap();
+    }
+
     /// Writes a message and reads one.
     pub(crate) async fn ask(&mut self, bytes: &[u8]) -> Message {
         self.write(bytes).await;

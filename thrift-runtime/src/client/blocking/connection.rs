@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::client::cause::Cause;
 use crate::client::request::Outgoing;
-use crate::client::shared::Settings;
+use crate::client::settings::Settings;
 use crate::error::{Error, Result, Sent};
 use crate::framing::Message;
 use crate::message::{MessageType, Name};

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::blocking::{ReadTimeout, WaitingStream, is_timeout};
 use crate::client::cause::Cause;
-use crate::client::shared::Settings;
+use crate::client::settings::Settings;
 use crate::error::Result;
 use crate::framing::{Decoder, Message};
 use crate::output::Output;

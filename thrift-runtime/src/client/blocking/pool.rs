@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::client::shared::Settings;
+use crate::client::settings::Settings;
 
 use super::connection::Connection;
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::blocking::WaitingStream;
 use crate::client::calls::Calls;
 use crate::client::cause::{Cause, Unsent};
-use crate::client::shared::Settings;
+use crate::client::settings::Settings;
 use crate::error::{Sent, TransportError};
 use crate::framing::Message;
 use crate::output::Output;

@@ -20,6 +20,8 @@ use crate::limits::Limits;
 #[derive(Debug, Clone, Copy)]
 enum Op {
     Send(MessageType),
+    /// A call is sent by its caller, where nothing else is to be sent.
+    SendAtOnce,
     Collect,
     /// The connection takes this many bytes more.
     Write(usize),
@@ -44,6 +46,7 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
         prop_oneof![
             6 => Just(Op::Send(MessageType::Call)),
             1 => Just(Op::Send(MessageType::Oneway)),
+            2 => Just(Op::SendAtOnce),
             4 => Just(Op::Collect),
             6 => (1_usize..100).prop_map(Op::Write),
             4 => any().prop_map(Op::Answer),
@@ -180,6 +183,7 @@ impl World {
     fn step(&mut self, op: Op) {
         match op {
             Op::Send(kind) => self.send(kind),
+            Op::SendAtOnce if self.queued.is_empty() => self.send_at_once(),
             Op::Collect => self.collect(),
             Op::Write(bytes) => self.write(bytes),
             Op::Answer(which) => self.answer(which, "echo"),
@@ -200,7 +204,7 @@ impl World {
             Op::Poll(which) => self.with_caller(which, Self::poll),
             Op::Drop(which) => self.with_caller(which, Self::drop),
             Op::Lose(patience) => self.lose(patience),
-            Op::Misname(_) | Op::Repeat(_) | Op::Stray(_) | Op::Foresee(_) => {}
+            Op::SendAtOnce | Op::Misname(_) | Op::Repeat(_) | Op::Stray(_) | Op::Foresee(_) => {}
         }
         let mut woken = Vec::new();
         self.calls.take_woken(&mut woken);
@@ -220,14 +224,28 @@ impl World {
 
     fn send(&mut self, kind: MessageType) {
         let (number, flag) = (self.next, Arc::<Flag>::default());
-        self.next += 1;
         let waker = Waker::from(Arc::clone(&flag));
         let id = self.calls.insert(Name::Known("echo"), kind, message("echo", kind, number), waker);
+        self.add(Caller { id, kind, place: None, waited: 0, fate: Fate::Open, flag });
+        self.queued.push(number);
+    }
+
+    fn send_at_once(&mut self) {
+        let (kind, flag) = (MessageType::Call, Arc::<Flag>::default());
+        let (start, request) = (self.output.end(), message("echo", kind, self.next));
+        let id = self.calls.send(Name::Known("echo"), request, &mut self.output, Transport::Framed.into());
+        self.calls.set_waker(id, Waker::from(Arc::clone(&flag)));
+        let place = Some((start, self.output.end()));
+        self.add(Caller { id, kind, place, waited: 0, fate: Fate::Open, flag });
+    }
+
+    fn add(&mut self, caller: Caller) {
+        let id = caller.id;
         assert!(id > 0);
         assert!(self.callers.values().all(|caller| caller.id != id));
         assert!(self.received.iter().all(|&(due, _)| due != id), "an id to which a reply may come is given out");
-        self.callers.insert(number, Caller { id, kind, place: None, waited: 0, fate: Fate::Open, flag });
-        self.queued.push(number);
+        self.callers.insert(self.next, caller);
+        self.next += 1;
     }
 
     fn collect(&mut self) {

@@ -43,11 +43,24 @@ impl<T> Slots<T> {
 
     pub(super) fn take(&mut self, number: usize) -> Option<T> {
         let value = self.slots.get_mut(number)?.take()?;
+        self.release(number);
+        Some(value)
+    }
+
+    /// Drops a value where it is.
+    pub(super) fn remove(&mut self, number: usize) {
+        if let Some(slot @ Some(_)) = self.slots.get_mut(number) {
+            *slot = None;
+            self.release(number);
+        }
+    }
+
+    /// A slot is empty.
+    fn release(&mut self, number: usize) {
         self.free.push(number);
         if self.len() == 0 && self.slots.len() > KEPT {
             *self = Self::default();
         }
-        Some(value)
     }
 
     #[cfg(test)]

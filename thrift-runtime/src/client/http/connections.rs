@@ -11,7 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep_until};
 
 use crate::client::cause::Unsent;
-use crate::client::shared::Settings;
+use crate::client::settings::Settings;
 use crate::error::{Error, Result, Sent, TransportError};
 use crate::http::{MAX_HEAD, MAX_HEADERS, Whole};
 use crate::stream::AnyIo;

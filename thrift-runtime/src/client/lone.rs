@@ -1,0 +1,145 @@
+//! Callers who have a connection to themselves, and read and write without the driver.
+
+use std::sync::{Arc, Weak};
+use std::task::{Context, Poll, Wake, Waker};
+
+use crate::error::{ApplicationError, Result};
+use crate::framing::{Message, Packing};
+use crate::message::Name;
+use crate::output::Output;
+use crate::sync::try_lock;
+
+use super::request::Outgoing;
+use super::shared::{Driver, Shared, State};
+use super::turn::Exchange;
+
+/// The only caller: nobody else has anything to send or to get. It reads and writes for itself, until others come.
+#[derive(Debug)]
+pub(super) struct Lone {
+    id: i32,
+    /// That of the call is none, since nobody else gives it its result.
+    waker: Waker,
+}
+
+/// What the only caller is to do next.
+#[derive(Debug)]
+pub(super) enum LoneTurn {
+    /// Write what there is to write, and wait for its reply.
+    Wait,
+    /// Nothing: it has its result.
+    Done(Result<Option<Message>>),
+    /// Nothing: others have come, and the driver reads and writes again.
+    Over,
+}
+
+impl State {
+    /// Whether the caller of a next call can send it by itself. The driver, unless it has been called, has read all that
+    /// there was to read.
+    pub(super) fn has_room_for_one(&self) -> bool {
+        self.hasty > 0 && self.calls.is_idle() && matches!(self.driver, Driver::Connected { called: false, .. })
+    }
+
+    /// Moves a request to the output, whose caller reads and writes for itself. Gives its id.
+    pub(super) fn send_lone(
+        &mut self,
+        method: Name,
+        request: Outgoing,
+        waker: &Waker,
+        output: &mut Output,
+        packing: Packing,
+    ) -> i32 {
+        self.hasty -= 1;
+        let id = self.calls.send(method, request, output, packing);
+        self.lone = Some(Lone { id, waker: waker.clone() });
+        id
+    }
+
+    /// Whether the caller of this call reads and writes for itself; `waker` is woken when it can go on.
+    pub(super) fn is_lone(&mut self, id: i32, waker: &Waker) -> bool {
+        let lone = self.lone.as_mut().filter(|lone| lone.id == id);
+        lone.map(|lone| lone.waker.clone_from(waker)).is_some()
+    }
+
+    /// From here on the driver reads and writes.
+    pub(super) fn end_lone(&mut self) {
+        if let Some(Lone { id, waker }) = self.lone.take() {
+            self.calls.set_waker(id, waker);
+        }
+    }
+
+    /// Drops the caller of this call. Gives it where it has read and written for itself: whatever it was woken for is left
+    /// to the driver.
+    pub(super) fn drop_lone(&mut self, id: i32) -> Option<Lone> {
+        self.lone.take_if(|lone| lone.id == id)
+    }
+}
+
+impl Shared {
+    /// Reads and writes for the only caller.
+    pub(super) fn poll_lone(&self, id: i32, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
+        match try_lock(&self.connection) {
+            Some(mut connection) => match &mut *connection {
+                Some(connection) => connection.poll_lone(id, self, &mut Context::from_waker(&self.bell)),
+                // It is gone, and the driver about to say so.
+                None => Poll::Pending,
+            },
+            // The driver has it, for a moment.
+            None => {
+                cx.waker().wake_by_ref();
+                Poll::Pending
+            }
+        }
+    }
+
+    /// Brings replies. Gives what the caller of this call is to do next.
+    pub(super) fn take_lone_turn(&self, id: i32, exchange: &mut Exchange) -> Result<LoneTurn, ApplicationError> {
+        let turn = {
+            let mut state = self.lock();
+            let state = &mut *state;
+            state.deliver(exchange).map(|()| match &state.lone {
+                Some(lone) if lone.id == id => match state.calls.poll(id, Waker::noop()) {
+                    Poll::Ready(result) => {
+                        state.lone = None;
+                        self.note(state);
+                        LoneTurn::Done(result)
+                    }
+                    Poll::Pending => LoneTurn::Wait,
+                },
+                _ => LoneTurn::Over,
+            })
+        };
+        exchange.wake();
+        turn
+    }
+}
+
+/// Wakes whoever sees to what happens at a connection.
+pub(super) struct Bell(pub(super) Weak<Shared>);
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        let Some(shared) = self.0.upgrade() else {
+            return;
+        };
+        let waker = {
+            let mut state = shared.lock();
+            let State { lone, driver, .. } = &mut *state;
+            match (lone, driver) {
+                (Some(lone), _) => Some(lone.waker.clone()),
+                // Also where it was called before: it may have looked before this happened.
+                (None, Driver::Connected { waker, called }) => {
+                    *called = true;
+                    Some(waker.clone())
+                }
+                (None, _) => None,
+            }
+        };
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+}
