@@ -87,6 +87,7 @@ pub fn append_to_with<T: Encode + ?Sized>(
 ///
 /// # Errors
 /// Bytes that are no such value, bytes left over, or more than the default [`Limits`] allow.
+#[inline]
 pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T, ProtocolError> {
     from_slice_with(bytes, &Limits::DEFAULT)
 }
@@ -95,6 +96,7 @@ pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T, ProtocolEr
 ///
 /// # Errors
 /// Those of [`from_slice`].
+#[inline]
 pub fn from_slice_with<'de, T: Decode<'de>>(bytes: &'de [u8], limits: &Limits) -> Result<T, ProtocolError> {
     let mut input = Reader::new(bytes, limits);
     let value = T::decode_compact(&mut input);
@@ -105,6 +107,7 @@ pub fn from_slice_with<'de, T: Decode<'de>>(bytes: &'de [u8], limits: &Limits) -
 ///
 /// # Errors
 /// Those of [`from_slice`].
+#[inline]
 pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T, ProtocolError> {
     from_bytes_with(bytes, &Limits::DEFAULT)
 }
@@ -113,6 +116,7 @@ pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T, ProtocolE
 ///
 /// # Errors
 /// Those of [`from_slice`].
+#[inline]
 pub fn from_bytes_with<'de, T: Decode<'de>>(bytes: &'de Bytes, limits: &Limits) -> Result<T, ProtocolError> {
     let mut input = Reader::of_frame(bytes, limits);
     let value = T::decode_compact(&mut input);

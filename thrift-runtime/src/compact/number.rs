@@ -44,14 +44,18 @@ pub(crate) mod quick {
         Some((f64::from_le_bytes(*cursor.rest.first_chunk()?), 8))
     }
 
-    /// One of up to eight bytes; a branch for one and for two, which most are.
+    /// One of up to eight bytes; a branch for each length up to four, which most have: that of a field is much the same from
+    /// one message to the next, so that where the next field begins is known before the number is.
     #[inline(always)]
     fn varint(cursor: &Cursor<'_>) -> Quick<u64> {
         let bytes: &[u8; varint::MAX_64] = cursor.rest.first_chunk()?;
-        let [low, high, ..] = *bytes;
-        match (low, high) {
-            (..0x80, _) => Some((low.into(), 1)),
-            (_, ..0x80) => Some((u64::from(low & 0x7f) | u64::from(high) << 7, 2)),
+        let [a, b, c, d, ..] = *bytes;
+        let first_two = || u64::from(a & 0x7f) | u64::from(b & 0x7f) << 7;
+        match (a, b, c, d) {
+            (..0x80, ..) => Some((a.into(), 1)),
+            (_, ..0x80, ..) => Some((first_two(), 2)),
+            (_, _, ..0x80, _) => Some((first_two() | u64::from(c) << 14, 3)),
+            (_, _, _, ..0x80) => Some((first_two() | u64::from(c & 0x7f) << 14 | u64::from(d) << 21, 4)),
             _ => match varint::length(bytes) {
                 len @ ..=8 => Some((varint::gather(bytes, len, false, varint::join).0, len)),
                 _ => None,
