@@ -118,7 +118,10 @@ impl<'de> Input<'de> for Reader<'de> {
         }
     }
 
-    #[inline]
+    // In line before anything else is done to it: what is read at once stays in registers then, and does not go by the place in
+    // memory that `broken_run` writes to. What is in line without optimisation takes stack, though.
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<R: Run<'de>>(&mut self, next: u32, run: R) -> (u32, R::Values) {
         if next == run.first()
             && let Some((bytes, rest)) = self.cursor.rest.split_at_checked(R::SIZE_BEHIND_HEADER)
@@ -128,7 +131,8 @@ impl<'de> Input<'de> for Reader<'de> {
             self.cursor.rest = rest;
             return (self.next_field(next), values);
         }
-        broken_run(self, next, run)
+        let (next, values) = broken_run(self, next, run);
+        (next, values)
     }
 
     #[inline]
