@@ -49,10 +49,10 @@ impl Sink {
         self.buffer.extend_from_slice(bytes);
     }
 
-    /// Has `write` append up to `room` bytes.
+    /// Where up to `room` bytes are appended.
     #[inline(always)]
-    pub(crate) fn append_within(&mut self, room: usize, write: impl for<'s> FnOnce(&mut Space<'s>)) {
-        space::fill(&mut self.buffer, room, write);
+    pub(crate) fn space(&mut self, room: usize) -> Space<'_> {
+        Space::behind(&mut self.buffer, room)
     }
 
     /// Appends the first `len` bytes of `head`, and a string or binary behind them.

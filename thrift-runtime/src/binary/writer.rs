@@ -160,6 +160,8 @@ impl Output for Writer {
         if run.is_too_long() {
             return self.sink.fail_too_long();
         }
-        self.sink.append_within(run.room(), |space| run.write_binary(space));
+        let mut space = self.sink.space(run.room());
+        run.write_binary(&mut space);
+        space.end();
     }
 }

@@ -11,7 +11,10 @@ use crate::varint;
 fn header(number: u8, id: i16, last: i16, space: &mut Space<'_>) {
     match short_header(number, id, last) {
         Some(header) => space.put([header]),
-        None => long_header(number, id, space),
+        None => {
+            let (header, len) = long_header(number, id);
+            space.put_first(header, len);
+        }
     }
 }
 
@@ -24,11 +27,14 @@ fn short_header(number: u8, id: i16, last: i16) -> Option<u8> {
     }
 }
 
-/// Writes the header of a field whose id is too far from the last one.
+/// The header of a field whose id is too far from the last one, and its length. It is not written here: a space whose address is
+/// known elsewhere is not in registers.
 #[cold]
-fn long_header(number: u8, id: i16, space: &mut Space<'_>) {
-    space.put([number]);
-    varint32(varint::zigzag32(id.into()), space);
+#[inline(never)]
+fn long_header(number: u8, id: i16) -> ([u8; 4], usize) {
+    let (word, len) = varint::spread(varint::zigzag32(id.into()).into(), varint::part);
+    let [a, b, c, ..] = word.to_le_bytes();
+    ([number, a, b, c], 1 + len)
 }
 
 #[inline(always)]

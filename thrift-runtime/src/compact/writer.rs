@@ -242,8 +242,8 @@ impl Output for Writer {
         if run.is_too_long() {
             return self.sink.fail_too_long();
         }
-        let mut last = self.last;
-        self.sink.append_within(run.room(), |space| last = run.write_compact(last, space));
-        self.last = last;
+        let mut space = self.sink.space(run.room());
+        self.last = run.write_compact(self.last, &mut space);
+        space.end();
     }
 }

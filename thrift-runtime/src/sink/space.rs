@@ -6,8 +6,6 @@
 
 #![allow(unsafe_code, reason = "a struct with two strings is encoded 2 times as fast")]
 
-use std::marker::PhantomData;
-
 use crate::copy;
 
 /// Bytes that are written beyond the end of what is meant, at most, since that takes one move where less takes many.
@@ -16,27 +14,30 @@ pub(crate) const SLACK: usize = 32;
 /// Where the next bytes go. What there is no room for is not written.
 #[derive(Debug)]
 pub struct Space<'a> {
-    /// From the start of the room to here, all is written.
+    /// From the end of `buffer` to here, all is written.
     next: *mut u8,
-    /// Bytes from there to the end of the room.
+    /// Bytes from there to the end of what the buffer has room for.
     left: usize,
-    buffer: PhantomData<&'a mut [u8]>,
+    buffer: &'a mut Vec<u8>,
 }
 
-/// Has `write` fill room for that many bytes, and [`SLACK`], behind the buffer.
-#[inline(always)]
-pub(crate) fn fill(buffer: &mut Vec<u8>, room: usize, write: impl for<'s> FnOnce(&mut Space<'s>)) {
-    buffer.reserve(room.saturating_add(SLACK));
-    let spare = buffer.spare_capacity_mut();
-    let room = spare.len();
-    let mut space = Space { next: spare.as_mut_ptr().cast(), left: room, buffer: PhantomData };
-    write(&mut space);
-    // SAFETY: a `Space` only moves over bytes that it has written, and there is no other one that `write` could put in its place:
-    // so as many of the spare bytes are written as are not left.
-    unsafe { buffer.set_len(buffer.len() + (room - space.left)) };
-}
+impl<'a> Space<'a> {
+    /// Makes room for that many bytes, and [`SLACK`], behind the buffer. They belong to it once all is written, and this has come
+    /// to its [end](Self::end).
+    #[inline(always)]
+    pub(crate) fn behind(buffer: &'a mut Vec<u8>, room: usize) -> Self {
+        buffer.reserve(room.saturating_add(SLACK));
+        let spare = buffer.spare_capacity_mut();
+        Self { next: spare.as_mut_ptr().cast(), left: spare.len(), buffer }
+    }
 
-impl Space<'_> {
+    #[inline(always)]
+    pub(crate) fn end(self) {
+        // SAFETY: a `Space` only moves over bytes that it has written, and has its buffer to itself: as many of the spare bytes are
+        // written as are not left.
+        unsafe { self.buffer.set_len(self.buffer.capacity() - self.left) };
+    }
+
     /// Writes the first `len` of these bytes; all of them are copied.
     #[inline(always)]
     pub(crate) fn put_first<const N: usize>(&mut self, bytes: [u8; N], len: usize) {
@@ -106,12 +107,12 @@ mod tests {
         for len in 0..text.len() {
             for head in 0..=8 {
                 let mut buffer = b"before".to_vec();
-                fill(&mut buffer, 2 * (8 + len) + 11, |space| {
-                    space.put_text(*b"12345678", head, &text[..len]);
-                    space.put_value(*b"abc.", [0, 1, 2, 3]);
-                    space.put_first([7; 16], 3);
-                    space.put_text(*b"12345678", head, &text[..len]);
-                });
+                let mut space = Space::behind(&mut buffer, 2 * (8 + len) + 11);
+                space.put_text(*b"12345678", head, &text[..len]);
+                space.put_value(*b"abc.", [0, 1, 2, 3]);
+                space.put_first([7; 16], 3);
+                space.put_text(*b"12345678", head, &text[..len]);
+                space.end();
                 let written = [&b"12345678"[..head], &text[..len]].concat();
                 let all = [b"before", &*written, b"abc\0\x01\x02\x03\x07\x07\x07", &*written].concat();
                 assert_eq!(buffer, all, "{len} bytes behind {head}");
@@ -122,13 +123,13 @@ mod tests {
     #[test]
     fn what_there_is_no_room_for_is_not_written() {
         let mut buffer = Vec::with_capacity(SLACK);
-        fill(&mut buffer, 0, |space| {
-            let room = space.left;
-            space.put_text([0; 8], 8, &vec![1; room]);
-            space.put_text([0; 8], 8, &vec![1; room - 8]);
-            space.put_value([2; 4], [2; 4]);
-            space.put([3; 1]);
-        });
+        let mut space = Space::behind(&mut buffer, 0);
+        let room = space.left;
+        space.put_text([0; 8], 8, &vec![1; room]);
+        space.put_text([0; 8], 8, &vec![1; room - 8]);
+        space.put_value([2; 4], [2; 4]);
+        space.put([3; 1]);
+        space.end();
         assert_eq!(buffer.len(), buffer.capacity());
         assert_eq!(buffer.iter().filter(|byte| **byte == 1).count(), buffer.len() - 8);
     }
