@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::framing::Transport;
+use crate::framing::{Message, Transport};
+use crate::limits::Limits;
 use crate::message::Protocol;
 use crate::service::{Origin, Request};
 
@@ -39,26 +40,48 @@ impl Source {
 
 /// A connection's own end of its [`Source`]. Dropped with the connection, it says that the client has gone.
 #[derive(Debug)]
-pub(crate) struct Presence(Arc<Source>);
+pub(crate) struct Presence {
+    source: Arc<Source>,
+    /// A request that is answered, in whose place the next one comes.
+    answered: Option<Request>,
+}
 
 impl Presence {
     pub(crate) fn new(origin: Origin, transport: Transport) -> Self {
-        Self(Arc::new(Source { origin, transport, gone: Signal::default() }))
+        Self { source: Arc::new(Source { origin, transport, gone: Signal::default() }), answered: None }
     }
 
     /// For a request.
     pub(crate) fn source(&self) -> Arc<Source> {
-        Arc::clone(&self.0)
+        Arc::clone(&self.source)
     }
 
-    /// Whether the request has come from here.
-    pub(crate) fn is_source_of(&self, request: &Request) -> bool {
-        request.source().is_some_and(|source| Arc::ptr_eq(source, &self.0))
+    /// A request that has come through here.
+    pub(crate) fn request(&mut self, message: Message, limits: &Limits) -> Request {
+        match self.answered.take() {
+            Some(answered) => answered.renewed(message),
+            None => {
+                let response_limit = self.source.transport.message_limit(limits);
+                Request::new(message, *limits, response_limit).of_source(self.source())
+            }
+        }
+    }
+
+    /// A request is answered. One of another connection is none of ours: a layer may answer with the response to its own.
+    pub(crate) fn answered(&mut self, request: Request) {
+        if request.source().is_some_and(|source| Arc::ptr_eq(source, &self.source)) {
+            self.answered = Some(request);
+        }
+    }
+
+    /// Gives back the memory that is not needed while nothing comes.
+    pub(crate) fn rest(&mut self) {
+        self.answered = None;
     }
 
     /// Tells handlers that the client has gone, or seems so.
     pub(crate) fn end(&self) {
-        self.0.gone.raise();
+        self.source.gone.raise();
     }
 }
 

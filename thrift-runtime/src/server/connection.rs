@@ -33,8 +33,6 @@ pub(super) struct Connection<IO> {
     origin: Origin,
     /// Once there is a request.
     presence: Option<Presence>,
-    /// One that is answered, for the next to take its place.
-    answered: Option<Request>,
     process: Arc<dyn Process>,
     limits: Limits,
     settings: ConnectionSettings,
@@ -81,7 +79,6 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             io,
             origin,
             presence: None,
-            answered: None,
             process: Arc::clone(&server.process),
             limits: server.limits,
             settings,
@@ -219,7 +216,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         self.in_flight.release();
         self.outbox.release();
         self.responses = Vec::new();
-        self.answered = None;
+        self.presence.iter_mut().for_each(Presence::rest);
     }
 
     /// Takes responses from the outbox, and starts the requests that waited for them.
@@ -245,20 +242,16 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             return;
         }
         let request = response.send(&mut self.output, self.decoder.packing());
-        // Not where a layer answers with the response to a request of its own.
-        if self.presence.as_ref().is_some_and(|presence| presence.is_source_of(&request)) {
-            self.answered = Some(request);
+        if let Some(presence) = &mut self.presence {
+            presence.answered(request);
         }
     }
 
     /// A request that has arrived.
     fn request(&mut self, message: Message) -> Request {
-        if let Some(answered) = self.answered.take() {
-            return answered.renewed(message);
-        }
         let transport = self.transport();
         let presence = self.presence.get_or_insert_with(|| Presence::new(self.origin.clone(), transport));
-        Request::new(message, self.limits, transport.message_limit(&self.limits)).of_source(presence.source())
+        presence.request(message, &self.limits)
     }
 
     /// The client's transport; it is known once there is a request.

@@ -4,12 +4,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::context::{Presence, Source};
+use crate::context::Presence;
 use crate::error::ApplicationError;
 use crate::framing::{Decoder, Malformed, Message, Transport};
 use crate::output::Output;
 use crate::server::refusal;
-use crate::service::{Origin, Request, Response, Started, start};
+use crate::service::{Origin, Response, Started, start};
 
 use super::Server;
 
@@ -108,8 +108,9 @@ impl Session {
     }
 
     fn answer(&mut self, how: How, message: Message) {
-        let limit = self.transport().message_limit(&self.server.limits);
-        let request = Request::new(message, self.server.limits, limit).of_source(self.source());
+        let transport = self.transport();
+        let presence = self.presence.get_or_insert_with(|| Presence::new(self.origin.clone(), transport));
+        let request = presence.request(message, &self.server.limits);
         let response = match how {
             How::Process => match start(&*self.server.process, request) {
                 Started::Ready(response) => response,
@@ -122,12 +123,6 @@ impl Session {
         self.respond(response);
     }
 
-    /// What a request comes from.
-    fn source(&mut self) -> Arc<Source> {
-        let transport = self.transport();
-        self.presence.get_or_insert_with(|| Presence::new(self.origin.clone(), transport)).source()
-    }
-
     fn overloaded(&self) -> ApplicationError {
         let settings = &self.server.settings;
         ApplicationError::overload(format_args!(
@@ -138,7 +133,10 @@ impl Session {
 
     fn respond(&mut self, response: Response) {
         let packing = self.decoder.packing();
-        response.send(&mut self.output, packing);
+        let request = response.send(&mut self.output, packing);
+        if let Some(presence) = &mut self.presence {
+            presence.answered(request);
+        }
     }
 
     /// The client's transport; it is known once there is a request.
