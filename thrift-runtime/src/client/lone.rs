@@ -48,7 +48,6 @@ impl State {
         output: &mut Output,
         packing: Packing,
     ) -> i32 {
-        self.hasty -= 1;
         let id = self.calls.send(method, request, output, packing);
         self.lone = Some(Lone { id, waker: waker.clone() });
         id

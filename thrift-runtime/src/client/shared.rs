@@ -42,7 +42,8 @@ pub(super) struct State {
     pub(super) driver: Driver,
     /// The caller who reads and writes for itself, since nobody else has anything to send or to get.
     pub(super) lone: Option<Lone>,
-    /// How many requests may leave without a step back, since lately there was nobody to wait for.
+    /// How many requests may leave by the driver without a step back, since lately there was nobody to wait for; none where
+    /// there was.
     pub(super) hasty: usize,
     /// Attempts to connect that have failed in a row, and connections that were lost before anything came of them.
     pub(super) failures: u32,

@@ -22,6 +22,7 @@ impl<T> Slots<T> {
     }
 
     /// Puts a value in. Gives its number.
+    #[inline]
     pub(super) fn insert(&mut self, value: T) -> usize {
         if let Some(number) = self.free.pop()
             && let Some(slot) = self.slots.get_mut(number)
