@@ -19,6 +19,7 @@ mod flight;
 mod http;
 mod layers;
 mod lone;
+mod ongoing;
 mod pool;
 mod reply_metadata;
 mod request;

@@ -1,9 +1,10 @@
 //! Layers of tower around what answers requests, on either side.
 
 use std::fmt;
-use std::future::poll_fn;
+use std::future::{poll_fn, ready};
 use std::pin::Pin;
 use std::sync::Mutex;
+use std::task::{Context, Poll};
 
 use tower_service::Service;
 
@@ -17,12 +18,38 @@ pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// A request on its way through layers.
-pub(crate) type LayeredFuture = BoxFuture<Result<Response, BoxError>>;
+pub(crate) struct LayeredFuture(Pin<Box<dyn Answer>>);
+
+/// The future of a service behind layers, whose type nobody needs to know.
+trait Answer: Send {
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Response, BoxError>>;
+}
+
+impl<F, E> Answer for F
+where
+    F: Future<Output = Result<Response, E>> + Send,
+    E: Into<BoxError>,
+{
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Response, BoxError>> {
+        Future::poll(self, cx).map_err(Into::into)
+    }
+}
+
+impl Future for LayeredFuture {
+    type Output = Result<Response, BoxError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(cx)
+    }
+}
 
 /// A service behind layers, whose type nobody needs to know.
 pub(crate) trait Layered: Send + Sync {
     /// Sends a request through the layers, once they are ready for it.
     fn call(&self, request: Request) -> LayeredFuture;
+
+    /// The same for the task of this context, which waits for nothing where they are ready.
+    fn call_from(&self, request: Request, cx: &mut Context<'_>) -> LayeredFuture;
 }
 
 /// A service that is cloned for each request, as tower has it: what clones share, like a limit, is shared by all requests.
@@ -35,12 +62,22 @@ where
     S::Future: Send,
 {
     fn call(&self, request: Request) -> LayeredFuture {
+        LayeredFuture(Box::pin(call_once_ready(lock(&self.0).clone(), request)))
+    }
+
+    fn call_from(&self, request: Request, cx: &mut Context<'_>) -> LayeredFuture {
         let mut service = lock(&self.0).clone();
-        Box::pin(async move {
-            poll_fn(|cx| service.poll_ready(cx)).await.map_err(Into::into)?;
-            service.call(request).await.map_err(Into::into)
+        LayeredFuture(match service.poll_ready(cx) {
+            Poll::Ready(Ok(())) => Box::pin(service.call(request)),
+            Poll::Ready(Err(error)) => Box::pin(ready(Err::<_, BoxError>(error.into()))),
+            Poll::Pending => Box::pin(call_once_ready(service, request)),
         })
     }
+}
+
+async fn call_once_ready<S: Service<Request>>(mut service: S, request: Request) -> Result<S::Response, S::Error> {
+    poll_fn(|cx| service.poll_ready(cx)).await?;
+    service.call(request).await
 }
 
 /// A service, its type forgotten.

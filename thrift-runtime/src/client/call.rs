@@ -5,9 +5,6 @@ use std::mem;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
-
-use tokio::time::Instant;
 
 use crate::codec::Decode;
 #[cfg(feature = "json")]
@@ -15,16 +12,14 @@ use crate::descriptor::Described;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ApplicationError, ApplicationErrorKind, Error, ProtocolError, Result};
 use crate::framing::Message;
-use crate::layer::{Layered, LayeredFuture};
 use crate::limits::Limits;
 use crate::message::{MessageType, Name};
 use crate::metadata::Metadata;
 use crate::method::{Arguments, Returned, Thrown, decode_outcome};
 use crate::service::Request;
-use crate::trace::Trace;
 
 use super::flight::Flight;
-use super::layers::failure;
+use super::ongoing::{Ongoing, Way};
 use super::reply_metadata::WithReplyMetadata;
 use super::request::Outgoing;
 use super::timer::Timer;
@@ -44,9 +39,7 @@ use super::{Channel, Route};
 #[must_use = "futures do nothing unless polled"]
 pub struct CallFuture<T, E = Error> {
     method: &'static MethodDescriptor,
-    way: Way,
-    timer: Timer,
-    trace: Trace,
+    ongoing: Ongoing,
     limits: Limits,
     /// What came beside the reply.
     metadata: Metadata,
@@ -78,50 +71,8 @@ impl<T: Returned, E: Thrown> CallFuture<T, E> {
             }
         };
         let (timer, limits) = (Timer::new(channel.timeout, deadline), *channel.route.limits());
-        let trace = channel.route.trace(&name);
-        Self { method, way, timer, trace, limits, metadata: Metadata::new(), end: outcome }
-    }
-}
-
-/// How a call goes.
-enum Way {
-    /// To the connection.
-    Direct(Flight),
-    /// Through layers, when it is polled first.
-    Layered(Arc<dyn Layered>, Option<Result<Request, ProtocolError>>, Option<LayeredFuture>),
-    /// It has ended.
-    Done,
-}
-
-impl Way {
-    /// The reply; none to a oneway request.
-    fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
-        match self {
-            Self::Direct(flight) => flight.poll(deadline, cx),
-            Self::Layered(service, request, future) => {
-                if let Some(request) = request.take() {
-                    let mut request = request?;
-                    request.set_due(deadline);
-                    *future = Some(service.call(request));
-                }
-                match future {
-                    Some(future) => {
-                        let response = ready!(future.as_mut().poll(cx)).map_err(failure)?;
-                        Poll::Ready(Ok(response.into_reply()))
-                    }
-                    None => Poll::Pending,
-                }
-            }
-            Self::Done => Poll::Pending,
-        }
-    }
-
-    /// Ends it after so long. Gives what its caller is told.
-    fn give_up(&mut self, after: Duration) -> Error {
-        match self {
-            Self::Direct(flight) => flight.give_up(after),
-            Self::Layered(..) | Self::Done => Error::Timeout(after),
-        }
+        let ongoing = Ongoing::new(way, timer, channel.route.trace(&name));
+        Self { method, ongoing, limits, metadata: Metadata::new(), end: outcome }
     }
 }
 
@@ -201,25 +152,12 @@ impl<T, E> CallFuture<T, E> {
     }
 
     fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
-        let entered = self.trace.enter();
-        let reply = match self.timer.start() {
-            Ok(deadline) => match self.way.poll(deadline, cx) {
-                Poll::Ready(reply) => reply,
-                Poll::Pending => {
-                    let after = ready!(self.timer.poll(cx));
-                    Err(self.way.give_up(after))
-                }
-            },
-            Err(error) => Err(error),
-        };
-        self.way = Way::Done;
-        let mut reply = reply;
+        let mut reply = ready!(self.ongoing.poll(cx));
         if let Ok(Some(message)) = &mut reply {
             self.metadata = mem::take(message.metadata_mut());
         }
         let reply = reply.and_then(|reply| understood(self.method, reply, &self.limits));
-        drop(entered);
-        self.trace.end(|| reply.as_ref().err().map_or("result".to_owned(), Error::kind));
+        self.ongoing.end(|| reply.as_ref().err().map_or("result".to_owned(), Error::kind));
         Poll::Ready(reply)
     }
 }

@@ -1,10 +1,10 @@
 //! Channels as tower services, and behind layers.
 
-use std::future::{poll_fn, ready};
+use std::future;
 use std::mem;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use tower_layer::Layer;
 use tower_service::Service;
@@ -19,6 +19,7 @@ use crate::service::{Request, Response};
 
 use super::call::refusal;
 use super::flight::Flight;
+use super::ongoing::{Ongoing, Way};
 use super::request::Outgoing;
 use super::timer::Timer;
 use super::{Channel, Route};
@@ -96,8 +97,8 @@ impl Service<Request> for Channel {
                 *request.metadata_mut() = metadata;
                 due
             }
-            (Err(error), _) => return Box::pin(ready(Err(error))),
-            (_, Err(error)) => return Box::pin(ready(Err(error.into()))),
+            (Err(error), _) => return Box::pin(future::ready(Err(error))),
+            (_, Err(error)) => return Box::pin(future::ready(Err(error.into()))),
         };
         request.set_due(due);
         let limits = *self.route.limits();
@@ -108,8 +109,8 @@ impl Service<Request> for Channel {
                     None => request,
                     Some(_) => request.renamed(&self.name_of(request.method())),
                 };
-                let mut future = service.call(request);
-                return Box::pin(poll_fn(move |cx| match future.as_mut().poll(cx) {
+                let mut response = service.call(request);
+                return Box::pin(future::poll_fn(move |cx| match Pin::new(&mut response).poll(cx) {
                     Poll::Pending => timer.poll(cx).map(|after| Err(Error::Timeout(after))),
                     ready => ready.map_err(failure),
                 }));
@@ -117,28 +118,39 @@ impl Service<Request> for Channel {
         };
         let called = request.shared_name();
         let name = self.name_of(&called);
-        let mut trace = self.route.trace(&name);
+        let trace = self.route.trace(&name);
         let metadata = mem::take(request.metadata_mut());
         let (method, kind) = (request.bare_name(), request.kind());
         let outgoing = Outgoing::of_request(&mut request, &name, pool.settings().protocol);
         let outgoing = outgoing.map(|outgoing| outgoing.with_metadata(metadata));
-        let mut flight = Flight::new(pool, method, kind, outgoing);
-        Box::pin(async move {
-            let reply = poll_fn(|cx| {
-                let _entered = trace.enter();
-                match flight.poll(due, cx) {
-                    Poll::Pending => timer.poll(cx).map(|after| Err(flight.give_up(after))),
-                    ready => ready,
-                }
-            });
-            let reply = reply.await;
-            let response = reply.and_then(|reply| respond(request, reply, &limits));
-            trace.end(|| match &response {
-                Ok(response) => response.outcome().to_string(),
-                Err(error) => error.kind(),
-            });
-            response
-        })
+        let way = Way::Direct(Flight::new(pool, method, kind, outgoing));
+        Box::pin(Passed { ongoing: Ongoing::new(way, timer, trace), request: Some(request), limits })
+    }
+}
+
+/// A request that layers have let through.
+struct Passed {
+    ongoing: Ongoing,
+    /// Until there is a response to it.
+    request: Option<Request>,
+    limits: Limits,
+}
+
+impl Future for Passed {
+    type Output = Result<Response>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let Self { ongoing, request, limits } = &mut *self;
+        let reply = ready!(ongoing.poll(cx));
+        let Some(request) = request.take() else {
+            return Poll::Pending;
+        };
+        let response = reply.and_then(|reply| respond(request, reply, limits));
+        ongoing.end(|| match &response {
+            Ok(response) => response.outcome().to_string(),
+            Err(error) => error.kind(),
+        });
+        Poll::Ready(response)
     }
 }
 

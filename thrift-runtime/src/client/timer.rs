@@ -28,23 +28,28 @@ impl Timer {
     ///
     /// # Errors
     /// The time is over already.
+    #[inline]
     pub(super) fn start(&mut self) -> Result<Option<Instant>, Error> {
-        if self.sleep.is_some() || (self.timeout.is_none() && self.deadline.is_none()) {
-            return Ok(self.deadline);
+        if self.sleep.is_none() && (self.timeout.is_some() || self.deadline.is_some()) {
+            self.set()?;
         }
+        Ok(self.deadline)
+    }
+
+    fn set(&mut self) -> Result<(), Error> {
         let now = Instant::now();
         let inherited = self.deadline;
         // A time beyond what the clock can count to is none.
         self.deadline = earlier(inherited, self.timeout.and_then(|timeout| now.checked_add(timeout)));
         let Some(deadline) = self.deadline else {
-            return Ok(None);
+            return Ok(());
         };
         if inherited.is_some_and(|inherited| inherited <= now) {
             return Err(expired());
         }
         self.timeout = Some(deadline.saturating_duration_since(now));
         self.sleep = Some(Box::pin(sleep_until(deadline)));
-        Ok(Some(deadline))
+        Ok(())
     }
 
     /// Ready when the time is over, with how long it was.
