@@ -62,7 +62,7 @@ impl<T: Returned, E: Thrown> CallFuture<T, E> {
             }
             Route::Layered(service, limits, _) => {
                 let request = metadata.and_then(|metadata| {
-                    let message = Outgoing::call(method, &name, args)?.into_bytes();
+                    let message = Outgoing::message(method, &name, args)?;
                     let mut request = Request::of_client(method, &name, message, *limits);
                     *request.metadata_mut() = metadata;
                     Ok(request)

@@ -154,6 +154,7 @@ impl Connection {
             while let Poll::Ready(Ok(())) = self.poll_read(cx) {}
             return Err(Cause::Broken(error));
         }
+        self.exchange.output.leave_buffer();
         Ok(self.exchange.output.written() > before)
     }
 

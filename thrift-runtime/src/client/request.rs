@@ -24,8 +24,8 @@ use crate::{compact, spare, transcode, varint};
 pub(super) struct Outgoing {
     bytes: Vec<u8>,
     protocol: Protocol,
-    /// Where the message starts: in front of it is room for the head where its length hangs on the id, as it does in other
-    /// protocols than the binary one.
+    /// Where the message starts: in front of it is room for the length of a frame, and for the head where its length hangs on
+    /// the id, as it does in other protocols than the binary one.
     start: usize,
     /// Offset of the sequence id; in other protocols of what is behind it.
     sequence_id: usize,
@@ -34,6 +34,9 @@ pub(super) struct Outgoing {
     /// Until when its caller waits.
     deadline: Option<Instant>,
 }
+
+/// Bytes in front of a message, in which a frame has its length.
+pub(super) const ROOM: usize = 4;
 
 /// Bytes of the compact protocol in front of a method's name, at most: two, the sequence id and the name's length.
 const HEAD: usize = 12;
@@ -45,9 +48,20 @@ thread_local! {
 impl Outgoing {
     /// A call of this method, which the server may know by another name.
     pub(super) fn call<A: Arguments>(method: &MethodDescriptor, name: &str, args: &A) -> Result<Self, ProtocolError> {
-        let mut out = begin(name, method.kind());
+        let mut out = begin(name, method.kind(), ROOM);
         encode_arguments(args, method.args(), &mut out);
         Self::new(name, out)
+    }
+
+    /// The message of such a call, for layers.
+    pub(super) fn message<A: Arguments>(
+        method: &MethodDescriptor,
+        name: &str,
+        args: &A,
+    ) -> Result<Vec<u8>, ProtocolError> {
+        let mut out = begin(name, method.kind(), 0);
+        encode_arguments(args, method.args(), &mut out);
+        finish(out)
     }
 
     /// A request that has come through layers, or from elsewhere.
@@ -62,9 +76,9 @@ impl Outgoing {
         }
         let outgoing = match message.into_binary(name) {
             // Without a copy, unless a layer keeps one.
-            Ok(bytes) => Self::of_binary(name, bytes.into()),
+            Ok(bytes) => Self::of_binary(name, bytes.into(), 0),
             Err(message) => {
-                let mut out = begin(name, kind);
+                let mut out = begin(name, kind, ROOM);
                 out.sink().append(&message.into_body()?);
                 Self::new(name, out)?
             }
@@ -72,22 +86,15 @@ impl Outgoing {
         outgoing.in_protocol(protocol, method)
     }
 
-    /// What was written behind the envelope of this method.
+    /// What was written behind the envelope of this method, and [`ROOM`] bytes.
     pub(super) fn new(method: &str, out: Writer) -> Result<Self, ProtocolError> {
-        let bytes = out.finish()?;
-        SIZE.with(|hint| hint.note(bytes.len()));
-        Ok(Self::of_binary(method, bytes))
+        Ok(Self::of_binary(method, finish(out)?, ROOM))
     }
 
-    /// A message of this method, which is there.
-    fn of_binary(method: &str, bytes: Vec<u8>) -> Self {
-        let sequence_id = Version::Strict.name_offset() + method.len();
-        Self { bytes, protocol: Protocol::Binary, start: 0, sequence_id, metadata: Metadata::new(), deadline: None }
-    }
-
-    /// The message, in the binary protocol.
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+    /// A message of this method, which is there behind so many bytes.
+    fn of_binary(method: &str, bytes: Vec<u8>, start: usize) -> Self {
+        let sequence_id = start + Version::Strict.name_offset() + method.len();
+        Self { bytes, protocol: Protocol::Binary, start, sequence_id, metadata: Metadata::new(), deadline: None }
     }
 
     /// The same with this beside it.
@@ -138,7 +145,7 @@ impl Outgoing {
     }
 
     fn in_compact(self) -> Result<Self, ProtocolError> {
-        let Some((header, _)) = MessageHeader::parse(&self.bytes)? else {
+        let Some((header, _)) = MessageHeader::parse(self.bytes())? else {
             return Ok(self);
         };
         let body = self.bytes.get(self.sequence_id + size_of::<i32>()..).unwrap_or_default();
@@ -198,6 +205,13 @@ impl Outgoing {
         if packing.transport.carries_metadata() {
             self.note_time_left();
         }
+        // From where it is, unless others leave with it.
+        if output.has_no_buffer()
+            && let Some(start) = packing.prepend(&mut self.bytes, self.start)
+        {
+            output.use_buffer(self.bytes, start);
+            return;
+        }
         let about = self.about(method, kind, id);
         packing.append(&about, output.buffer(), |out| out.extend_from_slice(self.bytes()));
         spare::give(self.bytes);
@@ -215,9 +229,18 @@ impl Outgoing {
     }
 }
 
-/// Writes the envelope.
-pub(super) fn begin(method: &str, kind: MessageType) -> Writer {
-    let mut out = Writer::with_buffer(spare::take(SIZE.with(SizeHint::capacity)));
+/// Writes the envelope, behind so many bytes.
+pub(super) fn begin(method: &str, kind: MessageType, start: usize) -> Writer {
+    let mut buffer = spare::take(SIZE.with(SizeHint::capacity));
+    buffer.resize(start, 0);
+    let mut out = Writer::with_buffer(buffer);
     MessageHeader { name: method, kind, sequence_id: 0, version: Version::Strict }.write(&mut out);
     out
+}
+
+/// What was written.
+fn finish(out: Writer) -> Result<Vec<u8>, ProtocolError> {
+    let bytes = out.finish()?;
+    SIZE.with(|hint| hint.note(bytes.len()));
+    Ok(bytes)
 }

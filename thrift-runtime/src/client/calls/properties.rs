@@ -136,7 +136,7 @@ struct Caller {
 
 /// A request or a reply, with the number of its call as its body.
 fn message(name: &str, kind: MessageType, number: i32) -> Outgoing {
-    let mut out = request::begin(name, kind);
+    let mut out = request::begin(name, kind, request::ROOM);
     number.encode_binary(&mut out);
     Outgoing::new(name, out).unwrap()
 }
@@ -265,6 +265,7 @@ impl World {
         self.pipe.room = bytes;
         let _ = self.output.poll_write(&mut self.pipe, &mut Context::from_waker(Waker::noop()));
         self.pipe.room = 0;
+        self.output.leave_buffer();
         let written = self.output.written();
         self.calls.written(written);
         for caller in self.callers.values_mut() {

@@ -18,7 +18,7 @@ impl Outgoing {
     /// # Errors
     /// It is not known which it is.
     pub(super) fn in_json(self, method: Option<&'static MethodDescriptor>) -> Result<Self, ProtocolError> {
-        let Some((header, _)) = binary::MessageHeader::parse(&self.bytes)? else {
+        let Some((header, _)) = binary::MessageHeader::parse(self.bytes())? else {
             return Ok(self);
         };
         let Some(method) = method else {
