@@ -175,8 +175,9 @@ impl Decoder {
         if self.buffer.len() - FRAME_LENGTH < length {
             return Ok(None);
         }
-        self.buffer.advance(FRAME_LENGTH);
-        Ok(Some(self.split(length)))
+        let mut frame = self.split(FRAME_LENGTH + length);
+        frame.advance(FRAME_LENGTH);
+        Ok(Some(frame))
     }
 
     /// The message that is all of these bytes.

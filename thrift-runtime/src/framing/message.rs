@@ -151,6 +151,7 @@ impl Message {
     }
 
     /// Why there is no body in the binary protocol.
+    #[inline]
     fn trouble(&self) -> Option<ProtocolError> {
         match &self.broken {
             None if self.envelope.is_text => Some(undescribed()),

@@ -116,8 +116,7 @@ impl Connections {
         peer: Option<SocketAddr>,
     ) {
         let outbox = Arc::<Outbox>::default();
-        let (server, told) = (Arc::clone(server), Arc::clone(&outbox));
-        let task = self.tasks.spawn(async move { upgrade::serve(io, peer, &server, told).await });
+        let task = self.tasks.spawn(upgrade::serve(io, peer, Arc::clone(server), Arc::clone(&outbox)));
         self.outboxes.insert(task.id(), outbox);
     }
 

@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::io;
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
@@ -25,9 +26,10 @@ use super::outbox::Outbox;
 pub(super) async fn serve<IO: AsyncRead + AsyncWrite + Send + Unpin>(
     io: IO,
     peer: Option<SocketAddr>,
-    server: &Server,
+    server: impl Deref<Target = Server>,
     outbox: Arc<Outbox>,
 ) {
+    let server = &*server;
     let origin = Origin { peer, identity: None };
     if server.wrappers.is_any_required() {
         let session = Session::new(server, outbox, origin);
