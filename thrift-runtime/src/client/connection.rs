@@ -56,13 +56,14 @@ impl Connection {
         if let Some(cause) = self.broken.take() {
             return Poll::Ready(cause);
         }
+        shared.begin_turn(cx.waker());
         // First, so that nothing is sent into a connection that is known to be closed.
         let mut read = self.poll_read(bell);
         loop {
             if let Poll::Ready(Err(cause)) = read {
                 return Poll::Ready(cause);
             }
-            let again = match shared.take_turn(&mut self.exchange, cx.waker()) {
+            let again = match shared.take_turn(&mut self.exchange) {
                 Turn::Close => return Poll::Ready(Cause::Dropped),
                 Turn::Unmatched(error) => return Poll::Ready(Cause::Unmatched(error)),
                 Turn::GiveUp => {

@@ -46,7 +46,7 @@ impl DriverEnd {
     pub(super) fn connected(&self, io: Stream) {
         self.shared.put(Connection::new(io, self.settings()));
         let mut state = self.shared.lock();
-        state.driver = Driver::Connected { waker: Waker::noop().clone(), called: true };
+        state.driver = Driver::Connected { waker: Waker::noop().clone(), called: true, rung: false };
         (state.trouble, state.hasty) = (None, 0);
         self.shared.note(&state);
     }

@@ -33,10 +33,12 @@ pub(super) enum LoneTurn {
 }
 
 impl State {
-    /// Whether the caller of a next call can send it by itself. The driver, unless it has been called, has read all that
-    /// there was to read.
+    /// Whether the caller of a next call can send it by itself. All that there was to read has been read, as it has to be
+    /// before something is sent.
     pub(super) fn has_room_for_one(&self) -> bool {
-        self.hasty > 0 && self.calls.is_idle() && matches!(self.driver, Driver::Connected { called: false, .. })
+        self.hasty > 0
+            && self.calls.is_idle()
+            && matches!(self.driver, Driver::Connected { called: false, rung: false, .. })
     }
 
     /// Moves a request to the output, whose caller reads and writes for itself. Gives its id.
@@ -130,8 +132,8 @@ impl Wake for Bell {
             match (lone, driver) {
                 (Some(lone), _) => Some(lone.waker.clone()),
                 // Also where it was called before: it may have looked before this happened.
-                (None, Driver::Connected { waker, called }) => {
-                    *called = true;
+                (None, Driver::Connected { waker, rung, .. }) => {
+                    *rung = true;
                     Some(waker.clone())
                 }
                 (None, _) => None,

@@ -58,8 +58,9 @@ pub(super) struct State {
 pub(super) enum Driver {
     /// It makes a connection, or waits until it may.
     Connecting,
-    /// It is connected; `called` where it has been woken, since there is something to do.
-    Connected { waker: Waker, called: bool },
+    /// It is connected; `called` where it has been woken since callers have something for it to do, `rung` where something has
+    /// happened at the stream since it looked.
+    Connected { waker: Waker, called: bool, rung: bool },
     /// There is none, until the next call.
     Idle,
     /// There is none, until the next call after this time; since there is no connection to be had.
@@ -82,7 +83,7 @@ impl State {
     /// The driver's waker, where it is to be woken to do something.
     fn call_driver(&mut self) -> Option<Waker> {
         match &mut self.driver {
-            Driver::Connected { waker, called: called @ false } => {
+            Driver::Connected { waker, called: called @ false, .. } => {
                 *called = true;
                 Some(waker.clone())
             }

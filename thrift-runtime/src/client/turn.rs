@@ -64,13 +64,22 @@ impl State {
 }
 
 impl Shared {
+    /// The driver is about to read: from here on it is woken for what happens at the stream.
+    pub(super) fn begin_turn(&self, waker: &Waker) {
+        let mut state = self.lock();
+        state.end_lone();
+        if let Driver::Connected { waker: known, rung, .. } = &mut state.driver {
+            known.clone_from(waker);
+            *rung = false;
+        }
+    }
+
     /// Brings replies, and takes requests, as many as make a good write. The driver is woken when there are more, or nobody
     /// wants it any more.
-    pub(super) fn take_turn(&self, exchange: &mut Exchange, waker: &Waker) -> Turn {
+    pub(super) fn take_turn(&self, exchange: &mut Exchange) -> Turn {
         let turn = {
             let mut state = self.lock();
             let state = &mut *state;
-            state.end_lone();
             let received = state.deliver(exchange);
             let State { calls, hasty, closing, .. } = state;
             let turn = match received {
@@ -89,8 +98,7 @@ impl Shared {
                 }
                 Ok(()) => Turn::Gather,
             };
-            if let Driver::Connected { waker: known, called } = &mut state.driver {
-                known.clone_from(waker);
+            if let Driver::Connected { called, .. } = &mut state.driver {
                 *called = matches!(turn, Turn::Gather);
             }
             self.note(state);

@@ -165,3 +165,49 @@ async fn a_lone_caller_who_moves_to_another_task_is_still_served() {
     server.write(&reply(request.id, "moving")).await;
     assert_eq!(timeout(SOON / 2, moved).await.unwrap().unwrap().unwrap(), "moving");
 }
+
+/// A stream at which something happens each time that somebody has just looked.
+struct Late {
+    io: DuplexStream,
+    looked: bool,
+}
+
+impl AsyncRead for Late {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        self.looked = !self.looked;
+        if self.looked {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Pin::new(&mut self.io).poll_read(cx, buffer)
+    }
+}
+
+impl AsyncWrite for Late {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.io).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_shutdown(cx)
+    }
+}
+
+#[tokio::test]
+async fn what_happens_right_after_a_look_is_seen() {
+    let late = || {
+        let (io, server) = duplex(1024);
+        (Channel::from_stream(Late { io, looked: false }), Peer::new(server))
+    };
+    let (channel, mut server) = late();
+    for _ in 0..5 {
+        call_alone(&channel, &mut server).await;
+    }
+    let (_channel, mut server) = late();
+    server.close().await;
+    assert!(timeout(SOON / 2, server.read()).await.unwrap().is_none(), "the client closes, too");
+}
