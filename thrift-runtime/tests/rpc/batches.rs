@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 use thrift_runtime::{Channel, Server};
 use tokio::io::{AsyncRead, AsyncWrite, DuplexStream, ReadBuf, duplex};
 use tokio::runtime::Handle;
+use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
 use crate::service::{Processor, args, call};
@@ -135,11 +136,15 @@ async fn a_handler_that_is_ready_at_once_takes_no_task() {
 
 /// Writes of the client and of the server for a hundred calls at once, twice over.
 async fn writes(method: &'static str) -> (usize, usize) {
+    const CALLERS: usize = 100;
     let pair = Pair::new();
     let mut callers = JoinSet::new();
-    for _ in 0..100 {
-        let channel = pair.channel.clone();
+    // Who begins before the next one is there, has nobody to share a write with.
+    let all = Arc::new(Barrier::new(CALLERS));
+    for _ in 0..CALLERS {
+        let (channel, all) = (pair.channel.clone(), Arc::clone(&all));
         callers.spawn(async move {
+            all.wait().await;
             for _ in 0..2 {
                 call(&channel, method, &args("x")).await.unwrap();
             }
