@@ -40,17 +40,19 @@ pub(super) fn connect(settings: Settings) -> Pin<Box<dyn Future<Output = Result<
 
 /// Drives connections to the channel's address, beginning with `io`, for as long as calls want one; where there is none, the
 /// first is not made before `rest`.
+///
+/// What happens seldom has a box of its own, and its memory only while it does: most of the time a driver sleeps.
 pub(super) async fn run(mut end: DriverEnd, mut io: Option<Stream>, mut rest: Option<Instant>) {
     loop {
         if let Some(until) = rest.take() {
-            sleep_until(until).await;
+            Box::pin(sleep_until(until)).await;
             if !end.is_wanted() {
                 return;
             }
         }
         let connected = match io.take() {
             Some(io) => Ok(io),
-            None => end.settings().dial().await,
+            None => Box::pin(end.settings().dial()).await,
         };
         let next = match connected {
             Ok(io) => drive(&mut end, io).await,
@@ -80,6 +82,11 @@ pub(super) async fn run_over(mut end: DriverEnd, io: impl Io + 'static) {
 async fn drive(end: &mut DriverEnd, io: Stream) -> Next {
     end.connected(io);
     let cause = poll_fn(|cx| end.poll(cx)).await;
+    Box::pin(leave(end, cause)).await
+}
+
+/// Closes a connection that is of no use any more, where nobody wants it.
+async fn leave(end: &mut DriverEnd, cause: Cause) -> Next {
     let mut connection = end.disconnect();
     if let (Cause::Dropped, Some(connection)) = (&cause, &mut connection) {
         connection.close().await;

@@ -2,9 +2,11 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
-use thrift_runtime::{Process, Request, ResponseFuture, Server};
+use thrift_runtime::{Channel, Error, MethodDescriptor, Process, Request, ResponseFuture, Server};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::allocator::count;
@@ -98,6 +100,42 @@ fn a_connection_that_waits_holds_little() {
 #[test]
 fn a_connection_that_says_little_holds_little_at_once() {
     let bytes = held(10, 100, Duration::ZERO);
+    println!("{bytes}");
+    assert!(bytes <= MOST, "{bytes} bytes");
+}
+
+/// A method that the service does not have.
+static METHOD: MethodDescriptor = MethodDescriptor::new("call", ("args", &[]), ("result", &[]));
+
+/// The other end, of which a program may have as many.
+#[test]
+fn a_channel_that_waits_holds_little() {
+    let (tell, told) = mpsc::channel();
+    thread::spawn(move || {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let server = Server::new(Nothing).bind("127.0.0.1:0").await.unwrap();
+            tell.send(server.local_addr()).unwrap();
+            server.serve().await.unwrap();
+        });
+    });
+    let address = told.recv().unwrap();
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    let connect = async |channels: usize| {
+        let mut all = Vec::with_capacity(channels);
+        for _ in 0..channels {
+            let channel = Channel::connect(address).await.unwrap();
+            let answer: Result<(), Error> = channel.call(&METHOD, ()).await;
+            assert!(matches!(answer, Err(Error::Application(_))), "{answer:?}");
+            all.push(channel);
+        }
+        all
+    };
+    // Whatever is made once is made.
+    drop(runtime.block_on(connect(3)));
+    let (channels, counted) = count(|| runtime.block_on(connect(CONNECTIONS)));
+    drop(channels);
+    let bytes = counted.now / CONNECTIONS as isize;
     println!("{bytes}");
     assert!(bytes <= MOST, "{bytes} bytes");
 }

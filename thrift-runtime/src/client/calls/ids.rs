@@ -1,7 +1,9 @@
 //! Which id is whose.
 
-/// Fewest places of a table; a power of two.
-const PLACES: usize = 64;
+/// Fewest places of a table; a power of two. Where there are thousands of connections, few of them carry many calls at a time.
+const PLACES: usize = 8;
+/// Most places that are kept for when nothing is in them; a power of two.
+pub(super) const KEPT: usize = 64;
 
 /// What an id stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,8 +96,8 @@ impl Ids {
         {
             *place = None;
             self.used -= 1;
-            if self.used == 0 && self.places.len() > PLACES {
-                self.places = vec![None; PLACES];
+            if self.used == 0 && self.places.len() > KEPT {
+                self.places = vec![None; KEPT];
             }
         }
     }
@@ -161,7 +163,7 @@ mod tests {
             ids.remove(id);
             ids.remove(id);
         }
-        assert_eq!((ids.len(), ids.memory()), (0, PLACES));
+        assert_eq!((ids.len(), ids.memory()), (0, KEPT));
     }
 
     #[test]

@@ -30,6 +30,10 @@ impl<T> Slots<T> {
             *slot = Some(value);
             return number;
         }
+        if self.slots.is_empty() {
+            // Not for four, of which most connections need one.
+            self.slots.reserve_exact(1);
+        }
         self.slots.push(Some(value));
         self.slots.len() - 1
     }

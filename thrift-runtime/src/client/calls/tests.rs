@@ -147,7 +147,7 @@ fn late_replies_take_the_memory_of_dropped_calls_along() {
     let mut calls = Calls::default();
     let mut output = Output::default();
     let ids: Vec<_> = (0..10_000).map(|_| insert(&mut calls, MessageType::Call)).collect();
-    let (places, slots) = (Ids::default().memory(), 2000);
+    let (places, slots) = (ids::KEPT, 2000);
     while calls.has_queued() {
         calls.collect(&mut output, Transport::Unframed.into());
         output.discard();
