@@ -261,6 +261,8 @@ pub use thrift_runtime::dynamic;
 pub use thrift_runtime::private::Bytes;
 /// The double of a set's element or a map's key.
 pub use thrift_runtime::private::OrderedFloat;
+/// A list of small elements, in types that borrow.
+pub use thrift_runtime::private::SmallVec;
 /// The `uuid` of the IDL.
 pub use thrift_runtime::private::Uuid;
 #[cfg(feature = "tls")]
@@ -413,7 +415,9 @@ pub mod __private {
 ///
 /// With `borrowed = true` there is a module `borrowed` beside the items of each file. In it, each struct, exception, union and
 /// typedef that holds a `string` or `binary` somewhere has a lifetime: `&'a str` stands for `String`, `&'a [u8]` for [`Bytes`].
-/// Decoding such a type allocates nothing for strings; the others are the same as outside. Services keep to types that own.
+/// A field of such a type that is a list of numbers, enums, strings or other small elements is a [`SmallVec`], with room for 32
+/// bytes of them in itself. Decoding allocates nothing for strings and short lists. Types without text are the same as outside.
+/// Services keep to types that own.
 ///
 /// ```
 /// thrift_rs::thrift!(idl = "struct User { 1: i32 id, 2: string name }", borrowed = true);

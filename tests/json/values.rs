@@ -165,7 +165,7 @@ mod lent {
 
 #[test]
 fn what_borrows_can_be_written() {
-    let user = lent::borrowed::User { name: "a", key: b"b", tags: vec!["c"] };
+    let user = lent::borrowed::User { name: "a", key: b"b", tags: vec!["c"].into() };
     let text = r#"{"1":{"str":"a"},"2":{"str":"Yg=="},"3":{"lst":["str",1,"c"]}}"#;
     assert_eq!(write(&user), text);
     assert_eq!(read::<lent::User>(text).unwrap(), user.to_owned());

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use thrift_rs::{Bytes, OrderedFloat, binary, compact};
+use thrift_rs::{Bytes, OrderedFloat, SmallVec, binary, compact};
 
 pub(crate) mod types {
     thrift_rs::thrift!("../idl/everything.thrift", borrowed = true, allow = [nonpositive_field_id, required_default]);
@@ -30,6 +30,35 @@ mod several {
         "stock.thrift",
         borrowed = true,
         with = ["places.thrift" = crate::borrowed::places]
+    );
+}
+
+mod lists {
+    //! Fields that are lists of this and that.
+    thrift_rs::thrift!(
+        idl = r#"
+            enum Color { RED, GREEN }
+            typedef list<i16> Steps
+            typedef i64 Id
+            struct Span { 1: i32 from, 2: i32 to }
+            struct Wide { 1: i64 a, 2: i64 b, 3: i64 c, 4: i64 d }
+            struct Tag { 1: string name }
+            struct Lists {
+                1: string name
+                2: list<i32> votes = [1, 2]
+                3: optional list<Id> seen
+                4: Steps steps
+                5: list<string> words = ["a"]
+                6: list<binary> blobs
+                7: list<Color> colors
+                8: list<Span> spans
+                9: list<Wide> wide
+                10: list<Tag> tags
+                11: list<list<i32>> nested
+            }
+            union Choice { 1: string text, 2: list<double> numbers }
+        "#,
+        borrowed = true
     );
 }
 
@@ -68,6 +97,66 @@ fn decoding_allocates_nothing() {
 }
 
 #[test]
+fn short_lists_of_small_elements_are_not_allocated() {
+    let lists = lists::Lists {
+        name: "n".into(),
+        votes: (0..8).collect(),
+        seen: Some(vec![1, 2, 3, 4]),
+        steps: (0..16).collect(),
+        words: vec!["one".into(), "two".into()],
+        blobs: vec![Bytes::from_static(b"blob"); 2],
+        colors: vec![lists::Color::GREEN; 8],
+        spans: vec![lists::Span { from: 1, to: 2 }; 2],
+        ..Default::default()
+    };
+    let (binary, compact) = (binary::to_vec(&lists).unwrap(), compact::to_vec(&lists).unwrap());
+    let decode = || {
+        let one: lists::borrowed::Lists<'_> = binary::from_slice(&binary).unwrap();
+        let other: lists::borrowed::Lists<'_> = compact::from_slice(&compact).unwrap();
+        assert_eq!(one, other);
+    };
+    assert_eq!(allocation_counter::measure(decode).count_total, 0);
+    let choice = binary::to_vec(&lists::Choice::Numbers(vec![0.5; 4])).unwrap();
+    let decode = || assert!(binary::from_slice::<lists::borrowed::Choice<'_>>(&choice).is_ok());
+    assert_eq!(allocation_counter::measure(decode).count_total, 0);
+}
+
+#[test]
+fn lists_of_every_length_go_both_ways() {
+    for len in 0..40 {
+        let number = |n| n as i32 - 7;
+        let lists = lists::Lists {
+            votes: (0..len).map(number).collect(),
+            seen: Some((0..len).map(|n| i64::from(number(n)) << 30).collect()),
+            steps: (0..len).map(|n| n as i16).collect(),
+            words: (0..len).map(|n| n.to_string()).collect(),
+            blobs: (0..len).map(|n| n.to_string().into()).collect(),
+            colors: (0..len).map(|n| lists::Color(number(n))).collect(),
+            spans: (0..len).map(|n| lists::Span { from: number(n), to: 0 }).collect(),
+            wide: (0..len).map(|n| lists::Wide { a: n as i64, ..Default::default() }).collect(),
+            tags: (0..len).map(|n| lists::Tag { name: n.to_string() }).collect(),
+            nested: vec![(0..len).map(number).collect(); len],
+            ..Default::default()
+        };
+        let (binary, compact) = (binary::to_vec(&lists).unwrap(), compact::to_vec(&lists).unwrap());
+        let decoded: lists::borrowed::Lists<'_> = binary::from_slice(&binary).unwrap();
+        assert_eq!(compact::from_slice::<lists::borrowed::Lists<'_>>(&compact).unwrap(), decoded);
+        assert_eq!(decoded.to_owned(), lists);
+        assert_eq!(lists::borrowed::Lists::from(&lists), decoded);
+        assert_eq!(binary::to_vec(&decoded).unwrap(), binary);
+        assert_eq!(compact::to_vec(&decoded).unwrap(), compact);
+    }
+}
+
+#[test]
+fn what_a_list_claims_to_have_is_not_allocated() {
+    // 2^30 numbers, of which there are two.
+    let bytes = [15, 0, 2, 8, 0x40, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2, 0];
+    let decode = || assert!(binary::from_slice::<lists::borrowed::Lists<'_>>(&bytes).is_err());
+    assert!(allocation_counter::measure(decode).bytes_total < 4096);
+}
+
+#[test]
 fn containers_unions_and_recursive_types_go_both_ways() {
     let containers = types::Containers {
         texts: vec!["a".into(), "b".into()],
@@ -98,6 +187,10 @@ fn defaults_are_the_same() {
     assert_eq!(borrowed::Presence::default().to_owned(), types::Presence::default());
     assert_eq!(borrowed::Presence::default().must_text, "required default");
     assert_eq!(borrowed::Choice::default(), borrowed::Choice::Unset);
+    let defaults = lists::borrowed::Lists::default();
+    let _: (&SmallVec<[i32; 8]>, &SmallVec<[&str; 2]>) = (&defaults.votes, &defaults.words);
+    assert_eq!((&defaults.votes[..], &defaults.words[..]), (&[1, 2][..], &["a"][..]));
+    assert_eq!(defaults.to_owned(), lists::Lists::default());
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::hash::{Hash, Hasher};
 
 use bytes::Bytes;
 use ordered_float::OrderedFloat;
+use smallvec::{Array, SmallVec};
 use uuid::Uuid;
 
 use crate::shared_string::SharedString;
@@ -107,6 +108,19 @@ impl<A: Key, B: Key> Key for (A, B) {
 }
 
 impl<T: Key> Key for Vec<T> {
+    fn key_cmp(&self, other: &Self) -> Ordering {
+        cmp_all(self.iter(), other.iter())
+    }
+
+    fn key_hash<H: Hasher>(&self, state: &mut H) {
+        hash_all(self.iter(), state);
+    }
+}
+
+impl<T: Key, const N: usize> Key for SmallVec<[T; N]>
+where
+    [T; N]: Array<Item = T>,
+{
     fn key_cmp(&self, other: &Self) -> Ordering {
         cmp_all(self.iter(), other.iter())
     }

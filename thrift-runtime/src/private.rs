@@ -7,6 +7,7 @@ mod end;
 
 pub use bytes::Bytes;
 pub use ordered_float::OrderedFloat;
+pub use smallvec::SmallVec;
 pub use uuid::Uuid;
 
 pub use self::computed::{computed, computed_by, computed_of_parameter};

@@ -187,7 +187,10 @@ impl Builder<'_> {
         let ty = self.ty(place, &field.ty);
         let ty = match steer::replacement(&field.meta) {
             Some(tokens) => Type { tokens, shape: Shape::Value, fixed: false, text: false, ..ty },
-            None => ty,
+            None => match owner.and_then(|owner| self.small_list(place, owner, field)) {
+                Some(tokens) => Type { tokens, ..ty },
+                None => ty,
+            },
         };
         if self.on_cycle(owner, field) || steer::is_boxed(&field.meta) { self.boxed(ty) } else { ty }
     }

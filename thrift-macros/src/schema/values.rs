@@ -166,7 +166,7 @@ impl Builder<'_> {
         let replaced = steer::replacement(&field.meta).is_some();
         let place = if replaced { place.owned() } else { place };
         let mut tokens = self.value(place, value, &field.ty, Position::Value);
-        if replaced {
+        if replaced || owner.is_some_and(|owner| self.small_list(place, owner, field).is_some()) {
             tokens = quote_spanned!(span=> ::core::convert::Into::into(#tokens));
         }
         match self.on_cycle(owner, field) || steer::is_boxed(&field.meta) {

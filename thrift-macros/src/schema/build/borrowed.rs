@@ -1,12 +1,14 @@
 //! The types that borrow, beside those that own.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote_spanned;
 use thrift_idl::program::{Field as IdlField, Item as IdlItem, StructId, StructKind, Type as Idl};
 use thrift_idl::source::FileId;
 
 use super::Builder;
 use crate::schema::paths::{Place, Scope};
-use crate::schema::{Borrowed, BorrowedModule, Conversion, Generics, Item, naming, steer};
+use crate::schema::types::Position;
+use crate::schema::{Borrowed, BorrowedModule, Conversion, Generics, Item, naming, size, steer};
 
 impl Builder<'_> {
     /// The module of the types of this file that borrow, where the user wants it. All roots have one, beside the first.
@@ -87,13 +89,54 @@ impl Builder<'_> {
     }
 
     fn field_conversion(&self, owner: StructId, field: &IdlField) -> Conversion {
-        if !self.borrowing.field(self.program, field) {
-            return Conversion::Same;
-        }
-        let conversion = self.conversion(&field.ty);
+        let conversion = match self.elements_in_place(owner, field) {
+            Some((element, _)) => Conversion::Elements(Box::new(self.conversion(element))),
+            None if !self.borrowing.field(self.program, field) => return Conversion::Same,
+            None => self.conversion(&field.ty),
+        };
         match self.on_cycle(Some(owner), field) || steer::is_boxed(&field.meta) {
             true => Conversion::Boxed(Box::new(conversion)),
             false => conversion,
+        }
+    }
+
+    /// The list that a field of a type that borrows is: one whose first elements need not be allocated, if they are small.
+    pub(in crate::schema) fn small_list(&self, place: Place, owner: StructId, field: &IdlField) -> Option<TokenStream> {
+        if !self.borrows(place, &Idl::Struct(owner)) {
+            return None;
+        }
+        let (span, rt) = (self.cx.span, &self.cx.runtime);
+        let (element, number) = self.elements_in_place(owner, field)?;
+        let place = if self.borrows(place, element) { place } else { place.owned() };
+        let (element, number) = (self.tokens(place, element, Position::Value), Literal::usize_unsuffixed(number));
+        Some(quote_spanned!(span=> #rt::SmallVec<[#element; #number]>))
+    }
+
+    /// What this field is a list of, if it is one, and how many elements lie in the struct itself: none, if they are large.
+    fn elements_in_place<'f>(&'f self, owner: StructId, field: &'f IdlField) -> Option<(&'f Idl, usize)> {
+        /// Bytes of them all.
+        const ROOM: usize = 32;
+        if steer::replacement(&field.meta).is_some() || !self.borrowing.structure(owner) {
+            return None;
+        }
+        let Idl::List(element) = self.target(&field.ty)? else {
+            return None;
+        };
+        let size = match self.target(element)? {
+            Idl::String | Idl::Binary => size_of::<&str>(),
+            _ if self.borrowing.ty(self.program, element) => return None,
+            _ => size::estimate(self.program, &self.cx.style, element),
+        };
+        // Where there is room for one alone, most lists have more.
+        ROOM.checked_div(size).filter(|number| *number > 1).map(|number| (&**element, number))
+    }
+
+    /// What a type stands for, unless one of the user's stands in its place.
+    fn target<'f>(&'f self, ty: &'f Idl) -> Option<&'f Idl> {
+        match ty {
+            Idl::Typedef(id) if steer::replacement(&self.program[*id].meta).is_some() => None,
+            Idl::Typedef(id) => self.target(&self.program[*id].target),
+            ty => Some(ty),
         }
     }
 
