@@ -1,6 +1,7 @@
 //! The client's side.
 
 mod address;
+mod awaited;
 mod backoff;
 mod baggage;
 #[cfg(feature = "blocking")]

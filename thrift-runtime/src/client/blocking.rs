@@ -18,14 +18,14 @@ use crate::error::{Error, ProtocolError, ProtocolErrorKind, Result};
 use crate::framing::Message;
 use crate::message::Name;
 use crate::metadata::Metadata;
-use crate::method::{Arguments, Returned, Thrown};
+use crate::method::{Arguments, Returned, Thrown, encode_arguments};
 use crate::service::SEPARATOR;
 use crate::trace::Trace;
 
 use super::Address;
 use super::baggage::Baggage;
-use super::call::{outcome, understood};
-use super::request::Outgoing;
+use super::call::{outcome, understand};
+use super::request::{self, Outgoing, ROOM};
 pub use builder::ChannelBuilder;
 use deadline::Deadline;
 use pool::Pool;
@@ -134,10 +134,14 @@ impl Channel {
     ) -> Result<T, E> {
         let name = self.name_of(method.name());
         let protocol = self.pool.settings().protocol;
-        let outgoing =
-            Outgoing::call(method, &name, &args).and_then(|request| request.in_protocol(protocol, Some(method)));
+        let mut out = request::begin(&name, method.kind(), ROOM);
+        encode_arguments(&args, method.args(), &mut out);
+        let outgoing = Outgoing::new(&name, out).and_then(|mut request| {
+            request.translate(protocol, Some(method))?;
+            Ok(request)
+        });
         let reply = outgoing.map_err(Error::from).and_then(|request| self.exchange(&name, method, request));
-        outcome(method, reply.map_err(E::from)?, &self.pool.settings().limits)
+        outcome(method, reply.map_err(E::from)?.as_ref(), &self.pool.settings().limits)
     }
 
     /// Sends a request. Gives its reply; none where it is oneway.
@@ -146,16 +150,19 @@ impl Channel {
         let mut trace = Trace::call(name, &settings.address);
         let reply = {
             let _entered = trace.enter();
-            self.send(method, request).and_then(|reply| understood(method, reply, &settings.limits))
+            self.send(method, request).and_then(|mut reply| match &mut reply {
+                Some(message) => understand(method, message, &settings.limits).map(|()| reply),
+                None => Ok(None),
+            })
         };
         trace.end(|| reply.as_ref().err().map_or("result".to_owned(), Error::kind));
         reply
     }
 
-    fn send(&self, method: &'static MethodDescriptor, request: Outgoing) -> Result<Option<Message>> {
+    fn send(&self, method: &'static MethodDescriptor, mut request: Outgoing) -> Result<Option<Message>> {
         let settings = self.pool.settings();
         let (inherited, metadata) = Baggage::beside(self.baggage.as_deref(), Metadata::new());
-        let mut request = request.with_metadata(metadata?);
+        request.set_metadata(metadata?);
         settings.check()?;
         if settings.is_wrapped() {
             let message = format!("`blocking` has no `Transport::{:?}` yet", settings.transport);

@@ -1,9 +1,7 @@
 //! Calls as futures.
 
 use std::fmt;
-use std::mem;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use crate::codec::Decode;
@@ -13,17 +11,13 @@ use crate::descriptor::MethodDescriptor;
 use crate::error::{ApplicationError, ApplicationErrorKind, Error, ProtocolError, Result};
 use crate::framing::Message;
 use crate::limits::Limits;
-use crate::message::{MessageType, Name};
+use crate::message::MessageType;
 use crate::metadata::Metadata;
-use crate::method::{Arguments, Returned, Thrown, decode_outcome};
-use crate::service::Request;
+use crate::method::{Arguments, Returned, Thrown, decode_outcome, encode_arguments};
 
-use super::flight::Flight;
-use super::ongoing::{Ongoing, Way};
+use super::Channel;
+use super::awaited::Awaited;
 use super::reply_metadata::WithReplyMetadata;
-use super::request::Outgoing;
-use super::timer::Timer;
-use super::{Channel, Route};
 
 /// A call of a method, which comes to its value `T`, or to its error `E`; what the methods of a `Client` give. It is sent
 /// at the first poll; dropped, it gives up its place. It borrows nothing, and can be spawned.
@@ -38,51 +32,27 @@ use super::{Channel, Route};
 /// the server refuses it unheard.
 #[must_use = "futures do nothing unless polled"]
 pub struct CallFuture<T, E = Error> {
-    method: &'static MethodDescriptor,
-    ongoing: Ongoing,
-    limits: Limits,
-    /// What came beside the reply.
-    metadata: Metadata,
+    awaited: Awaited,
     /// What makes an outcome of a reply.
-    end: fn(&'static MethodDescriptor, Option<Message>, &Limits) -> Result<T, E>,
+    end: fn(&'static MethodDescriptor, Option<&Message>, &Limits) -> Result<T, E>,
 }
 
 impl<T: Returned, E: Thrown> CallFuture<T, E> {
     pub(super) fn new<A: Arguments>(channel: &Channel, method: &'static MethodDescriptor, args: &A) -> Self {
         let name = channel.name_of(method.name());
-        let (deadline, metadata) = channel.beside(Metadata::new());
-        let way = match &channel.route {
-            Route::Direct(pool) => {
-                let protocol = pool.settings().protocol;
-                let outgoing = metadata.and_then(|metadata| {
-                    let request = Outgoing::call(method, &name, args)?.in_protocol(protocol, Some(method))?;
-                    Ok(request.with_metadata(metadata))
-                });
-                Way::Direct(Flight::new(pool, Name::Known(method.name()), method.kind(), outgoing))
-            }
-            Route::Layered(service, limits, _) => {
-                let request = metadata.and_then(|metadata| {
-                    let message = Outgoing::message(method, &name, args)?;
-                    let mut request = Request::of_client(method, &name, message, *limits);
-                    *request.metadata_mut() = metadata;
-                    Ok(request)
-                });
-                Way::Layered(Arc::clone(service), Some(request), None)
-            }
-        };
-        let (timer, limits) = (Timer::new(channel.timeout, deadline), *channel.route.limits());
-        let ongoing = Ongoing::new(way, timer, channel.route.trace(&name));
-        Self { method, ongoing, limits, metadata: Metadata::new(), end: outcome }
+        let mut out = Awaited::begin(channel, method, &name);
+        encode_arguments(args, method.args(), &mut out);
+        Self { awaited: Awaited::new(channel, method, &name, out), end: outcome }
     }
 }
 
 /// The outcome that a reply brings, or that it is not to bring.
 pub(super) fn outcome<T: Returned, E: Thrown>(
     method: &'static MethodDescriptor,
-    reply: Option<Message>,
+    reply: Option<&Message>,
     limits: &Limits,
 ) -> Result<T, E> {
-    let outcome = match &reply {
+    let outcome = match reply {
         Some(reply) => decode_outcome(method.result(), reply.body(limits)),
         None => T::of_nothing().map(Ok),
     };
@@ -98,24 +68,19 @@ fn missing(method: &MethodDescriptor) -> Error {
     ApplicationError::new(ApplicationErrorKind::MISSING_RESULT, message).into()
 }
 
-/// A reply whose result can be read, or the error that it is.
+/// Sees to it that the result of a reply can be read.
+///
+/// # Errors
+/// The one that the reply is.
+#[inline]
 #[cfg_attr(not(feature = "json"), allow(unused_variables, reason = "only JSON takes the method"))]
-pub(super) fn understood(
-    method: &'static MethodDescriptor,
-    reply: Option<Message>,
-    limits: &Limits,
-) -> Result<Option<Message>> {
-    match reply {
-        Some(message) if message.envelope().kind == MessageType::Exception => {
-            Err(refusal(&message, limits).unwrap_or_else(Error::from))
-        }
-        #[cfg(feature = "json")]
-        Some(mut message) => {
-            message.describe(method.result(), limits);
-            Ok(Some(message))
-        }
-        reply => Ok(reply),
+pub(super) fn understand(method: &'static MethodDescriptor, reply: &mut Message, limits: &Limits) -> Result<()> {
+    if reply.envelope().kind == MessageType::Exception {
+        return Err(refusal(reply, limits).unwrap_or_else(Error::from));
     }
+    #[cfg(feature = "json")]
+    reply.describe(method.result(), limits);
+    Ok(())
 }
 
 /// The error that a server answers with in place of a result.
@@ -148,17 +113,7 @@ impl<T, E> CallFuture<T, E> {
     }
 
     pub(super) fn take_metadata(&mut self) -> Metadata {
-        mem::take(&mut self.metadata)
-    }
-
-    fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
-        let mut reply = ready!(self.ongoing.poll(cx));
-        if let Ok(Some(message)) = &mut reply {
-            self.metadata = mem::take(message.metadata_mut());
-        }
-        let reply = reply.and_then(|reply| understood(self.method, reply, &self.limits));
-        self.ongoing.end(|| reply.as_ref().err().map_or("result".to_owned(), Error::kind));
-        Poll::Ready(reply)
+        self.awaited.take_metadata()
     }
 }
 
@@ -166,8 +121,8 @@ impl<T, E: From<Error>> Future for CallFuture<T, E> {
     type Output = Result<T, E>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        Poll::Ready(match ready!(self.poll_reply(cx)) {
-            Ok(reply) => (self.end)(self.method, reply, &self.limits),
+        Poll::Ready(match ready!(self.awaited.poll(cx)) {
+            Ok(reply) => (self.end)(self.awaited.method, reply.as_ref(), self.awaited.limits()),
             Err(error) => Err(error.into()),
         })
     }
@@ -175,6 +130,6 @@ impl<T, E: From<Error>> Future for CallFuture<T, E> {
 
 impl<T, E> fmt::Debug for CallFuture<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallFuture").field("method", &self.method.name()).finish_non_exhaustive()
+        f.debug_struct("CallFuture").field("method", &self.awaited.method.name()).finish_non_exhaustive()
     }
 }

@@ -42,6 +42,15 @@ pub(super) enum Patience {
     Endless,
 }
 
+/// A call that its caller has sent, and that is the only one.
+#[derive(Debug)]
+struct Direct {
+    id: i32,
+    method: Name,
+    /// Where its request begins in the stream.
+    start: u64,
+}
+
 /// The calls of a connection, and of those that replace it, that have not got their result yet.
 ///
 /// An id names one call for as long as a reply to it could come on the connection at hand, dropped calls included.
@@ -49,6 +58,8 @@ pub(super) enum Patience {
 pub(super) struct Calls {
     ids: Ids,
     calls: Slots<Call>,
+    /// The call that its caller has sent, as long as nothing but its reply has happened.
+    direct: Option<Direct>,
     /// Ids of requests that have not left, oldest first; of some that have been dropped, too.
     queue: VecDeque<i32>,
     /// Whose replies come next, where the peer answers in order.
@@ -77,6 +88,7 @@ impl Calls {
 
     /// Takes on a request. Gives its id.
     pub(super) fn insert(&mut self, method: Name, kind: MessageType, request: Outgoing, waker: Waker) -> i32 {
+        self.settle_direct();
         let slot = self.calls.insert(Call { method, kind, step: Step::Queued { request, again: false }, waker });
         let id = self.ids.insert(slot);
         self.queue.push_back(id);
@@ -86,19 +98,34 @@ impl Calls {
     /// Takes on a request that is to have a reply, and moves it to the output at once; nothing else is to be sent. Gives its
     /// id. Nobody is woken when its result is there.
     pub(super) fn send(&mut self, method: Name, request: Outgoing, output: &mut Output, packing: Packing) -> i32 {
-        let (kind, start) = (MessageType::Call, output.end());
-        let waker = Waker::noop().clone();
-        let slot = self.calls.insert(Call { method: method.clone(), kind, step: Step::Sent { start }, waker });
-        let id = self.ids.insert(slot);
-        request.leave(method.as_str(), kind, id, output, packing);
+        self.settle_direct();
+        let (id, start) = (self.ids.next(), output.end());
+        request.leave(method.as_str(), MessageType::Call, id, output, packing);
         self.due += 1;
         if let Some(order) = &mut self.order {
-            order.push(id, method, start);
+            order.push(id, method.clone(), start);
         }
+        self.direct = Some(Direct { id, method, start });
         id
     }
 
+    /// Gives the call that its caller has sent its place among the others.
+    #[inline]
+    fn settle_direct(&mut self) {
+        if let Some(direct) = self.direct.take() {
+            self.settle(direct);
+        }
+    }
+
+    #[inline(never)]
+    fn settle(&mut self, Direct { id, method, start }: Direct) {
+        let (kind, waker) = (MessageType::Call, Waker::noop().clone());
+        let slot = self.calls.insert(Call { method, kind, step: Step::Sent { start }, waker });
+        self.ids.put(id, slot);
+    }
+
     fn call(&mut self, id: i32) -> Option<&mut Call> {
+        self.settle_direct();
         match self.ids.get(id) {
             Some(Owner::Slot(slot)) => self.calls.get_mut(slot),
             Some(Owner::Overdue) | None => None,
@@ -114,6 +141,7 @@ impl Calls {
 
     /// The result of a call, once; `waker` is woken when there is one.
     pub(super) fn poll(&mut self, id: i32, waker: &Waker) -> Poll<Result<Option<Message>>> {
+        self.settle_direct();
         let Some(Owner::Slot(slot)) = self.ids.get(id) else {
             return Poll::Pending;
         };
@@ -135,6 +163,7 @@ impl Calls {
     /// Drops a call. Its request does not leave if it has not yet; its reply reaches nobody. It is to be
     /// dropped once the lock is released: its waker may drop a task, and that another call.
     pub(super) fn cancel(&mut self, id: i32) -> Option<Call> {
+        self.settle_direct();
         let Some(Owner::Slot(slot)) = self.ids.get(id) else {
             return None;
         };
@@ -167,7 +196,7 @@ impl Calls {
 
     /// Calls, and replies that are to come to dropped ones.
     pub(super) fn load(&self) -> usize {
-        self.ids.len()
+        self.ids.len() + usize::from(self.direct.is_some())
     }
 
     /// Whether the connection owes so many replies that it must be given up.
@@ -252,6 +281,7 @@ impl Calls {
     /// A message has come. An error where it shows that the peer's replies can not be told apart; the connection is of no
     /// use then.
     pub(super) fn receive(&mut self, message: Message) -> Result<(), ApplicationError> {
+        self.settle_direct();
         let known = |id| self.ids.get(id).is_some();
         let id = match &mut self.order {
             Some(order) => order.next(&message, self.written, known)?,
@@ -282,6 +312,21 @@ impl Calls {
         Ok(())
     }
 
+    /// Takes the place of [`receive`](Self::receive) and [`poll`](Self::poll) where this message is the reply to this call, which
+    /// is over then. Gives whether it can be its result; `None` where it is not its reply, as far as can be told without looking
+    /// at other calls.
+    #[inline]
+    pub(super) fn end_by(&mut self, id: i32, message: &Message) -> Option<Result<(), ApplicationError>> {
+        let direct = self.direct.as_ref().filter(|direct| direct.id == id && direct.start < self.written)?;
+        if self.order.is_some() || message.envelope().sequence_id != id {
+            return None;
+        }
+        let checked = check(direct.method.as_str(), message);
+        self.direct = None;
+        self.was_matched();
+        Some(checked)
+    }
+
     /// A reply that was to come has come.
     fn was_matched(&mut self) {
         self.due -= 1;
@@ -310,6 +355,7 @@ impl Calls {
     /// The connection is gone, with the stream written up to here, and `error` says why. Requests that had not begun to
     /// leave wait for the next one, as far as `patience` goes.
     pub(super) fn lose(&mut self, written: u64, patience: Patience, error: impl Fn(Sent) -> Error) {
+        self.settle_direct();
         if let Some(order) = &mut self.order {
             *order = Order::default();
         }

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::io;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker, ready};
 use std::time::Duration;
 
 use tokio::io::AsyncWriteExt;
 use tokio::time::timeout;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::framing::{Decoder, Message};
 use crate::output::Output;
 use crate::stream::{self, SMALL};
@@ -18,7 +18,7 @@ use super::cause::Cause;
 use super::lone::LoneTurn;
 use super::rest::Rest;
 use super::settings::Settings;
-use super::shared::Shared;
+use super::shared::{Shared, Ticket};
 use super::stream::Stream;
 use super::turn::{Exchange, Turn};
 
@@ -103,41 +103,87 @@ impl Connection {
     /// Reads and writes for the one caller that there is, until its call has got its result, or others have come.
     pub(super) fn poll_lone(
         &mut self,
-        id: i32,
+        call: &mut Ticket,
         shared: &Shared,
-        bell: &mut Context<'_>,
+        cx: &Context<'_>,
     ) -> Poll<Result<Option<Message>>> {
-        match self.exchange_lone(id, shared, bell) {
+        let bell = &mut Context::from_waker(&shared.bell);
+        let read = match self.poll_bytes(bell) {
+            Poll::Ready(Ok(())) => match self.decoder.next() {
+                // Most often that is all: nobody else has to know of it.
+                Ok(Some(reply)) => match shared.end_lone(call.id, &reply, self.exchange.output.written()) {
+                    Some(checked) => {
+                        self.end_lone(shared, bell);
+                        return Poll::Ready(checked.map(|()| Some(reply)).map_err(Error::from));
+                    }
+                    None => {
+                        self.exchange.replies.push(reply);
+                        Poll::Ready(self.decode())
+                    }
+                },
+                Ok(None) => Poll::Ready(Ok(())),
+                Err(malformed) => Poll::Ready(Err(Cause::Malformed(malformed.error))),
+            },
+            read => read,
+        };
+        match self.exchange_lone(read, call.id, shared, cx.waker()) {
             Ok(LoneTurn::Done(result)) => {
-                // Whatever comes from here on is for the driver to see, and what is not needed for it to give back.
-                match self.poll_read(bell) {
-                    Poll::Ready(Err(cause)) => self.leave(cause, shared),
-                    Poll::Ready(Ok(())) => shared.call_driver(),
-                    Poll::Pending if self.holds_much() && !self.rest.is_timed() => shared.call_driver(),
-                    Poll::Pending => {}
-                }
+                self.end_lone(shared, bell);
                 Poll::Ready(result)
             }
-            Ok(LoneTurn::Wait | LoneTurn::Over) => Poll::Pending,
+            Ok(LoneTurn::Wait | LoneTurn::Again) => Poll::Pending,
+            Ok(LoneTurn::Over) => {
+                call.alone = false;
+                Poll::Pending
+            }
             Err(cause) => {
                 self.leave(cause, shared);
-                Poll::Pending
+                shared.poll_call(call, cx.waker())
             }
         }
     }
 
-    /// The last of the turns of the one caller.
-    fn exchange_lone(&mut self, id: i32, shared: &Shared, bell: &mut Context<'_>) -> Result<LoneTurn, Cause> {
+    /// Whatever comes from here on is for the driver to see, and what is not needed for it to give back.
+    fn end_lone(&mut self, shared: &Shared, bell: &mut Context<'_>) {
+        // Most often there is nothing.
+        let read = match self.decode() {
+            Ok(()) => match stream::poll_small_read(&mut self.io, &mut self.decoder, bell) {
+                Poll::Ready(read) => Poll::Ready(self.has_read(read).and_then(|()| self.decode())),
+                Poll::Pending => Poll::Pending,
+            },
+            Err(cause) => Poll::Ready(Err(cause)),
+        };
+        match read {
+            Poll::Ready(Err(cause)) => self.leave(cause, shared),
+            Poll::Ready(Ok(())) => shared.call_driver(),
+            Poll::Pending if !self.exchange.replies.is_empty() => shared.call_driver(),
+            Poll::Pending if self.holds_much() && !self.rest.is_timed() => shared.call_driver(),
+            Poll::Pending => {}
+        }
+    }
+
+    /// The last of the turns of the one caller, who has read already.
+    fn exchange_lone(
+        &mut self,
+        mut read: Poll<Result<(), Cause>>,
+        id: i32,
+        shared: &Shared,
+        waker: &Waker,
+    ) -> Result<LoneTurn, Cause> {
+        let bell = &mut Context::from_waker(&shared.bell);
         loop {
-            let read = self.poll_read(bell)?;
-            let turn = shared.take_lone_turn(id, &mut self.exchange).map_err(Cause::Unmatched)?;
-            if let LoneTurn::Wait = turn {
-                self.write(bell)?;
-                if read.is_ready() {
-                    continue;
-                }
+            let has_read = read?.is_ready();
+            let turn = shared.take_lone_turn(id, &mut self.exchange, waker).map_err(Cause::Unmatched)?;
+            let again = match turn {
+                LoneTurn::Wait => has_read,
+                LoneTurn::Again => true,
+                LoneTurn::Done(_) | LoneTurn::Over => return Ok(turn),
+            };
+            self.write(bell)?;
+            if !again {
+                return Ok(turn);
             }
-            return Ok(turn);
+            read = self.poll_read(bell);
         }
     }
 
@@ -160,18 +206,41 @@ impl Connection {
     }
 
     fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Cause>> {
-        match ready!(stream::poll_read(&mut self.io, &mut self.decoder, cx)) {
-            Ok(0) => return Poll::Ready(Err(Cause::Closed)),
-            Ok(_) => self.reads += 1,
-            Err(error) => return Poll::Ready(Err(Cause::Broken(error))),
+        ready!(self.poll_bytes(cx))?;
+        Poll::Ready(self.decode())
+    }
+
+    /// Reads what is there.
+    #[inline]
+    fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Cause>> {
+        let read = ready!(stream::poll_read(&mut self.io, &mut self.decoder, cx));
+        Poll::Ready(self.has_read(read))
+    }
+
+    /// A read has brought so many bytes.
+    #[inline]
+    fn has_read(&mut self, read: io::Result<usize>) -> Result<(), Cause> {
+        match read {
+            Ok(0) => Err(Cause::Closed),
+            Ok(_) => {
+                self.reads += 1;
+                Ok(())
+            }
+            Err(error) => Err(Cause::Broken(error)),
         }
-        loop {
+    }
+
+    /// Takes the messages out of what has been read.
+    #[inline]
+    fn decode(&mut self) -> Result<(), Cause> {
+        while !self.decoder.is_empty() {
             match self.decoder.next() {
                 Ok(Some(reply)) => self.exchange.replies.push(reply),
-                Ok(None) => return Poll::Ready(Ok(())),
-                Err(malformed) => return Poll::Ready(Err(Cause::Malformed(malformed.error))),
+                Ok(None) => break,
+                Err(malformed) => return Err(Cause::Malformed(malformed.error)),
             }
         }
+        Ok(())
     }
 
     /// Whether it holds memory that is not needed while nothing happens.

@@ -1,15 +1,15 @@
 //! A request on its way to the connection.
 
 use std::fmt;
-use std::mem;
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker, ready};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
 use crate::error::{Error, ProtocolError, Result};
 use crate::framing::Message;
+use crate::limits::Limits;
 use crate::message::{MessageType, Name};
 
 #[cfg(feature = "http")]
@@ -20,74 +20,100 @@ use super::request::Outgoing;
 /// A request on its way, with or without an answer. Dropped, it gives up its place.
 pub(super) struct Flight {
     pool: Arc<Pool>,
-    step: Step,
+    /// Until it is sent.
+    request: Option<Unsent>,
+    /// From then on, until there is a result.
+    place: Option<Place>,
+    #[cfg(feature = "http")]
+    http: Option<Box<HttpFlight>>,
 }
 
-enum Step {
-    Unsent(Name, MessageType, Result<Outgoing, ProtocolError>),
-    Waiting(Place),
-    #[cfg(feature = "http")]
-    Http(HttpFlight),
-    Done,
+/// A request to be sent.
+struct Unsent {
+    method: Name,
+    kind: MessageType,
+    outgoing: Result<Outgoing, ProtocolError>,
 }
 
 impl Flight {
     /// A request that is sent at the first poll.
+    #[inline]
     pub(super) fn new(
         pool: &Arc<Pool>,
         method: Name,
         kind: MessageType,
-        request: Result<Outgoing, ProtocolError>,
+        outgoing: Result<Outgoing, ProtocolError>,
     ) -> Self {
-        Self { pool: Arc::clone(pool), step: Step::Unsent(method, kind, request) }
+        Self {
+            pool: Arc::clone(pool),
+            request: Some(Unsent { method, kind, outgoing }),
+            place: None,
+            #[cfg(feature = "http")]
+            http: None,
+        }
+    }
+
+    /// The limits of a reply.
+    #[inline]
+    pub(super) fn limits(&self) -> &Limits {
+        &self.pool.settings().limits
     }
 
     /// The reply; none to a oneway request. At the first poll the request is sent, which says until when the caller waits.
+    #[inline]
     pub(super) fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
-        let result = match &mut self.step {
-            Step::Waiting(place) => ready!(self.pool.poll(*place, cx)),
-            #[cfg(feature = "http")]
-            Step::Http(flight) => ready!(flight.poll(cx)),
-            Step::Unsent(..) => {
-                self.step = self.send(deadline, cx.waker())?;
-                #[cfg(feature = "http")]
-                if let Step::Http(_) = self.step {
-                    return self.poll(deadline, cx);
-                }
-                return Poll::Pending;
-            }
-            Step::Done => return Poll::Pending,
+        let Some(place) = &mut self.place else {
+            return self.poll_elsewhere(deadline, cx);
         };
-        self.step = Step::Done;
-        Poll::Ready(result)
+        let result = self.pool.poll(place, cx);
+        if result.is_ready() {
+            self.place = None;
+        }
+        result
+    }
+
+    /// The same where it has no place at a connection.
+    fn poll_elsewhere(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+        if let Some(request) = self.request.take() {
+            self.send(request, deadline, cx.waker())?;
+        }
+        #[cfg(feature = "http")]
+        if let Some(flight) = &mut self.http {
+            let result = flight.poll(cx);
+            if result.is_ready() {
+                self.http = None;
+            }
+            return result;
+        }
+        Poll::Pending
     }
 
     /// Sends the request, and says until when the caller waits.
-    fn send(&mut self, deadline: Option<Instant>, waker: &Waker) -> Result<Step> {
-        let Step::Unsent(method, kind, request) = mem::replace(&mut self.step, Step::Done) else {
-            return Ok(Step::Done);
-        };
-        let mut request = request?;
-        request.set_deadline(deadline);
+    #[inline]
+    fn send(&mut self, request: Unsent, deadline: Option<Instant>, waker: &Waker) -> Result<()> {
+        let Unsent { method, kind, outgoing } = request;
+        let mut outgoing = outgoing?;
+        outgoing.set_deadline(deadline);
         let settings = self.pool.settings();
         settings.check()?;
-        request.check(settings.transport.message_limit(&settings.limits))?;
+        outgoing.check(settings.transport.message_limit(&settings.limits))?;
         #[cfg(feature = "http")]
         if let Some(http) = self.pool.http() {
-            return Ok(Step::Http(http.call(method, kind, request)));
+            self.http = Some(Box::new(http.call(method, kind, outgoing)));
+            return Ok(());
         }
-        Ok(Step::Waiting(self.pool.insert(method, kind, request, waker)?))
+        self.place = Some(self.pool.insert(method, kind, outgoing, waker)?);
+        Ok(())
     }
 
     /// Drops the call after so long. Gives what its caller is told: a request that has not left can be sent elsewhere.
     pub(super) fn give_up(&mut self, after: Duration) -> Error {
-        let unsent = match mem::replace(&mut self.step, Step::Done) {
-            Step::Waiting(place) => self.pool.cancel(place),
-            #[cfg(feature = "http")]
-            Step::Http(flight) => return flight.give_up(after),
-            Step::Unsent(..) | Step::Done => None,
-        };
-        match unsent {
+        #[cfg(feature = "http")]
+        if let Some(flight) = self.http.take() {
+            return flight.give_up(after);
+        }
+        self.request = None;
+        match self.place.take().and_then(|place| self.pool.cancel(place)) {
             Some(unsent) => unsent.error(&self.pool.settings().address, after).into(),
             None => Error::Timeout(after),
         }
@@ -95,8 +121,9 @@ impl Flight {
 }
 
 impl Drop for Flight {
+    #[inline]
     fn drop(&mut self) {
-        if let Step::Waiting(place) = mem::replace(&mut self.step, Step::Done) {
+        if let Some(place) = self.place.take() {
             drop(self.pool.cancel(place));
         }
     }

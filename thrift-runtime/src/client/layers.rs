@@ -122,7 +122,10 @@ impl Service<Request> for Channel {
         let metadata = mem::take(request.metadata_mut());
         let (method, kind) = (request.bare_name(), request.kind());
         let outgoing = Outgoing::of_request(&mut request, &name, pool.settings().protocol);
-        let outgoing = outgoing.map(|outgoing| outgoing.with_metadata(metadata));
+        let outgoing = outgoing.map(|mut outgoing| {
+            outgoing.set_metadata(metadata);
+            outgoing
+        });
         let way = Way::Direct(Flight::new(pool, method, kind, outgoing));
         Box::pin(Passed { ongoing: Ongoing::new(way, timer, trace), request: Some(request), limits })
     }

@@ -10,7 +10,7 @@ use crate::output::Output;
 use crate::sync::try_lock;
 
 use super::request::Outgoing;
-use super::shared::{Driver, Shared, State};
+use super::shared::{Driver, Shared, State, Ticket};
 use super::turn::Exchange;
 
 /// The only caller: nobody else has anything to send or to get. It reads and writes for itself, until others come.
@@ -28,6 +28,8 @@ pub(super) enum LoneTurn {
     Wait,
     /// Nothing: it has its result.
     Done(Result<Option<Message>>),
+    /// Look again: what happened before it was known whom to wake has woken nobody.
+    Again,
     /// Nothing: others have come, and the driver reads and writes again.
     Over,
 }
@@ -61,6 +63,37 @@ impl State {
         lone.map(|lone| lone.waker.clone_from(waker)).is_some()
     }
 
+    /// Ends the call of the only caller, where this message is its reply.
+    #[inline]
+    fn end_lone_by(&mut self, id: i32, reply: &Message, written: u64) -> Option<Result<(), ApplicationError>> {
+        self.lone.as_ref().filter(|lone| lone.id == id)?;
+        self.calls.written(written);
+        let checked = self.calls.end_by(id, reply)?;
+        self.lone = None;
+        Some(checked)
+    }
+
+    /// What a caller who has read and written for itself is to do next.
+    fn lone_turn(&mut self, id: i32, waker: &Waker) -> LoneTurn {
+        let Some(lone) = self.lone.as_mut().filter(|lone| lone.id == id) else {
+            return match self.calls.poll(id, waker) {
+                Poll::Ready(result) => LoneTurn::Done(result),
+                Poll::Pending => LoneTurn::Over,
+            };
+        };
+        match self.calls.poll(id, Waker::noop()) {
+            Poll::Ready(result) => {
+                self.lone = None;
+                LoneTurn::Done(result)
+            }
+            Poll::Pending if lone.waker.will_wake(waker) => LoneTurn::Wait,
+            Poll::Pending => {
+                lone.waker.clone_from(waker);
+                LoneTurn::Again
+            }
+        }
+    }
+
     /// From here on the driver reads and writes.
     pub(super) fn end_lone(&mut self) {
         if let Some(Lone { id, waker }) = self.lone.take() {
@@ -76,37 +109,49 @@ impl State {
 }
 
 impl Shared {
-    /// Reads and writes for the only caller.
-    pub(super) fn poll_lone(&self, id: i32, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
+    /// Reads and writes for a caller who has the connection alone, as far as it knows.
+    pub(super) fn poll_alone(&self, call: &mut Ticket, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
         match try_lock(&self.connection) {
             Some(mut connection) => match &mut *connection {
-                Some(connection) => connection.poll_lone(id, self, &mut Context::from_waker(&self.bell)),
+                Some(connection) => connection.poll_lone(call, self, cx),
                 // It is gone, and the driver about to say so.
-                None => Poll::Pending,
+                None => self.poll_call(call, cx.waker()),
             },
             // The driver has it, for a moment.
             None => {
-                cx.waker().wake_by_ref();
-                Poll::Pending
+                let result = self.poll_call(call, cx.waker());
+                if call.alone {
+                    cx.waker().wake_by_ref();
+                }
+                result
             }
         }
     }
 
-    /// Brings replies. Gives what the caller of this call is to do next.
-    pub(super) fn take_lone_turn(&self, id: i32, exchange: &mut Exchange) -> Result<LoneTurn, ApplicationError> {
+    /// Ends the call of the only caller, where this message is its reply, with the stream written up to here. Gives whether it
+    /// can be its result.
+    #[inline]
+    pub(super) fn end_lone(&self, id: i32, reply: &Message, written: u64) -> Option<Result<(), ApplicationError>> {
+        let mut state = self.lock();
+        let ended = state.end_lone_by(id, reply, written);
+        self.note(&state);
+        ended
+    }
+
+    /// Brings replies. Gives what the caller of this call is to do next; `waker` is woken when that changes.
+    pub(super) fn take_lone_turn(
+        &self,
+        id: i32,
+        exchange: &mut Exchange,
+        waker: &Waker,
+    ) -> Result<LoneTurn, ApplicationError> {
         let turn = {
             let mut state = self.lock();
             let state = &mut *state;
-            state.deliver(exchange).map(|()| match &state.lone {
-                Some(lone) if lone.id == id => match state.calls.poll(id, Waker::noop()) {
-                    Poll::Ready(result) => {
-                        state.lone = None;
-                        self.note(state);
-                        LoneTurn::Done(result)
-                    }
-                    Poll::Pending => LoneTurn::Wait,
-                },
-                _ => LoneTurn::Over,
+            state.deliver(exchange).map(|()| {
+                let turn = state.lone_turn(id, waker);
+                self.note(state);
+                turn
             })
         };
         exchange.wake();

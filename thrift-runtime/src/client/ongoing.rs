@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use crate::error::{Error, ProtocolError, Result};
 use crate::framing::Message;
 use crate::layer::{Layered, LayeredFuture};
+use crate::limits::Limits;
 use crate::service::Request;
 use crate::trace::Trace;
 
@@ -30,20 +31,31 @@ impl Ongoing {
     }
 
     /// The reply; none to a oneway request. Its time begins at the first poll.
+    #[inline(always)]
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
         let _entered = self.trace.enter();
-        let reply = match self.timer.start() {
-            Ok(deadline) => match self.way.poll(deadline, cx) {
-                Poll::Ready(reply) => reply,
-                Poll::Pending => {
-                    let after = ready!(self.timer.poll(cx));
-                    Err(self.way.give_up(after))
-                }
-            },
-            Err(error) => Err(error),
+        let mut reply = match self.timer.start() {
+            Ok(deadline) => self.way.poll(deadline, cx),
+            Err(error) => Poll::Ready(Err(error)),
         };
-        self.way = Way::Done;
-        Poll::Ready(reply)
+        if reply.is_pending()
+            && let Poll::Ready(after) = self.timer.poll(cx)
+        {
+            reply = Poll::Ready(Err(self.way.give_up(after)));
+        }
+        if reply.is_ready() {
+            self.way.end();
+        }
+        reply
+    }
+
+    /// Those of a reply.
+    #[inline]
+    pub(super) fn limits(&self) -> &Limits {
+        match &self.way {
+            Way::Direct(flight) => flight.limits(),
+            Way::Layered(layers) => &layers.limits,
+        }
     }
 
     /// Ends its span, with what became of it.
@@ -56,32 +68,35 @@ impl Ongoing {
 pub(super) enum Way {
     /// To the connection.
     Direct(Flight),
-    /// Through layers, when it is polled first.
-    Layered(Arc<dyn Layered>, Option<Result<Request, ProtocolError>>, Option<LayeredFuture>),
-    /// It has ended.
-    Done,
+    Layered(Layers),
+}
+
+/// The way through layers.
+pub(super) struct Layers {
+    service: Arc<dyn Layered>,
+    /// Until it is polled first.
+    request: Option<Result<Request, ProtocolError>>,
+    /// From then on, until there is a response.
+    future: Option<LayeredFuture>,
+    /// Those of a reply.
+    limits: Limits,
 }
 
 impl Way {
     /// The reply; none to a oneway request.
+    #[inline(always)]
     fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
         match self {
             Self::Direct(flight) => flight.poll(deadline, cx),
-            Self::Layered(service, request, future) => {
-                if let Some(request) = request.take() {
-                    let mut request = request?;
-                    request.set_due(deadline);
-                    *future = Some(service.call_from(request, cx));
-                }
-                match future {
-                    Some(future) => {
-                        let response = ready!(Pin::new(future).poll(cx)).map_err(failure)?;
-                        Poll::Ready(Ok(response.into_reply()))
-                    }
-                    None => Poll::Pending,
-                }
-            }
-            Self::Done => Poll::Pending,
+            Self::Layered(layers) => layers.poll(deadline, cx),
+        }
+    }
+
+    /// It has ended: layers let go at once of what they hold for it.
+    #[inline]
+    fn end(&mut self) {
+        if let Self::Layered(layers) = self {
+            (layers.request, layers.future) = (None, None);
         }
     }
 
@@ -89,7 +104,28 @@ impl Way {
     fn give_up(&mut self, after: Duration) -> Error {
         match self {
             Self::Direct(flight) => flight.give_up(after),
-            Self::Layered(..) | Self::Done => Error::Timeout(after),
+            Self::Layered(..) => Error::Timeout(after),
+        }
+    }
+}
+
+impl Layers {
+    pub(super) fn new(service: &Arc<dyn Layered>, request: Result<Request, ProtocolError>, limits: &Limits) -> Self {
+        Self { service: Arc::clone(service), request: Some(request), future: None, limits: *limits }
+    }
+
+    fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+        if let Some(request) = self.request.take() {
+            let mut request = request?;
+            request.set_due(deadline);
+            self.future = Some(self.service.call_from(request, cx));
+        }
+        match &mut self.future {
+            Some(future) => {
+                let response = ready!(Pin::new(future).poll(cx)).map_err(failure)?;
+                Poll::Ready(Ok(response.into_reply()))
+            }
+            None => Poll::Pending,
         }
     }
 }

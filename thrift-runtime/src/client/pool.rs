@@ -13,7 +13,7 @@ use super::cause::Unsent;
 use super::http::Http;
 use super::request::Outgoing;
 use super::settings::Settings;
-use super::shared::{Driver, Handle, UNCONNECTED};
+use super::shared::{Driver, Handle, Ticket, UNCONNECTED};
 
 /// What the clones of a channel share: its connections, each with calls and a driver of its own.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(super) struct Pool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
     connection: usize,
-    id: i32,
+    call: Ticket,
 }
 
 impl Pool {
@@ -51,6 +51,7 @@ impl Pool {
         }
     }
 
+    #[inline]
     pub(super) fn settings(&self) -> &Settings {
         self.first.settings()
     }
@@ -64,6 +65,7 @@ impl Pool {
         &self.first
     }
 
+    #[inline]
     fn get(&self, number: usize) -> &Handle {
         match number.checked_sub(1).and_then(|number| self.others.get(number)) {
             Some(other) => other,
@@ -73,10 +75,15 @@ impl Pool {
 
     /// The connection for the next call: of those that are connected the one with the fewest calls. While it has others to
     /// serve, one more is opened, for the calls to come; no call waits for a connection as long as there is one.
+    #[inline]
     fn choose(&self) -> usize {
-        if self.others.is_empty() {
-            return 0;
+        match self.others.len() {
+            0 => 0,
+            _ => self.choose_among(),
         }
+    }
+
+    fn choose_among(&self) -> usize {
         let connections = self.others.len() + 1;
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
         let numbers = || (0..connections).map(|number| (turn.wrapping_add(number)) % connections);
@@ -92,17 +99,19 @@ impl Pool {
     }
 
     /// Takes on a request, and sees to it that somebody sends it.
+    #[inline]
     pub(super) fn insert(&self, method: Name, kind: MessageType, request: Outgoing, waker: &Waker) -> Result<Place> {
         let connection = self.choose();
-        let id = self.get(connection).insert(method, kind, request, waker)?;
-        Ok(Place { connection, id })
+        let call = self.get(connection).insert(method, kind, request, waker)?;
+        Ok(Place { connection, call })
     }
 
-    pub(super) fn poll(&self, place: Place, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
-        self.get(place.connection).poll(place.id, cx)
+    #[inline]
+    pub(super) fn poll(&self, place: &mut Place, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
+        self.get(place.connection).poll(&mut place.call, cx)
     }
 
     pub(super) fn cancel(&self, place: Place) -> Option<Unsent> {
-        self.get(place.connection).cancel(place.id)
+        self.get(place.connection).cancel(place.call)
     }
 }

@@ -13,7 +13,6 @@ use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::framing::{About, Packing};
 use crate::message::{MessageType, Protocol};
 use crate::metadata::Metadata;
-use crate::method::{Arguments, encode_arguments};
 use crate::output::Output;
 use crate::service::Request;
 use crate::size_hint::SizeHint;
@@ -46,24 +45,6 @@ thread_local! {
 }
 
 impl Outgoing {
-    /// A call of this method, which the server may know by another name.
-    pub(super) fn call<A: Arguments>(method: &MethodDescriptor, name: &str, args: &A) -> Result<Self, ProtocolError> {
-        let mut out = begin(name, method.kind(), ROOM);
-        encode_arguments(args, method.args(), &mut out);
-        Self::new(name, out)
-    }
-
-    /// The message of such a call, for layers.
-    pub(super) fn message<A: Arguments>(
-        method: &MethodDescriptor,
-        name: &str,
-        args: &A,
-    ) -> Result<Vec<u8>, ProtocolError> {
-        let mut out = begin(name, method.kind(), 0);
-        encode_arguments(args, method.args(), &mut out);
-        finish(out)
-    }
-
     /// A request that has come through layers, or from elsewhere.
     pub(super) fn of_request(request: &mut Request, name: &str, protocol: Protocol) -> Result<Self, ProtocolError> {
         let (kind, method) = (request.kind(), request.called());
@@ -74,7 +55,7 @@ impl Outgoing {
         {
             return Ok(Self::of_text(name, kind, &text));
         }
-        let outgoing = match message.into_binary(name) {
+        let mut outgoing = match message.into_binary(name) {
             // Without a copy, unless a layer keeps one.
             Ok(bytes) => Self::of_binary(name, bytes.into(), 0),
             Err(message) => {
@@ -83,23 +64,27 @@ impl Outgoing {
                 Self::new(name, out)?
             }
         };
-        outgoing.in_protocol(protocol, method)
+        outgoing.translate(protocol, method)?;
+        Ok(outgoing)
     }
 
     /// What was written behind the envelope of this method, and [`ROOM`] bytes.
+    #[inline]
     pub(super) fn new(method: &str, out: Writer) -> Result<Self, ProtocolError> {
         Ok(Self::of_binary(method, finish(out)?, ROOM))
     }
 
     /// A message of this method, which is there behind so many bytes.
+    #[inline]
     fn of_binary(method: &str, bytes: Vec<u8>, start: usize) -> Self {
         let sequence_id = start + Version::Strict.name_offset() + method.len();
         Self { bytes, protocol: Protocol::Binary, start, sequence_id, metadata: Metadata::new(), deadline: None }
     }
 
-    /// The same with this beside it.
-    pub(super) fn with_metadata(self, metadata: Metadata) -> Self {
-        Self { metadata, ..self }
+    /// Sets what is sent beside it.
+    #[inline]
+    pub(super) fn set_metadata(&mut self, metadata: Metadata) {
+        self.metadata = metadata;
     }
 
     /// Sets until when its caller waits.
@@ -124,18 +109,19 @@ impl Outgoing {
         &self.metadata
     }
 
-    /// The same in this protocol, which may take to know the method.
+    /// Writes it anew in this protocol, which may take to know the method.
+    #[inline]
     #[cfg_attr(not(feature = "json"), allow(unused_variables, reason = "only JSON takes it"))]
-    pub(super) fn in_protocol(
-        self,
+    pub(super) fn translate(
+        &mut self,
         protocol: Protocol,
         method: Option<&'static MethodDescriptor>,
-    ) -> Result<Self, ProtocolError> {
+    ) -> Result<(), ProtocolError> {
         match protocol {
-            Protocol::Binary => Ok(self),
-            Protocol::Compact => self.in_compact(),
+            Protocol::Binary => Ok(()),
+            Protocol::Compact => self.translate_to_compact(),
             #[cfg(feature = "json")]
-            Protocol::Json => self.in_json(method),
+            Protocol::Json => self.translate_to_json(method),
         }
     }
 
@@ -144,9 +130,9 @@ impl Outgoing {
         self.bytes.get(self.sequence_id + size_of::<i32>()..).unwrap_or_default()
     }
 
-    fn in_compact(self) -> Result<Self, ProtocolError> {
+    fn translate_to_compact(&mut self) -> Result<(), ProtocolError> {
         let Some((header, _)) = MessageHeader::parse(self.bytes())? else {
-            return Ok(self);
+            return Ok(());
         };
         let body = self.bytes.get(self.sequence_id + size_of::<i32>()..).unwrap_or_default();
         let mut bytes = Vec::with_capacity(HEAD + self.bytes.len());
@@ -156,14 +142,8 @@ impl Outgoing {
         // The id 0 takes a byte, in front of which are two.
         let sequence_id = start + 3;
         transcode::to_compact(body, &mut bytes)?;
-        Ok(Self {
-            bytes,
-            protocol: Protocol::Compact,
-            start,
-            sequence_id,
-            metadata: self.metadata,
-            deadline: self.deadline,
-        })
+        (self.bytes, self.protocol, self.start, self.sequence_id) = (bytes, Protocol::Compact, start, sequence_id);
+        Ok(())
     }
 
     /// What a header says about it.
@@ -172,6 +152,7 @@ impl Outgoing {
         About { method, kind, sequence_id, protocol: self.protocol, metadata: &self.metadata }
     }
 
+    #[inline]
     pub(super) fn set_sequence_id(&mut self, id: i32) {
         match self.protocol {
             Protocol::Binary => {
@@ -200,6 +181,7 @@ impl Outgoing {
     }
 
     /// Moves to the output, under this id.
+    #[inline]
     pub(super) fn leave(mut self, method: &str, kind: MessageType, id: i32, output: &mut Output, packing: Packing) {
         self.set_sequence_id(id);
         if packing.transport.carries_metadata() {
@@ -218,6 +200,7 @@ impl Outgoing {
     }
 
     /// Checks its size.
+    #[inline]
     pub(super) fn check(&self, limit: usize) -> Result<(), ProtocolError> {
         match self.bytes().len() {
             len if len <= limit => Ok(()),
@@ -230,6 +213,7 @@ impl Outgoing {
 }
 
 /// Writes the envelope, behind so many bytes.
+#[inline]
 pub(super) fn begin(method: &str, kind: MessageType, start: usize) -> Writer {
     let mut buffer = spare::take(SIZE.with(SizeHint::capacity));
     buffer.resize(start, 0);
@@ -239,7 +223,8 @@ pub(super) fn begin(method: &str, kind: MessageType, start: usize) -> Writer {
 }
 
 /// What was written.
-fn finish(out: Writer) -> Result<Vec<u8>, ProtocolError> {
+#[inline]
+pub(super) fn finish(out: Writer) -> Result<Vec<u8>, ProtocolError> {
     let bytes = out.finish()?;
     SIZE.with(|hint| hint.note(bytes.len()));
     Ok(bytes)

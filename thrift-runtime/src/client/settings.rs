@@ -39,6 +39,7 @@ pub(super) struct Settings {
 
 impl Settings {
     /// Most connections at one time.
+    #[inline]
     pub(super) fn connections(&self) -> usize {
         /// What HTTP/1.1 needs, whose connections carry one call at a time, for as many calls at once.
         const OF_HTTP: usize = 64;
@@ -50,11 +51,13 @@ impl Settings {
     }
 
     /// How requests are packed.
+    #[inline]
     pub(super) fn packing(&self) -> Packing {
         Packing { zlib: self.compressed, ..self.transport.into() }
     }
 
     /// Checks that what goes together has been chosen.
+    #[inline]
     pub(super) fn check(&self) -> Result<(), ProtocolError> {
         let message = match (self.transport, self.protocol) {
             (Transport::Header, Protocol::Binary | Protocol::Compact) => return Ok(()),

@@ -133,6 +133,21 @@ impl Shared {
         }
     }
 
+    /// The result of a call, as far as others have brought it; else `waker` is woken when there is one, or something to do for a
+    /// caller who reads and writes for itself.
+    pub(super) fn poll_call(&self, call: &mut Ticket, waker: &Waker) -> Poll<Result<Option<Message>>> {
+        let mut state = self.lock();
+        call.alone = state.is_lone(call.id, waker);
+        if call.alone {
+            return Poll::Pending;
+        }
+        let result = state.calls.poll(call.id, waker);
+        if result.is_ready() {
+            self.note(&state);
+        }
+        result
+    }
+
     /// Wakes the driver to do what a caller leaves to it.
     pub(super) fn call_driver(&self) {
         let waker = self.lock().call_driver();
@@ -140,6 +155,14 @@ impl Shared {
             waker.wake();
         }
     }
+}
+
+/// A call that a connection has taken on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ticket {
+    pub(super) id: i32,
+    /// Whether its caller reads and writes for itself, as far as it knows; others may have come.
+    pub(super) alone: bool,
 }
 
 /// The callers' end of a connection; it closes when this is dropped.
@@ -167,12 +190,13 @@ impl Handle {
         DriverEnd::new(Arc::clone(&self.0))
     }
 
+    #[inline]
     pub(super) fn settings(&self) -> &Settings {
         &self.0.settings
     }
 
-    /// Takes on a request, and sends it or sees to it that the driver does. Gives its id.
-    pub(super) fn insert(&self, method: Name, kind: MessageType, request: Outgoing, waker: &Waker) -> Result<i32> {
+    /// Takes on a request, and sends it or sees to it that the driver does.
+    pub(super) fn insert(&self, method: Name, kind: MessageType, request: Outgoing, waker: &Waker) -> Result<Ticket> {
         let (id, called, start) = {
             let mut state = self.0.lock();
             if kind == MessageType::Call
@@ -185,7 +209,7 @@ impl Handle {
                 self.0.note(&state);
                 drop(state);
                 connection.send_lone(&self.0, &mut Context::from_waker(&self.0.bell));
-                return Ok(id);
+                return Ok(Ticket { id, alone: true });
             }
             let start = match &state.driver {
                 Driver::Gone => return Err(Error::Closed),
@@ -211,7 +235,7 @@ impl Handle {
         if let Some(rest) = start {
             self.start(rest);
         }
-        Ok(id)
+        Ok(Ticket { id, alone: false })
     }
 
     /// Makes a connection if there is none and one may be made, though no call waits for it.
@@ -240,21 +264,17 @@ impl Handle {
         }
     }
 
-    pub(super) fn poll(&self, id: i32, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
-        let mut state = self.0.lock();
-        if state.is_lone(id, cx.waker()) {
-            drop(state);
-            return self.0.poll_lone(id, cx);
+    /// The result of a call; who has the connection alone reads and writes for it.
+    #[inline]
+    pub(super) fn poll(&self, call: &mut Ticket, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
+        match call.alone {
+            true => self.0.poll_alone(call, cx),
+            false => self.0.poll_call(call, cx.waker()),
         }
-        let result = state.calls.poll(id, cx.waker());
-        if result.is_ready() {
-            self.0.note(&state);
-        }
-        result
     }
 
     /// Drops a call. Gives what kept it from being sent, if it was not.
-    pub(super) fn cancel(&self, id: i32) -> Option<Unsent> {
+    pub(super) fn cancel(&self, Ticket { id, .. }: Ticket) -> Option<Unsent> {
         let mut state = self.0.lock();
         let lone = state.drop_lone(id);
         let dropped = state.calls.cancel(id);

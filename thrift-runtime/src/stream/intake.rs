@@ -28,8 +28,9 @@ pub(crate) fn poll_read<IO: AsyncRead + Unpin>(
     Poll::Ready(read)
 }
 
-/// Reads by the stack, into no more memory than what comes needs; and with a buffer from then on where it is much.
-fn poll_small_read<IO: AsyncRead + Unpin>(
+/// Reads by the stack, into no more memory than what comes needs; and with a buffer from then on where it is much. Where
+/// nothing is there, this takes the least.
+pub(crate) fn poll_small_read<IO: AsyncRead + Unpin>(
     io: &mut IO,
     decoder: &mut Decoder,
     cx: &mut Context<'_>,

@@ -43,6 +43,14 @@ impl Ids {
 
     /// An id for the call in this slot.
     pub(super) fn insert(&mut self, slot: usize) -> i32 {
+        let id = self.next();
+        self.put(id, slot);
+        id
+    }
+
+    /// An id to [put](Self::put) in use before another is given out.
+    #[inline]
+    pub(super) fn next(&mut self) -> i32 {
         if self.places.len() < 2 * (self.used + 1) {
             self.grow();
         }
@@ -50,11 +58,18 @@ impl Ids {
             self.last = if self.last == i32::MAX { 1 } else { self.last + 1 };
             self.given += 1;
             let id = self.last;
-            if let Some(place @ None) = self.place(id) {
-                *place = Some((id, Owner::Slot(slot)));
-                self.used += 1;
+            if let Some(None) = self.place(id) {
                 return id;
             }
+        }
+    }
+
+    /// The id that was given out last is for the call in this slot.
+    #[inline]
+    pub(super) fn put(&mut self, id: i32, slot: usize) {
+        if let Some(place @ None) = self.place(id) {
+            *place = Some((id, Owner::Slot(slot)));
+            self.used += 1;
         }
     }
 
@@ -67,6 +82,7 @@ impl Ids {
         }
     }
 
+    #[inline]
     fn place(&mut self, id: i32) -> Option<&mut Option<(i32, Owner)>> {
         let mask = self.places.len() - 1;
         self.places.get_mut(id as u32 as usize & mask)

@@ -22,11 +22,15 @@ enum Op {
     Send(MessageType),
     /// A call is sent by its caller, where nothing else is to be sent.
     SendAtOnce,
+    /// Those who have sent for themselves are woken from here on.
+    Join,
     Collect,
     /// The connection takes this many bytes more.
     Write(usize),
     /// The peer answers one of the requests that it has; the oldest, if it answers in order.
     Answer(usize),
+    /// It does, and a caller who has sent for itself sees to it that a reply is there, before others do.
+    AnswerAtOnce(usize),
     /// It does, and names another method.
     Misname(usize),
     /// It says again what it said before.
@@ -46,10 +50,12 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
         prop_oneof![
             6 => Just(Op::Send(MessageType::Call)),
             1 => Just(Op::Send(MessageType::Oneway)),
-            2 => Just(Op::SendAtOnce),
+            3 => Just(Op::SendAtOnce),
+            1 => Just(Op::Join),
             4 => Just(Op::Collect),
             6 => (1_usize..100).prop_map(Op::Write),
             4 => any().prop_map(Op::Answer),
+            3 => any().prop_map(Op::AnswerAtOnce),
             1 => any().prop_map(Op::Misname),
             1 => any().prop_map(Op::Repeat),
             1 => prop_oneof![Just(0), 1_000_000..1_000_100].prop_map(Op::Stray),
@@ -132,6 +138,8 @@ struct Caller {
     waited: usize,
     fate: Fate,
     flag: Arc<Flag>,
+    /// It has sent for itself, and nobody wakes it.
+    alone: bool,
 }
 
 /// A request or a reply, with the number of its call as its body.
@@ -143,6 +151,18 @@ fn message(name: &str, kind: MessageType, number: i32) -> Outgoing {
 
 fn number(message: &Message) -> i32 {
     i32::decode_binary(&mut message.body(&Limits::DEFAULT)).unwrap()
+}
+
+/// A reply of this method, with this id.
+fn reply(name: &str, id: i32, number: i32) -> Message {
+    let mut reply = message(name, MessageType::Reply, number);
+    reply.set_sequence_id(id);
+    let mut decoder = Decoder::new(Transport::Framed, &Limits::DEFAULT);
+    let mut frame = Vec::new();
+    let about = reply.about("", MessageType::Reply, 0);
+    Packing::from(Transport::Framed).append(&about, &mut frame, |out| out.extend_from_slice(reply.bytes()));
+    decoder.space().extend_from_slice(&frame);
+    decoder.next().unwrap().unwrap()
 }
 
 struct World {
@@ -186,7 +206,9 @@ impl World {
             Op::SendAtOnce if self.queued.is_empty() => self.send_at_once(),
             Op::Collect => self.collect(),
             Op::Write(bytes) => self.write(bytes),
+            Op::Join => self.join(),
             Op::Answer(which) => self.answer(which, "echo"),
+            Op::AnswerAtOnce(which) => self.answer_at_once(which),
             Op::Misname(which) if self.peer != Peer::WithoutIds => self.answer(which, "misnamed"),
             Op::Repeat(which) if self.peer == Peer::Free && !self.answered.is_empty() => {
                 let (id, number) = self.answered[which % self.answered.len()];
@@ -211,7 +233,7 @@ impl World {
         woken.into_iter().for_each(Waker::wake);
         for caller in self.callers.values() {
             let woken = caller.flag.0.load(Ordering::SeqCst);
-            assert_eq!(woken, caller.fate != Fate::Open, "{caller:?}");
+            assert_eq!(woken, caller.fate != Fate::Open && !caller.alone, "{caller:?}");
         }
     }
 
@@ -226,7 +248,7 @@ impl World {
         let (number, flag) = (self.next, Arc::<Flag>::default());
         let waker = Waker::from(Arc::clone(&flag));
         let id = self.calls.insert(Name::Known("echo"), kind, message("echo", kind, number), waker);
-        self.add(Caller { id, kind, place: None, waited: 0, fate: Fate::Open, flag });
+        self.add(Caller { id, kind, place: None, waited: 0, fate: Fate::Open, flag, alone: false });
         self.queued.push(number);
     }
 
@@ -234,9 +256,16 @@ impl World {
         let (kind, flag) = (MessageType::Call, Arc::<Flag>::default());
         let (start, request) = (self.output.end(), message("echo", kind, self.next));
         let id = self.calls.send(Name::Known("echo"), request, &mut self.output, Transport::Framed.into());
-        self.calls.set_waker(id, Waker::from(Arc::clone(&flag)));
         let place = Some((start, self.output.end()));
-        self.add(Caller { id, kind, place, waited: 0, fate: Fate::Open, flag });
+        self.add(Caller { id, kind, place, waited: 0, fate: Fate::Open, flag, alone: true });
+    }
+
+    fn join(&mut self) {
+        for caller in self.callers.values_mut().filter(|caller| caller.alone) {
+            self.calls.set_waker(caller.id, Waker::from(Arc::clone(&caller.flag)));
+            // What is there already it has been told by others.
+            caller.alone = caller.fate != Fate::Open;
+        }
     }
 
     fn add(&mut self, caller: Caller) {
@@ -285,29 +314,54 @@ impl World {
     }
 
     fn answer(&mut self, which: usize, name: &str) {
-        if self.received.is_empty() {
-            return;
+        if let Some((id, number)) = self.take_answer(which, name) {
+            self.receive(name, id, number);
         }
-        let (id, number) = self.received.remove(if self.peer == Peer::Free { which % self.received.len() } else { 0 });
+    }
+
+    /// The id and the number of the next answer.
+    fn take_answer(&mut self, which: usize, name: &str) -> Option<(i32, i32)> {
+        let oldest = if self.peer == Peer::Free { which % self.received.len().max(1) } else { 0 };
+        if self.received.is_empty() {
+            return None;
+        }
+        let (id, number) = self.received.remove(oldest);
         self.answered.push((id, number));
         if let Some(caller) = self.callers.get_mut(&number) {
             assert_eq!(caller.fate, Fate::Open);
             caller.fate = if name == "echo" { Fate::Reply } else { Fate::Misnamed };
         }
-        self.receive(name, if self.peer == Peer::WithoutIds { 0 } else { id }, number);
+        Some((if self.peer == Peer::WithoutIds { 0 } else { id }, number))
+    }
+
+    fn answer_at_once(&mut self, which: usize) {
+        let name = if which.is_multiple_of(3) && self.peer != Peer::WithoutIds { "misnamed" } else { "echo" };
+        let Some((id, number)) = self.take_answer(which, name) else {
+            return;
+        };
+        let reply = reply(name, id, number);
+        let alone: Vec<_> = self.callers.iter().filter(|(_, caller)| caller.alone).map(|(n, c)| (*n, c.id)).collect();
+        for (caller, own) in alone {
+            if let Some(checked) = self.calls.end_by(own, &reply) {
+                assert_eq!(caller, number, "another's reply");
+                let caller = self.callers.remove(&caller).unwrap();
+                assert_eq!(caller.fate, if checked.is_ok() { Fate::Reply } else { Fate::Misnamed });
+                assert!(self.calls.poll(own, Waker::noop()).is_pending(), "a second result");
+                return;
+            }
+        }
+        self.receive(name, id, number);
     }
 
     fn receive(&mut self, name: &str, id: i32, number: i32) {
-        let mut reply = message(name, MessageType::Reply, number);
-        reply.set_sequence_id(id);
-        let mut decoder = Decoder::new(Transport::Framed, &Limits::DEFAULT);
-        let mut frame = Vec::new();
-        let about = reply.about("", MessageType::Reply, 0);
-        Packing::from(Transport::Framed).append(&about, &mut frame, |out| out.extend_from_slice(reply.bytes()));
-        decoder.space().extend_from_slice(&frame);
         let was_known = self.calls.ids.get(id).is_some();
         let due = self.calls.due;
-        if self.calls.receive(decoder.next().unwrap().unwrap()).is_err() {
+        if number == -1 {
+            let alone = self.callers.values().filter(|caller| caller.alone).map(|caller| caller.id);
+            let taken = alone.filter_map(|own| self.calls.end_by(own, &reply(name, id, number))).next();
+            assert!(taken.is_none(), "what is no reply is taken for one");
+        }
+        if self.calls.receive(reply(name, id, number)).is_err() {
             // Only what can not be a reply, and only where somebody could wait for ever.
             assert!(!was_known && due > 0 && number == -1, "{number}");
             self.lose(Patience::OneMore);
@@ -331,7 +385,9 @@ impl World {
             Poll::Ready(Err(error)) => Fate::Lost { retriable: error.is_retriable() },
         };
         assert_eq!(found, caller.fate);
-        if found != Fate::Open {
+        if found == Fate::Open {
+            self.callers.entry(number).and_modify(|caller| caller.alone = false);
+        } else {
             assert!(self.calls.poll(caller.id, &waker).is_pending(), "a second result");
             self.callers.remove(&number);
         }

@@ -1,5 +1,7 @@
 //! Requests in JSON.
 
+use std::mem;
+
 use crate::binary;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ProtocolError, ProtocolErrorKind};
@@ -13,13 +15,13 @@ use super::Outgoing;
 const ROOM: usize = 10;
 
 impl Outgoing {
-    /// The same in JSON, of this method.
+    /// Writes it anew in JSON, as a request of this method.
     ///
     /// # Errors
     /// It is not known which it is.
-    pub(super) fn in_json(self, method: Option<&'static MethodDescriptor>) -> Result<Self, ProtocolError> {
+    pub(super) fn translate_to_json(&mut self, method: Option<&'static MethodDescriptor>) -> Result<(), ProtocolError> {
         let Some((header, _)) = binary::MessageHeader::parse(self.bytes())? else {
-            return Ok(self);
+            return Ok(());
         };
         let Some(method) = method else {
             let message = "what comes from elsewhere in another protocol than JSON has to be passed on so, since its types \
@@ -28,7 +30,8 @@ impl Outgoing {
         };
         let mut outgoing = Self::json(header.name, header.kind);
         message::write_body(method.args(), self.body(), &mut outgoing.bytes)?;
-        Ok(Self { metadata: self.metadata, ..outgoing })
+        *self = Self { metadata: mem::take(&mut self.metadata), deadline: self.deadline, ..outgoing };
+        Ok(())
     }
 
     /// A request with arguments in JSON, with the end of the message.
