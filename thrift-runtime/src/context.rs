@@ -200,6 +200,7 @@ impl Context {
     }
 
     /// The handler has come to its end. Gives what goes back beside its response.
+    #[inline]
     fn end(&self) -> Metadata {
         let Some(inner) = &self.0 else {
             return Metadata::new();
@@ -209,6 +210,7 @@ impl Context {
     }
 
     /// The handler was dropped before its end.
+    #[inline]
     fn cancel(&self) {
         if let Some(inner) = &self.0 {
             inner.dropped.raise();

@@ -63,7 +63,18 @@ impl<'de> Cursor<'de> {
         Self { frame: Some(frame), ..Self::new(frame, limits) }
     }
 
+    /// One over what stands behind this many bytes of a message, with this budget.
+    #[inline]
+    pub(crate) fn of_body(message: &'de Bytes, start: usize, budget: usize, limits: &Limits) -> Self {
+        // It is there: the message was parsed from the same bytes.
+        let rest = message.get(start..).unwrap_or_default();
+        let Limits { depth, string_size, container_size, .. } = *limits;
+        let (len, frame) = (message.len(), Some(message));
+        Self { rest, len, frame, depth, budget, stack: STACK, string_size, container_size, failure: None }
+    }
+
     /// Sets the memory that may still be allocated.
+    #[cfg(feature = "dynamic")]
     pub(crate) fn grant(&mut self, budget: usize) {
         self.budget = budget;
     }

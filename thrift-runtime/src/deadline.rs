@@ -11,10 +11,12 @@ use crate::metadata::Metadata;
 pub(crate) const CLIENT_TIMEOUT: &str = "client_timeout";
 
 /// Takes the deadline out of a request's metadata. 0 is none, as in fbthrift, and so is what is no number.
+#[inline]
 pub(crate) fn take(metadata: &mut Metadata) -> Option<Instant> {
-    if metadata.is_empty() {
-        return None;
-    }
+    if metadata.is_empty() { None } else { take_from_pairs(metadata) }
+}
+
+fn take_from_pairs(metadata: &mut Metadata) -> Option<Instant> {
     let value = metadata.remove(CLIENT_TIMEOUT)?;
     match value.parse() {
         Ok(0) => None,

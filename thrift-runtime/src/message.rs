@@ -72,16 +72,19 @@ impl Form {
 }
 
 impl MessageType {
+    #[inline]
     pub(crate) fn parse(number: u8) -> Result<Self, ProtocolError> {
         Ok(match number {
             1 => Self::Call,
             2 => Self::Reply,
             3 => Self::Exception,
             4 => Self::Oneway,
-            _ => {
-                let message = format!("unknown message type {number}");
-                return Err(ProtocolError::new(ProtocolErrorKind::InvalidData, message));
-            }
+            _ => return Err(unknown_type(number)),
         })
     }
+}
+
+#[cold]
+fn unknown_type(number: u8) -> ProtocolError {
+    ProtocolError::new(ProtocolErrorKind::InvalidData, format!("unknown message type {number}"))
 }

@@ -12,6 +12,7 @@ thread_local! {
 }
 
 /// An empty buffer with room for so many bytes.
+#[inline]
 pub(crate) fn take(capacity: usize) -> Vec<u8> {
     let spare = SPARE.try_with(|spare| spare.try_borrow_mut().ok()?.pop());
     match spare {
@@ -24,6 +25,7 @@ pub(crate) fn take(capacity: usize) -> Vec<u8> {
 }
 
 /// Gives back a buffer that is not needed any more.
+#[inline]
 pub(crate) fn give(mut buffer: Vec<u8>) {
     if buffer.capacity() > BYTES {
         return;

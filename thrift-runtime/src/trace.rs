@@ -86,6 +86,7 @@ impl Traced {
 }
 
 impl Drop for Trace {
+    #[inline]
     fn drop(&mut self) {
         self.end(|| "dropped".to_owned());
     }

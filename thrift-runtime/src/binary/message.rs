@@ -47,6 +47,7 @@ const VERSION_1: u16 = 0x8001;
 
 impl<'a> MessageHeader<'a> {
     /// Reads a header from the start of `input`. Gives it with its length, or `None` when it has not all arrived.
+    #[inline(always)]
     pub(crate) fn parse(input: &'a [u8]) -> Result<Option<(Self, usize)>, ProtocolError> {
         let Some((first, rest)) = input.split_first_chunk() else {
             return Ok(None);
@@ -58,11 +59,11 @@ impl<'a> MessageHeader<'a> {
         }
     }
 
+    #[inline(always)]
     fn parse_strict(first: [u8; 4], rest: &'a [u8], len: usize) -> Result<Option<(Self, usize)>, ProtocolError> {
         let [v0, v1, _, kind] = first;
         if u16::from_be_bytes([v0, v1]) != VERSION_1 {
-            let message = format!("the message has the unknown version {:#010x}", u32::from_be_bytes(first));
-            return Err(ProtocolError::new(ProtocolErrorKind::BadVersion, message).at(0));
+            return Err(unknown_version(first));
         }
         let kind = MessageType::parse(kind)?;
         let Some((length, rest)) = rest.split_first_chunk() else {
@@ -83,6 +84,7 @@ impl<'a> MessageHeader<'a> {
         Ok(Some((header, len - rest.len())))
     }
 
+    #[inline(never)]
     fn parse_old(first: [u8; 4], rest: &'a [u8], len: usize) -> Result<Option<(Self, usize)>, ProtocolError> {
         let Some((name, rest)) = rest.split_at_checked(name_length(i32::from_be_bytes(first))?) else {
             return Ok(None);
@@ -131,25 +133,43 @@ impl<'a> MessageHeader<'a> {
     }
 }
 
+#[cold]
+fn unknown_version(first: [u8; 4]) -> ProtocolError {
+    let message = format!("the message has the unknown version {:#010x}", u32::from_be_bytes(first));
+    ProtocolError::new(ProtocolErrorKind::BadVersion, message).at(0)
+}
+
 /// Checks the length of a name.
+#[inline]
 pub(crate) fn name_length(length: i32) -> Result<usize, ProtocolError> {
     match usize::try_from(length) {
         Ok(len) if len <= NAME_SIZE => Ok(len),
-        Ok(_) => Err(ProtocolError::new(
+        _ => Err(bad_name_length(length)),
+    }
+}
+
+#[cold]
+fn bad_name_length(length: i32) -> ProtocolError {
+    match length {
+        0.. => ProtocolError::new(
             ProtocolErrorKind::SizeLimit,
             format!("the name of a method would have {length} bytes, above the limit of {NAME_SIZE}"),
-        )),
-        Err(_) => Err(ProtocolError::new(
-            ProtocolErrorKind::NegativeSize,
-            format!("the name of a method has the length {length}"),
-        )),
+        ),
+        _ => {
+            ProtocolError::new(ProtocolErrorKind::NegativeSize, format!("the name of a method has the length {length}"))
+        }
     }
 }
 
 /// The bytes of a name as text.
+#[inline(always)]
 pub(crate) fn name_text(bytes: &[u8]) -> Result<&str, ProtocolError> {
-    utf8::check(bytes)
-        .ok_or_else(|| ProtocolError::new(ProtocolErrorKind::InvalidData, "the name of a method is not UTF-8"))
+    utf8::check(bytes).ok_or_else(no_text)
+}
+
+#[cold]
+fn no_text() -> ProtocolError {
+    ProtocolError::new(ProtocolErrorKind::InvalidData, "the name of a method is not UTF-8")
 }
 
 #[cfg(test)]

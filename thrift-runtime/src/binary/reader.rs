@@ -30,6 +30,12 @@ impl<'de> Reader<'de> {
         Self { cursor: Cursor::of_frame(frame, limits) }
     }
 
+    /// One of what stands behind this many bytes of a message, with this budget of memory.
+    #[inline]
+    pub(crate) fn of_body(message: &'de Bytes, start: usize, budget: usize, limits: &Limits) -> Self {
+        Self { cursor: Cursor::of_body(message, start, budget, limits) }
+    }
+
     /// Bytes read so far.
     pub fn offset(&self) -> usize {
         self.cursor.offset()

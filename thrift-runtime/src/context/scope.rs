@@ -37,6 +37,7 @@ struct Scope {
 
 impl Scope {
     /// Makes this the thread's scope for as long as `work` takes.
+    #[inline(always)]
     fn enter<R>(&mut self, work: impl FnOnce() -> R) -> R {
         self.swap();
         let left = Leave(self);
@@ -98,11 +99,13 @@ impl Term {
     }
 
     /// One step of the work: what runs meanwhile finds the request's context.
+    #[inline]
     pub(crate) fn enter<R>(&mut self, work: impl FnOnce() -> R) -> R {
         self.0.enter(work)
     }
 
     /// Gives the request, and what goes back beside its response; once.
+    #[inline]
     pub(crate) fn end(&mut self) -> Option<(Request, Metadata)> {
         let Scope { request, context } = mem::take(&mut self.0);
         Some((request?, context.end()))
@@ -110,6 +113,7 @@ impl Term {
 }
 
 impl Drop for Term {
+    #[inline]
     fn drop(&mut self) {
         self.0.context.cancel();
     }

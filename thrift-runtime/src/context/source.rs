@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::framing::{Message, Transport};
+use crate::framing::{Decoder, Malformed, Message, Transport};
 use crate::limits::Limits;
 use crate::message::Protocol;
 use crate::service::{Origin, Request};
@@ -42,41 +42,48 @@ impl Source {
 #[derive(Debug)]
 pub(crate) struct Presence {
     source: Arc<Source>,
-    /// A request that is answered, in whose place the next one comes.
-    answered: Option<Request>,
+    /// A request that is answered, or has not all arrived: in its place the next one comes.
+    vacant: Option<Request>,
 }
 
 impl Presence {
     pub(crate) fn new(origin: Origin, transport: Transport) -> Self {
-        Self { source: Arc::new(Source { origin, transport, gone: Signal::default() }), answered: None }
+        Self { source: Arc::new(Source { origin, transport, gone: Signal::default() }), vacant: None }
     }
 
     /// For a request.
+    #[cfg(feature = "http")]
     pub(crate) fn source(&self) -> Arc<Source> {
         Arc::clone(&self.source)
     }
 
-    /// A request that has come through here.
-    pub(crate) fn request(&mut self, message: Message, limits: &Limits) -> Request {
-        match self.answered.take() {
-            Some(answered) => answered.renewed(message),
-            None => {
+    /// The next request that comes through here, out of this decoder; `None` when it has not all arrived.
+    pub(crate) fn next_request(
+        &mut self,
+        decoder: &mut Decoder,
+        limits: &Limits,
+    ) -> Result<Option<Request>, Malformed> {
+        let vacant = match &mut self.vacant {
+            Some(vacant) => vacant,
+            none => {
                 let response_limit = self.source.transport.message_limit(limits);
-                Request::new(message, *limits, response_limit).of_source(self.source())
+                let request = Request::new(Message::vacant(), *limits, response_limit);
+                none.insert(request.of_source(Arc::clone(&self.source)))
             }
-        }
+        };
+        Ok(if vacant.arrives(decoder)? { self.vacant.take() } else { None })
     }
 
     /// A request is answered. One of another connection is none of ours: a layer may answer with the response to its own.
     pub(crate) fn answered(&mut self, request: Request) {
         if request.source().is_some_and(|source| Arc::ptr_eq(source, &self.source)) {
-            self.answered = Some(request);
+            self.vacant = Some(request);
         }
     }
 
     /// Gives back the memory that is not needed while nothing comes.
     pub(crate) fn rest(&mut self) {
-        self.answered = None;
+        self.vacant = None;
     }
 
     /// Tells handlers that the client has gone, or seems so.

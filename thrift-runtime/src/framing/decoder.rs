@@ -1,5 +1,8 @@
 //! Messages out of bytes, however those are cut.
 
+mod buffer;
+mod room;
+
 use bytes::{Buf, Bytes, BytesMut};
 
 use crate::error::{ProtocolError, ProtocolErrorKind};
@@ -9,11 +12,7 @@ use crate::message::Form;
 use super::envelope::is_json;
 use super::scanner::Scanner;
 use super::{Envelope, FRAME_LENGTH, Malformed, Message, Packing, Start, Transport, detect, header};
-
-/// Fewest bytes to make room for before a read.
-const READ_MIN: usize = 8 * 1024;
-/// Most bytes to make room for, where reads keep filling what there is.
-const READ_MAX: usize = 128 * 1024;
+use buffer::{READ_MAX, READ_MIN};
 
 /// Takes the bytes of one direction of a connection and gives the messages in them.
 ///
@@ -32,9 +31,11 @@ pub(crate) struct Decoder {
     read_size: usize,
     /// The buffer has held a large message, and should not stay so large.
     oversized: bool,
-    /// How much it could hold, when there was made room last.
+    /// How much it could hold, when there was made room last; 0 where that was not yet, or elsewhere.
     room: usize,
     buffered: bool,
+    /// Whether the last read was a short one, behind which there is nothing, most of the time.
+    drained: bool,
 }
 
 impl Decoder {
@@ -56,6 +57,7 @@ impl Decoder {
             oversized: false,
             room: 0,
             buffered: false,
+            drained: false,
         }
     }
 
@@ -94,79 +96,47 @@ impl Decoder {
         self.buffer
     }
 
-    /// The buffer to read into, with room for a good read.
-    pub(crate) fn space(&mut self) -> &mut BytesMut {
-        if self.oversized && self.buffer.is_empty() {
-            self.buffer = BytesMut::new();
-            self.oversized = false;
+    /// The transport; `None` when too little has arrived to tell.
+    pub(crate) fn begin(&mut self) -> Result<Option<Transport>, Malformed> {
+        if self.transport.is_none() {
+            self.transport = match detect(&self.buffer)? {
+                Some(Start::Messages(transport)) => Some(transport),
+                Some(Start::Wrapped(wrapper)) => return Err(wrapper.into()),
+                None => None,
+            };
         }
-        if self.buffer.is_empty() && self.buffer.capacity() < self.room {
-            // From its start again, where nobody holds what was read there: that part is in the processor's cache.
-            let _ = self.buffer.try_reclaim(self.room);
-        }
-        let room = self.buffer.capacity() - self.buffer.len();
-        if room < READ_MIN / 2 {
-            // A message larger than a read: what has arrived of it sets the pace.
-            self.buffer.reserve(self.read_size.max(self.buffer.len()));
-            self.room = self.buffer.capacity();
-        }
-        &mut self.buffer
-    }
-
-    /// Whether to read into [`space`](Self::space), and not elsewhere.
-    pub(crate) fn is_buffered(&self) -> bool {
-        self.buffered
-    }
-
-    /// Reads come into the buffer from here on, until it is given back.
-    pub(crate) fn use_buffer(&mut self) {
-        self.buffered = true;
-    }
-
-    /// Takes bytes that were read elsewhere, in no more memory than they need.
-    pub(crate) fn push(&mut self, bytes: &[u8]) {
-        self.buffer.extend_from_slice(bytes);
-    }
-
-    /// Takes note of how many bytes the last read brought, to size the next.
-    pub(crate) fn was_read(&mut self, bytes: usize) {
-        self.read_size = if bytes >= self.read_size {
-            (self.read_size * 2).min(READ_MAX)
-        } else if bytes < self.read_size / 4 {
-            (self.read_size / 2).max(READ_MIN)
-        } else {
-            self.read_size
-        };
+        Ok(self.transport)
     }
 
     /// The next message, or `None` when it has not all arrived.
     ///
     /// Behind an error there is none.
     pub(crate) fn next(&mut self) -> Result<Option<Message>, Malformed> {
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => match detect(&self.buffer)? {
-                Some(Start::Messages(transport)) => *self.transport.insert(transport),
-                Some(Start::Wrapped(wrapper)) => return Err(wrapper.into()),
-                None => return Ok(None),
-            },
-        };
-        match transport {
-            Transport::Framed => self.next_framed(),
+        let mut message = Message::vacant();
+        Ok(if self.next_into(&mut message)? { Some(message) } else { None })
+    }
+
+    /// Puts the [next](Self::next) message in the place of this one. False when it has not all arrived.
+    pub(crate) fn next_into(&mut self, place: &mut Message) -> Result<bool, Malformed> {
+        let message = match self.begin()? {
+            Some(Transport::Framed) => return self.next_framed(place),
             // The message of a body stands there by itself; zlib is undone before.
-            Transport::Unframed | Transport::Http | Transport::Zlib => self.next_unframed(),
-            Transport::Header | Transport::TtHeader => self.next_behind_header(transport),
-        }
+            Some(Transport::Unframed | Transport::Http | Transport::Zlib) => self.next_unframed()?,
+            Some(transport @ (Transport::Header | Transport::TtHeader)) => self.next_behind_header(transport)?,
+            None => None,
+        };
+        Ok(message.map(|message| *place = message).is_some())
     }
 
     /// Takes the first `length` bytes, which are there.
+    #[inline]
     fn split(&mut self, length: usize) -> Bytes {
         self.oversized |= length > READ_MAX;
         self.buffer.split_to(length).freeze()
     }
 
     /// The next frame, without its length.
-    #[inline]
+    #[inline(always)]
     fn next_frame(&mut self) -> Result<Option<Bytes>, Malformed> {
         let Some(length) = self.buffer.first_chunk::<FRAME_LENGTH>() else {
             return Ok(None);
@@ -180,22 +150,14 @@ impl Decoder {
         Ok(Some(frame))
     }
 
-    /// The message that is all of these bytes.
     #[inline]
-    fn whole(&self, bytes: Bytes) -> Result<Message, ProtocolError> {
-        match Envelope::parse(&bytes)? {
-            Some(envelope) => Ok(Message::new(bytes, envelope, &self.limits)),
-            None => Err(ProtocolError::new(
-                ProtocolErrorKind::InvalidData,
-                format!("a frame of {} bytes ends within its message's header", bytes.len()),
-            )),
-        }
-    }
-
-    fn next_framed(&mut self) -> Result<Option<Message>, Malformed> {
+    fn next_framed(&mut self, place: &mut Message) -> Result<bool, Malformed> {
         match self.next_frame()? {
-            Some(frame) => Ok(Some(self.whole(frame)?)),
-            None => Ok(None),
+            Some(frame) => {
+                place.arrives(frame, &self.limits)?;
+                Ok(true)
+            }
+            None => Ok(false),
         }
     }
 
@@ -205,7 +167,8 @@ impl Decoder {
             return Ok(None);
         };
         let opened = header::open(transport, &frame, &self.limits)?;
-        let message = self.whole(opened.payload)?;
+        let mut message = Message::vacant();
+        message.arrives(opened.payload, &self.limits)?;
         self.packing = opened.packing;
         match message.envelope().form {
             Form::Binary(_) | Form::Compact => Ok(Some(message.with_metadata(opened.metadata))),
@@ -217,6 +180,7 @@ impl Decoder {
         }
     }
 
+    #[inline(never)]
     fn next_unframed(&mut self) -> Result<Option<Message>, Malformed> {
         let envelope = match self.partial.take() {
             Some(envelope) => envelope,
@@ -290,15 +254,23 @@ impl Decoder {
     }
 }
 
+#[inline]
 fn frame_length(bytes: [u8; FRAME_LENGTH], limit: usize) -> Result<usize, ProtocolError> {
     let length = i32::from_be_bytes(bytes);
     match usize::try_from(length) {
         Ok(len) if len <= limit => Ok(len),
-        Ok(_) => Err(ProtocolError::new(
+        _ => Err(bad_frame(length, limit)),
+    }
+}
+
+#[cold]
+fn bad_frame(length: i32, limit: usize) -> ProtocolError {
+    match length {
+        0.. => ProtocolError::new(
             ProtocolErrorKind::SizeLimit,
             format!("a frame would have {length} bytes, above the limit of {limit}"),
-        )),
-        Err(_) => Err(ProtocolError::new(ProtocolErrorKind::NegativeSize, format!("a frame has the length {length}"))),
+        ),
+        _ => ProtocolError::new(ProtocolErrorKind::NegativeSize, format!("a frame has the length {length}")),
     }
 }
 

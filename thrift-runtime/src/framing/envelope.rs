@@ -30,6 +30,22 @@ pub(super) fn is_json(byte: u8) -> bool {
 }
 
 impl Envelope {
+    /// One that says nothing.
+    pub(super) const VACANT: Self = Self {
+        kind: MessageType::Call,
+        sequence_id: 0,
+        form: Form::Binary(binary::Version::Strict),
+        name: 0..0,
+        text: SharedString::new(),
+        body: 0,
+        is_text: false,
+    };
+
+    /// What is kept of one: nothing of where it was.
+    pub(crate) fn kept(kind: MessageType, sequence_id: i32, form: Form, text: SharedString) -> Self {
+        Self { kind, sequence_id, form, text, ..Self::VACANT }
+    }
+
     /// Reads the envelope at the start of `input`, or `None` when it has not all arrived. Of a message in JSON, all is there.
     pub(crate) fn parse(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
         match input.first() {
@@ -39,20 +55,36 @@ impl Envelope {
         }
     }
 
-    fn parse_binary(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
+    /// Reads the envelope at the start of `input` in the place of this one. False when it has not all arrived.
+    #[inline(always)]
+    pub(super) fn arrives(&mut self, input: &[u8]) -> Result<bool, ProtocolError> {
+        match input.first() {
+            Some(&byte) if byte == compact::PROTOCOL_ID || is_json(byte) => {
+                Ok(Self::parse(input)?.map(|envelope| *self = envelope).is_some())
+            }
+            _ => self.arrives_in_binary(input),
+        }
+    }
+
+    #[inline(always)]
+    fn arrives_in_binary(&mut self, input: &[u8]) -> Result<bool, ProtocolError> {
         let Some((header, body)) = binary::MessageHeader::parse(input)? else {
-            return Ok(None);
+            return Ok(false);
         };
         let name = header.version.name_offset();
-        Ok(Some(Self {
-            kind: header.kind,
-            sequence_id: header.sequence_id,
-            form: Form::Binary(header.version),
-            name: name..name + header.name.len(),
-            text: SharedString::inline(header.name).unwrap_or_default(),
-            body,
-            is_text: false,
-        }))
+        self.kind = header.kind;
+        self.sequence_id = header.sequence_id;
+        self.form = Form::Binary(header.version);
+        self.name = name..name + header.name.len();
+        self.text = SharedString::inline(header.name).unwrap_or_default();
+        self.body = body;
+        self.is_text = false;
+        Ok(true)
+    }
+
+    fn parse_binary(input: &[u8]) -> Result<Option<Self>, ProtocolError> {
+        let mut envelope = Self::VACANT;
+        Ok(if envelope.arrives_in_binary(input)? { Some(envelope) } else { None })
     }
 
     fn parse_compact(input: &[u8]) -> Result<Option<Self>, ProtocolError> {

@@ -3,6 +3,7 @@
 #[cfg(feature = "json")]
 mod json;
 
+use std::mem;
 use std::ops::Range;
 
 use bytes::{Buf, Bytes};
@@ -49,6 +50,34 @@ impl Message {
             #[cfg(feature = "json")]
             Form::Json => message.named(),
         }
+    }
+
+    /// A place for a message.
+    pub(crate) fn vacant() -> Self {
+        Self::without_body(Envelope::VACANT)
+    }
+
+    /// Puts the message that is all of these bytes in the place of this one.
+    #[inline(always)]
+    pub(super) fn arrives(&mut self, bytes: Bytes, limits: &Limits) -> Result<(), ProtocolError> {
+        if !self.envelope.arrives(&bytes)? {
+            return Err(ends_within_header(bytes.len()));
+        }
+        if !matches!(self.envelope.form, Form::Binary(_)) || self.envelope.text.is_empty() {
+            self.arrives_otherwise(bytes, limits);
+            return Ok(());
+        }
+        self.size = bytes.len();
+        self.bytes = bytes;
+        self.broken = None;
+        self.metadata = Metadata::new();
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn arrives_otherwise(&mut self, bytes: Bytes, limits: &Limits) {
+        let envelope = mem::replace(&mut self.envelope, Envelope::VACANT);
+        *self = Self::new(bytes, envelope, limits);
     }
 
     /// A message of this body, which is in the binary protocol.
@@ -169,6 +198,7 @@ impl Message {
     }
 
     /// The method that the message names.
+    #[inline]
     pub(crate) fn name(&self) -> &str {
         &self.envelope.text
     }
@@ -185,7 +215,8 @@ impl Message {
     }
 
     /// The same to keep until there is an answer, which shares no more memory than a message may take that long.
-    fn kept_name(&self) -> SharedString {
+    #[inline]
+    pub(crate) fn kept_name(&self) -> SharedString {
         match self.size {
             ..=KEPT => self.shared_name(),
             _ => SharedString::from(self.name()),
@@ -195,7 +226,7 @@ impl Message {
     /// Its envelope, with the name as it is kept.
     pub(crate) fn kept_envelope(&self) -> Envelope {
         let Envelope { kind, sequence_id, form, .. } = self.envelope;
-        Envelope { kind, sequence_id, form, name: 0..0, text: self.kept_name(), body: 0, is_text: false }
+        Envelope::kept(kind, sequence_id, form, self.kept_name())
     }
 
     /// A message of which nothing is there but this.
@@ -204,6 +235,7 @@ impl Message {
     }
 
     /// Lets go of its body.
+    #[inline]
     pub(crate) fn release(&mut self) {
         if self.size > KEPT {
             self.envelope.text = self.kept_name();
@@ -215,16 +247,22 @@ impl Message {
     /// start of the message, as it is in the binary protocol.
     ///
     /// Of a body that was in another protocol, and is malformed, it reads nothing but that error.
+    #[inline]
     pub(crate) fn body(&self, limits: &Limits) -> binary::Reader<'_> {
-        let mut input = binary::Reader::of_frame(&self.bytes, limits);
-        // It is there: the envelope was parsed from the same bytes.
-        let _ = input.take(self.envelope.body);
-        input.cursor().grant(limits.budget(self.size));
-        if let Some(error) = self.trouble() {
+        let mut input = binary::Reader::of_body(&self.bytes, self.envelope.body, limits.budget(self.size), limits);
+        if (self.broken.is_some() || self.envelope.is_text)
+            && let Some(error) = self.trouble()
+        {
             input.cursor().fail(error, STOP);
         }
         input
     }
+}
+
+#[cold]
+fn ends_within_header(size: usize) -> ProtocolError {
+    let message = format!("a frame of {size} bytes ends within its message's header");
+    ProtocolError::new(ProtocolErrorKind::InvalidData, message)
 }
 
 /// What stands in JSON means different things by what the IDL says: text and bytes, for one, look alike.

@@ -161,6 +161,7 @@ pub(crate) fn encode_arguments<A: Arguments>(args: &A, descriptor: &Descriptor, 
 }
 
 /// Reads the struct of a method's arguments, which take up the rest of a message.
+#[inline]
 pub(crate) fn decode_arguments<'de, A: Arguments>(
     descriptor: &'static Descriptor,
     mut input: impl Input<'de>,

@@ -129,6 +129,7 @@ impl<'de, I: Input<'de>> FieldReader<'de> for NextField<'_, I> {
 ///
 /// # Errors
 /// An error that the method does not declare.
+#[inline]
 pub(crate) fn encode_outcome<T: Returned, E: Thrown>(
     outcome: Result<T, E>,
     out: &mut binary::Writer,

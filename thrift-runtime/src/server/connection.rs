@@ -12,7 +12,7 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 
 use crate::context::Presence;
-use crate::framing::{Decoder, Malformed, Message, Transport, Wrapper};
+use crate::framing::{Decoder, Malformed, Transport, Wrapper};
 use crate::limits::Limits;
 use crate::output::Output;
 use crate::service::{Origin, Process, Request, Response};
@@ -156,7 +156,10 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
                         self.input = Input::Ended;
                         continue;
                     }
-                    Poll::Pending => self.waits_for_bytes(&mut waits),
+                    Poll::Pending => {
+                        self.decoder.leave_buffer();
+                        self.waits_for_bytes(&mut waits);
+                    }
                 },
                 (true, _) if self.in_flight.is_empty() && self.output.unsent() == 0 => return Poll::Ready(()),
                 (true, _) => {}
@@ -202,7 +205,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// Whether there is more than a connection should hold that has nothing to do. For little, no clock is worth its
     /// ticking.
     fn holds_much(&mut self) -> bool {
-        self.decoder.is_buffered()
+        self.decoder.has_grown()
             || self.output.buffer().capacity() > SMALL
             || self.in_flight.has_room_for_any()
             || self.responses.capacity() > 0
@@ -247,11 +250,17 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         }
     }
 
-    /// A request that has arrived.
-    fn request(&mut self, message: Message) -> Request {
-        let transport = self.transport();
-        let presence = self.presence.get_or_insert_with(|| Presence::new(self.origin.clone(), transport));
-        presence.request(message, &self.limits)
+    /// The next request that has arrived.
+    #[inline]
+    fn next_request(&mut self) -> Result<Option<Request>, Malformed> {
+        let presence = match &mut self.presence {
+            Some(presence) => presence,
+            none => match self.decoder.begin()? {
+                Some(transport) => none.insert(Presence::new(self.origin.clone(), transport)),
+                None => return Ok(None),
+            },
+        };
+        presence.next_request(&mut self.decoder, &self.limits)
     }
 
     /// The client's transport; it is known once there is a request.

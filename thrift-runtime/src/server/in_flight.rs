@@ -67,6 +67,7 @@ impl InFlight {
     }
 
     /// Gives the request back if it may start now; else it waits for the one with its id.
+    #[inline]
     pub(super) fn admit(&mut self, request: Request) -> Option<Request> {
         if self.running.is_empty() {
             return Some(request);

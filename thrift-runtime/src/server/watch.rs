@@ -79,7 +79,32 @@ impl Watch {
     }
 
     /// Ready when something has not come in time; it says so once. Otherwise the task is woken when it has to ask again.
+    #[inline]
     pub(super) fn poll(&mut self, waits: &Waits, cx: &mut Context<'_>) -> Poll<Overdue> {
+        if self.is_settled(waits, cx) {
+            return Poll::Pending;
+        }
+        self.look(waits, cx)
+    }
+
+    /// Whether nothing is waited for but rest, if that, as before, and the timer has not gone off.
+    #[inline]
+    fn is_settled(&self, waits: &Waits, cx: &mut Context<'_>) -> bool {
+        let is_pressed = waits.message.is_some() || waits.write.is_some() || self.idle_timeout.is_some();
+        let was_pressed = self.message.is_some() || self.write.is_some();
+        let rests = if self.rest.is_some() { self.is_set(cx) } else { waits.rest.is_none() };
+        rests && !is_pressed && !was_pressed
+    }
+
+    /// Whether the timer will wake this task.
+    #[inline]
+    fn is_set(&self, cx: &mut Context<'_>) -> bool {
+        self.timer.as_ref().is_some_and(|timer| !timer.is_elapsed())
+            && self.waker.as_ref().is_some_and(|waker| waker.will_wake(cx.waker()))
+    }
+
+    #[inline(never)]
+    fn look(&mut self, waits: &Waits, cx: &mut Context<'_>) -> Poll<Overdue> {
         let [message, write] = [Some(self.message_timeout), Some(self.write_timeout)];
         let mut changed = follow(&mut self.message, waits.message, message)
             | follow(&mut self.write, waits.write, write)
@@ -128,15 +153,10 @@ impl Watch {
 
     /// Ready when it is that late.
     fn poll_timer(&mut self, at: Instant, cx: &mut Context<'_>) -> Poll<()> {
+        let is_set = self.is_set(cx);
         let timer = match &mut self.timer {
             // It will wake this task early enough.
-            Some(timer)
-                if timer.deadline() <= at
-                    && !timer.is_elapsed()
-                    && self.waker.as_ref().is_some_and(|waker| waker.will_wake(cx.waker())) =>
-            {
-                return Poll::Pending;
-            }
+            Some(timer) if is_set && timer.deadline() <= at => return Poll::Pending,
             Some(timer) => timer,
             none => none.insert(Box::pin(sleep_until(at))),
         };

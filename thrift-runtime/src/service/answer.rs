@@ -19,6 +19,7 @@ impl Request {
     }
 
     /// The answer of a handler that has ended, its result encoded. Its arguments are gone.
+    #[inline]
     pub(super) fn ended(self, result: Handled) -> Response {
         match result {
             Ok(Ok(body)) => self.result(body),
@@ -27,6 +28,7 @@ impl Request {
         }
     }
 
+    #[inline]
     fn result(self, body: Vec<u8>) -> Response {
         if self.is_oneway() {
             return self.silence();
@@ -34,10 +36,15 @@ impl Request {
         // An envelope has up to 12 bytes besides its name.
         let size = body.len() - ROOM + self.method().len() + 12;
         if size > self.response_limit() {
-            let message = format!("its result has {size} bytes, above the limit of {}", self.response_limit());
-            return self.internal_error(&message);
+            return self.too_large(size);
         }
         Response::new(self, Outcome::Result, Body::Written(body))
+    }
+
+    #[cold]
+    fn too_large(self, size: usize) -> Response {
+        let message = format!("its result has {size} bytes, above the limit of {}", self.response_limit());
+        self.internal_error(&message)
     }
 
     /// The answer of a handler that failed with an error its method does not declare.

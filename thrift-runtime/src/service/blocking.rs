@@ -1,9 +1,7 @@
 //! Processors on the thread that calls them.
 
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
 
 use tracing::Span;
 
@@ -119,11 +117,7 @@ impl<A: Arguments, T: Returned, E: Thrown> ServedMethod<A, T, E> {
 
 impl ResponseFuture {
     /// The response, if it is ready.
-    fn now(mut self) -> Option<Response> {
-        let mut cx = Context::from_waker(Waker::noop());
-        match Pin::new(&mut self).poll(&mut cx) {
-            Poll::Ready(response) => Some(response),
-            Poll::Pending => None,
-        }
+    fn now(self) -> Option<Response> {
+        self.begin().ok()
     }
 }

@@ -85,6 +85,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_response_had_does_not_come_with_the_next_one() {
+        let mut response = request("echo", Version::Strict).ended(Ok(Ok(vec![0; ROOM + 1])));
+        response.metadata_mut().insert("key", "value").unwrap();
+        let answered = response.send(&mut Output::default(), Transport::Framed.into());
+        let response = answered.silence();
+        assert!(response.metadata().is_empty());
+    }
+
+    #[test]
     fn a_result_is_the_same_message_with_and_without_a_copy() {
         let names = ["", "echo", &"n".repeat(ROOM - 16), &"n".repeat(ROOM - 15), &"n".repeat(ROOM)];
         for (name, version) in names.iter().flat_map(|name| [(name, Version::Strict), (name, Version::Old)]) {

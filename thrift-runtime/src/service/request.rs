@@ -12,12 +12,13 @@ use crate::context::{Seed, Source};
 use crate::deadline;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{ApplicationError, ApplicationErrorKind};
-use crate::framing::Message;
+use crate::framing::{Decoder, Malformed, Message};
 use crate::limits::Limits;
 use crate::message::{Form, MessageType, Name};
 use crate::metadata::Metadata;
 use crate::shared_string::SharedString;
 
+use super::response::Answer;
 use super::{Head, Identity, Response, ResponseFuture, SEPARATOR};
 
 /// A request: a method's name, and its arguments, still encoded. Cheap to clone.
@@ -37,6 +38,8 @@ struct Parts {
     deadline: Option<Instant>,
     /// What the client calls; a server finds out by the name.
     method: Option<&'static MethodDescriptor>,
+    /// Once there is one, the request is the rest of a [`Response`].
+    answer: Answer,
 }
 
 /// Where a request has come from.
@@ -52,15 +55,28 @@ impl Request {
     /// A request that has arrived.
     pub(crate) fn new(mut message: Message, limits: Limits, response_limit: usize) -> Self {
         let deadline = deadline::take(message.metadata_mut());
-        Self(Box::new(Parts { message, limits, response_limit, source: None, deadline, method: None }))
+        let (source, method, answer) = (None, None, Answer::NONE);
+        Self(Box::new(Parts { message, limits, response_limit, source, deadline, method, answer }))
     }
 
-    /// Another request that has arrived, through the same connection, in place of this one, which is answered.
-    pub(crate) fn renewed(mut self, mut message: Message) -> Self {
-        self.0.deadline = deadline::take(message.metadata_mut());
-        self.0.message = message;
+    /// Another request, which arrives through the same connection, in place of this one, which is answered. False when it has
+    /// not all arrived.
+    #[inline]
+    pub(crate) fn arrives(&mut self, decoder: &mut Decoder) -> Result<bool, Malformed> {
+        if !decoder.next_into(&mut self.0.message)? {
+            return Ok(false);
+        }
+        self.0.deadline = deadline::take(self.0.message.metadata_mut());
         self.0.method = None;
-        self
+        Ok(true)
+    }
+
+    pub(super) fn answer(&self) -> &Answer {
+        &self.0.answer
+    }
+
+    pub(super) fn answer_mut(&mut self) -> &mut Answer {
+        &mut self.0.answer
     }
 
     /// The connection that it has come through.
@@ -108,6 +124,7 @@ impl Request {
     }
 
     /// Whether nobody waits for the response any more.
+    #[inline]
     pub(crate) fn is_expired(&self) -> bool {
         self.0.deadline.is_some_and(|deadline| deadline <= Instant::now())
     }
@@ -139,6 +156,7 @@ impl Request {
     }
 
     /// Name of the method in the IDL.
+    #[inline]
     pub fn method(&self) -> &str {
         self.0.message.name()
     }
@@ -169,6 +187,7 @@ impl Request {
     }
 
     /// What its answer repeats of it.
+    #[inline(always)]
     pub(crate) fn head(&self) -> Head {
         Head::new(&self.0.message, self.0.response_limit)
     }
@@ -197,11 +216,13 @@ impl Request {
     }
 
     /// Lets go of its arguments.
+    #[inline]
     pub(super) fn release(&mut self) {
         self.0.message.release();
     }
 
     /// A reader of the arguments.
+    #[inline]
     pub(super) fn body(&self) -> Reader<'_> {
         self.0.message.body(&self.0.limits)
     }

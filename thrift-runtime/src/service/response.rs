@@ -4,7 +4,7 @@ use std::fmt;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker, ready};
 
 use bytes::{Buf, Bytes};
 
@@ -23,17 +23,21 @@ use super::served::ROOM;
 use super::{Handling, Request};
 
 /// What a request is answered with, encoded; or the knowledge that it is not answered.
+///
+/// It is what it answers, without the arguments: the box of a request is that of its response.
 #[derive(Debug)]
-pub struct Response {
-    /// What it answers, without the arguments.
-    request: Request,
+pub struct Response(Request);
+
+/// What a response has beside its request.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
     outcome: Outcome,
     body: Body,
     metadata: Metadata,
 }
 
 /// A result or an error, in the binary protocol if nothing else is said.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Body {
     /// A result, as a handler's was written: behind [`ROOM`] bytes.
     Written(Vec<u8>),
@@ -78,9 +82,19 @@ impl fmt::Display for Outcome {
     }
 }
 
+impl Answer {
+    /// That of a request which has none yet.
+    pub(super) const NONE: Self =
+        Self { outcome: Outcome::Silence, body: Body::Written(Vec::new()), metadata: Metadata::new() };
+}
+
 impl Response {
-    pub(super) fn new(request: Request, outcome: Outcome, body: Body) -> Self {
-        Self { request, outcome, body, metadata: Metadata::new() }
+    #[inline]
+    pub(super) fn new(mut request: Request, outcome: Outcome, body: Body) -> Self {
+        let answer = request.answer_mut();
+        answer.outcome = outcome;
+        answer.body = body;
+        Self(request)
     }
 
     /// What a reply brings to a client, or that there is to be none.
@@ -96,7 +110,7 @@ impl Response {
             && request.is_json()
             && let Some(text) = reply.text()
         {
-            return Ok(Self { request, outcome: Outcome::Result, body: Body::Text(text), metadata });
+            return Ok(Self::new(request, Outcome::Result, Body::Text(text)).with_metadata(metadata));
         }
         let kind = reply.envelope().kind;
         let body = reply.into_body()?;
@@ -107,17 +121,19 @@ impl Response {
             }
             _ => Outcome::Result,
         };
-        Ok(Self { request, outcome, body: Body::Read(body), metadata })
+        Ok(Self::new(request, outcome, Body::Read(body)).with_metadata(metadata))
+    }
+
+    fn with_metadata(mut self, metadata: Metadata) -> Self {
+        *self.metadata_mut() = metadata;
+        self
     }
 
     /// The reply that a client makes its outcome of; none to a oneway request.
-    pub(crate) fn into_reply(self) -> Option<Message> {
-        let kind = match self.outcome {
-            Outcome::Result => MessageType::Reply,
-            Outcome::Exception(_) => MessageType::Exception,
-            Outcome::Silence => return None,
-        };
-        let message = match self.body {
+    pub(crate) fn into_reply(mut self) -> Option<Message> {
+        let kind = self.kind()?;
+        let Answer { body, metadata, .. } = mem::replace(self.0.answer_mut(), Answer::NONE);
+        let message = match body {
             Body::Written(bytes) => {
                 let mut bytes = Bytes::from(bytes);
                 bytes.advance(ROOM.min(bytes.len()));
@@ -127,7 +143,7 @@ impl Response {
             #[cfg(feature = "json")]
             Body::Text(text) => Message::of_text("", kind, &text),
         };
-        Some(message.with_metadata(self.metadata))
+        Some(message.with_metadata(metadata))
     }
 
     /// The answer to a request that is not run, with this error; none where it is oneway.
@@ -137,49 +153,62 @@ impl Response {
 
     /// Name of the method in the IDL.
     pub fn method(&self) -> &str {
-        self.request.method()
+        self.0.method()
     }
 
     /// What became of the request.
     pub fn outcome(&self) -> Outcome {
-        self.outcome
+        self.0.answer().outcome
+    }
+
+    /// That of the message, where there is one.
+    fn kind(&self) -> Option<MessageType> {
+        match self.outcome() {
+            Outcome::Result => Some(MessageType::Reply),
+            Outcome::Exception(_) => Some(MessageType::Exception),
+            Outcome::Silence => None,
+        }
     }
 
     /// What goes back beside the message, or has come beside it; nothing where the dialect does not carry it.
     pub fn metadata(&self) -> &Metadata {
-        &self.metadata
+        &self.0.answer().metadata
     }
 
     /// The same, to change.
     pub fn metadata_mut(&mut self) -> &mut Metadata {
-        &mut self.metadata
+        &mut self.0.answer_mut().metadata
     }
 
     /// Appends the message, where there is one.
     pub(crate) fn append_to(&self, out: &mut Vec<u8>, packing: Packing) {
-        let kind = match self.outcome {
-            Outcome::Result => MessageType::Reply,
-            Outcome::Exception(_) => MessageType::Exception,
-            Outcome::Silence => return,
+        let Some(kind) = self.kind() else {
+            return;
         };
-        let about = self.request.about(kind, &self.metadata);
-        packing.append(&about, out, |out| self.request.append_reply(&about, &self.body, out));
+        let Answer { body, metadata, .. } = self.0.answer();
+        let about = self.0.about(kind, metadata);
+        packing.append(&about, out, |out| self.0.append_reply(&about, body, out));
     }
 
     /// Has the message written, where there is one: the first without a copy. Gives what it was the response to.
     pub(crate) fn send(mut self, out: &mut Output, packing: Packing) -> Request {
         if out.has_no_buffer()
-            && let Body::Written(buffer) = &mut self.body
-            && let Some(start) = self.request.prepend_to(buffer, packing)
+            && self.outcome() == Outcome::Result
+            && let Body::Written(buffer) = &mut self.0.answer_mut().body
         {
-            out.use_buffer(mem::take(buffer), start);
-            return self.request;
+            let mut buffer = mem::take(buffer);
+            if let Some(start) = self.0.prepend_to(&mut buffer, packing) {
+                out.use_buffer(buffer, start);
+                *self.metadata_mut() = Metadata::new();
+                return self.0;
+            }
+            self.0.answer_mut().body = Body::Written(buffer);
         }
         self.append_to(out.buffer(), packing);
-        if let Body::Written(buffer) = self.body {
+        if let Body::Written(buffer) = mem::replace(self.0.answer_mut(), Answer::NONE).body {
             spare::give(buffer);
         }
-        self.request
+        self.0
     }
 }
 
@@ -202,9 +231,45 @@ impl ResponseFuture {
         Self(State::Other(Box::pin(future)))
     }
 
+    #[inline]
     pub(super) fn handler(future: Handling, term: Term) -> Self {
         Self(State::Handler(future, term))
     }
+
+    /// Takes the first step, without a waker. Gives the future back, to be polled again, where it waits.
+    #[inline]
+    pub(super) fn begin(self) -> Result<Response, Self> {
+        let mut cx = Context::from_waker(Waker::noop());
+        let mut future = match self.0 {
+            State::Ready(response) => return Ok(response),
+            State::Handler(mut future, mut term) => match work(&mut future, &mut term, &mut cx) {
+                Poll::Ready(response) => return Ok(response),
+                Poll::Pending => return Err(Self(State::Handler(future, term))),
+            },
+            state => Self(state),
+        };
+        match Pin::new(&mut future).poll(&mut cx) {
+            Poll::Ready(response) => Ok(response),
+            Poll::Pending => Err(future),
+        }
+    }
+}
+
+/// A step of a handler's work. Never panics.
+#[inline]
+fn work(future: &mut Handling, term: &mut Term, cx: &mut Context<'_>) -> Poll<Response> {
+    let polled = catch_unwind(AssertUnwindSafe(|| term.enter(|| future.as_mut().poll(cx))));
+    if let Ok(Poll::Pending) = polled {
+        return Poll::Pending;
+    }
+    let Some((request, metadata)) = term.end() else {
+        return Poll::Pending;
+    };
+    let response = match polled {
+        Ok(Poll::Ready(result)) => request.ended(result),
+        _ => request.panicked(),
+    };
+    Poll::Ready(response.with_metadata(metadata))
 }
 
 impl From<Response> for ResponseFuture {
@@ -218,19 +283,8 @@ impl Future for ResponseFuture {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Response> {
         if let State::Handler(future, term) = &mut self.0 {
-            let polled = catch_unwind(AssertUnwindSafe(|| term.enter(|| future.as_mut().poll(cx))));
-            if let Ok(Poll::Pending) = polled {
-                return Poll::Pending;
-            }
-            let Some((request, metadata)) = term.end() else {
-                return Poll::Pending;
-            };
+            let response = ready!(work(future, term, cx));
             self.0 = State::Taken;
-            let mut response = match polled {
-                Ok(Poll::Ready(result)) => request.ended(result),
-                _ => request.panicked(),
-            };
-            response.metadata = metadata;
             return Poll::Ready(response);
         }
         match mem::replace(&mut self.0, State::Taken) {

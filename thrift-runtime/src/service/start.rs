@@ -3,7 +3,6 @@
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::task::{Context, Poll, Waker};
 
 use crate::error::ApplicationErrorKind;
 use crate::message::MessageType;
@@ -20,6 +19,7 @@ pub(crate) enum Started {
 }
 
 /// Begins to process a request, and goes as far as it goes without waiting. Never panics.
+#[inline(always)]
 pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
     if matches!(request.kind(), MessageType::Reply | MessageType::Exception) {
         let message = format!("`{}` was sent as a reply, not as a call", request.method());
@@ -30,21 +30,14 @@ pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
     }
     let head = request.head();
     let mut trace = Trace::request(&request);
-    // Where it stays. Nothing is left of it once it has ended or panicked.
-    let mut begun = None;
     let first = catch_unwind(AssertUnwindSafe(|| {
         let _entered = trace.enter();
-        let future = begun.insert(process.process(request));
-        Pin::new(future).poll(&mut Context::from_waker(Waker::noop()))
+        process.process(request).begin()
     }));
-    if let Ok(Poll::Pending) = first
-        && let Some(future) = begun
-    {
-        return Started::Pending(head, traced(trace, future));
-    }
     let response = match first {
-        Ok(Poll::Ready(response)) => response,
-        _ => head.into_request().panicked(),
+        Ok(Ok(response)) => response,
+        Ok(Err(future)) => return Started::Pending(head, traced(trace, future)),
+        Err(_) => head.into_request().panicked(),
     };
     trace.end(|| response.outcome().to_string());
     Started::Ready(response)

@@ -12,15 +12,38 @@ use crate::framing::Decoder;
 /// Bytes that may come or go at once without a buffer for more. A connection that says little holds little, however often.
 pub(crate) const SMALL: usize = 1024;
 
-/// Reads what is there. Gives the number of bytes.
+/// Reads what is there, with a buffer where it is much. Gives the number of bytes.
 pub(crate) fn poll_read<IO: AsyncRead + Unpin>(
     io: &mut IO,
     decoder: &mut Decoder,
     cx: &mut Context<'_>,
 ) -> Poll<io::Result<usize>> {
-    if !decoder.is_buffered() {
-        return poll_small_read(io, decoder, cx);
+    match decoder.is_buffered() {
+        true => poll_buffered_read(io, decoder, cx),
+        false => poll_small_read(io, decoder, cx),
     }
+}
+
+/// Reads what is there into the thread's buffer, which the decoder [leaves](Decoder::leave_buffer) again. Gives the number of
+/// bytes.
+#[inline]
+pub(crate) fn poll_shared_read<IO: AsyncRead + Unpin>(
+    io: &mut IO,
+    decoder: &mut Decoder,
+    cx: &mut Context<'_>,
+) -> Poll<io::Result<usize>> {
+    match decoder.expects_little() {
+        false => poll_buffered_read(io, decoder, cx),
+        true => poll_small_read(io, decoder, cx),
+    }
+}
+
+#[inline]
+fn poll_buffered_read<IO: AsyncRead + Unpin>(
+    io: &mut IO,
+    decoder: &mut Decoder,
+    cx: &mut Context<'_>,
+) -> Poll<io::Result<usize>> {
     let read = ready!(pin!(io.read_buf(decoder.space())).poll(cx));
     if let Ok(bytes) = &read {
         decoder.was_read(*bytes);
@@ -30,6 +53,7 @@ pub(crate) fn poll_read<IO: AsyncRead + Unpin>(
 
 /// Reads by the stack, into no more memory than what comes needs; and with a buffer from then on where it is much. Where
 /// nothing is there, this takes the least.
+#[inline]
 pub(crate) fn poll_small_read<IO: AsyncRead + Unpin>(
     io: &mut IO,
     decoder: &mut Decoder,

@@ -1,5 +1,6 @@
 //! However a stream is cut, and whatever is in it.
 
+use super::buffer::LEFT;
 use super::*;
 use crate::binary::{MessageHeader, Version, Writer};
 use crate::codec::Input;
@@ -101,6 +102,47 @@ fn a_length_is_judged_before_anything_is_reserved_for_it() {
     decoder.space().extend_from_slice(&16_000_000_u32.to_be_bytes());
     assert!(decoder.next().unwrap().is_none());
     assert!(decoder.space().capacity() < 2 * READ_MIN);
+}
+
+#[test]
+fn what_is_read_into_is_left_to_the_next_connection() {
+    let ends: Vec<usize> = (1..=3).map(|count| stream(Transport::Framed, messages()[..count].to_vec()).len()).collect();
+    let stream = stream(Transport::Framed, messages());
+    let mut decoders = [(); 2].map(|()| Decoder::new(Transport::Framed, &Limits::DEFAULT));
+    let place = decoders[0].space().as_ptr();
+    decoders[0].leave_buffer();
+    // What would get its memory, if it were given back.
+    let _other = BytesMut::with_capacity(READ_MIN);
+    // Each has the beginning of a message, and comes back for the rest.
+    for (cut, byte) in stream.iter().enumerate() {
+        for decoder in &mut decoders {
+            decoder.space().extend_from_slice(&[*byte]);
+            let has_come = decoder.next().unwrap().is_some();
+            assert_eq!(has_come, ends.contains(&(cut + 1)), "{cut}");
+            decoder.leave_buffer();
+            assert!(decoder.buffer.capacity() <= LEFT, "{cut}");
+        }
+    }
+    let places = place as usize..place as usize + READ_MIN;
+    assert!(places.contains(&(decoders[1].space().as_ptr() as usize)));
+}
+
+#[test]
+fn the_buffer_of_many_bytes_is_left_to_nobody() {
+    let mut decoder = Decoder::new(Transport::Framed, &Limits::DEFAULT);
+    let frames = stream(Transport::Framed, messages()).repeat(READ_MIN);
+    for _ in 0..3 {
+        let space = decoder.space();
+        let bytes = space.capacity() - space.len();
+        space.extend_from_slice(&frames[..bytes]);
+        decoder.was_read(bytes);
+        decoder.leave_buffer();
+    }
+    decoder.buffer.clear();
+    decoder.leave_buffer();
+    assert!(decoder.has_grown());
+    decoder.release();
+    assert!(!decoder.has_grown());
 }
 
 #[test]

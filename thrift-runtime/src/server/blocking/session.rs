@@ -6,10 +6,10 @@ use std::time::Instant;
 
 use crate::context::Presence;
 use crate::error::ApplicationError;
-use crate::framing::{Decoder, Malformed, Message, Transport};
+use crate::framing::{Decoder, Malformed, Transport};
 use crate::output::Output;
 use crate::server::refusal;
-use crate::service::{Origin, Response, Started, start};
+use crate::service::{Origin, Request, Response, Started, start};
 
 use super::Server;
 
@@ -90,16 +90,16 @@ impl Session {
             if self.input == Input::Refused {
                 return Progress::Starved;
             }
-            match self.decoder.next() {
+            match self.next_request() {
                 Ok(None) => {
                     let waits = !self.decoder.is_empty();
                     self.arriving = waits.then(|| self.arriving.unwrap_or_else(Instant::now));
                     return Progress::Starved;
                 }
-                Ok(Some(message)) => {
+                Ok(Some(request)) => {
                     *left -= 1;
                     self.arriving = None;
-                    self.answer(how, message);
+                    self.answer(how, request);
                 }
                 Err(malformed) => self.refuse(&malformed),
             }
@@ -107,10 +107,19 @@ impl Session {
         Progress::Paused
     }
 
-    fn answer(&mut self, how: How, message: Message) {
-        let transport = self.transport();
-        let presence = self.presence.get_or_insert_with(|| Presence::new(self.origin.clone(), transport));
-        let request = presence.request(message, &self.server.limits);
+    /// The next request that has arrived.
+    fn next_request(&mut self) -> Result<Option<Request>, Malformed> {
+        let presence = match &mut self.presence {
+            Some(presence) => presence,
+            none => match self.decoder.begin()? {
+                Some(transport) => none.insert(Presence::new(self.origin.clone(), transport)),
+                None => return Ok(None),
+            },
+        };
+        presence.next_request(&mut self.decoder, &self.server.limits)
+    }
+
+    fn answer(&mut self, how: How, request: Request) {
         let response = match how {
             How::Process => match start(&*self.server.process, request) {
                 Started::Ready(response) => response,

@@ -27,7 +27,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     pub(super) fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        match ready!(stream::poll_read(&mut self.io, &mut self.decoder, cx)) {
+        match ready!(stream::poll_shared_read(&mut self.io, &mut self.decoder, cx)) {
             Ok(0) => self.input = Input::Ended,
             Ok(_) => self.reads += 1,
             Err(error) => {

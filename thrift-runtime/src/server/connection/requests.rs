@@ -25,11 +25,10 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             if self.input == Input::Refused || self.wrapper.is_some() || self.decoder.is_empty() {
                 return true;
             }
-            match self.decoder.next() {
+            match self.next_request() {
                 Ok(None) => return true,
-                Ok(Some(message)) => {
+                Ok(Some(request)) => {
                     self.messages += 1;
-                    let request = self.request(message);
                     if let Some(request) = self.in_flight.admit(request)
                         && let Some(task) = self.start(request)
                     {
