@@ -31,11 +31,9 @@ use crate::utf8;
 /// assert!(name.starts_with("Ada"));
 /// assert_eq!(name.clone(), "Ada Lovelace");
 /// ```
-#[derive(Clone)]
 pub struct SharedString(Text);
 
 /// In 32 bytes: what tells the two apart has room in the pointers of `Bytes`.
-#[derive(Clone)]
 enum Text {
     /// The text, zeros, and its length in the last byte.
     Short([[u8; 8]; 3]),
@@ -93,6 +91,11 @@ impl SharedString {
         Some(Self(Text::Short([a.to_le_bytes(), b.to_le_bytes(), c.to_le_bytes()])))
     }
 
+    #[inline(never)]
+    fn share(bytes: &Bytes) -> Self {
+        Self(Text::Long(bytes.clone()))
+    }
+
     /// Text that lies in this frame: a slice of it, where it is not short.
     #[inline]
     pub(crate) fn slice_of(frame: &Bytes, text: &str) -> Self {
@@ -116,6 +119,16 @@ fn few(bytes: &[u8]) -> u64 {
             first | last << (8 * (bytes.len() - 4))
         }
         _ => bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    }
+}
+
+impl Clone for SharedString {
+    #[inline]
+    fn clone(&self) -> Self {
+        match &self.0 {
+            Text::Short(bytes) => Self(Text::Short(*bytes)),
+            Text::Long(bytes) => Self::share(bytes),
+        }
     }
 }
 

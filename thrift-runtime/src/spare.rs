@@ -12,7 +12,7 @@ thread_local! {
 }
 
 /// An empty buffer with room for so many bytes.
-#[inline]
+#[inline(always)]
 pub(crate) fn take(capacity: usize) -> Vec<u8> {
     let spare = SPARE.try_with(|spare| spare.try_borrow_mut().ok()?.pop());
     match spare {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Instant;
 
 use tracing::span::Entered;
-use tracing::{Span, field};
+use tracing::{Level, Span, field};
 
 use crate::service::Request;
 
@@ -16,6 +16,8 @@ pub(crate) struct Trace(Option<Box<Traced>>);
 struct Traced {
     span: Span,
     start: Instant,
+    /// What became of the call, once that is known.
+    outcome: Option<String>,
 }
 
 /// Fields of a span that are known at its end.
@@ -42,6 +44,15 @@ impl Trace {
     /// The span of a request to a server, of which nothing is asked where nobody listens.
     #[inline]
     pub(crate) fn request(request: &Request) -> Self {
+        match tracing::level_enabled!(Level::DEBUG) {
+            true => Self::span_of(request),
+            false => Self::off(),
+        }
+    }
+
+    /// Not in line: where somebody listens, more is to be done than to call this.
+    #[inline(never)]
+    fn span_of(request: &Request) -> Self {
         Self::of(call_span!("thrift_rs::server", "request", request.method(), request.peer().map(field::display)))
     }
 
@@ -54,7 +65,7 @@ impl Trace {
     fn of(span: Span) -> Self {
         match span.is_disabled() {
             true => Self(None),
-            false => Self(Some(Box::new(Traced { span, start: Instant::now() }))),
+            false => Self(Some(Box::new(Traced { span, start: Instant::now(), outcome: None }))),
         }
     }
 
@@ -71,24 +82,18 @@ impl Trace {
     /// Ends the span, with what became of the call.
     #[inline]
     pub(crate) fn end(&mut self, outcome: impl FnOnce() -> String) {
-        if let Some(traced) = self.0.take() {
-            traced.end(&outcome());
+        if let Some(mut traced) = self.0.take() {
+            traced.outcome = Some(outcome());
         }
     }
 }
 
-impl Traced {
-    fn end(&self, outcome: &str) {
-        self.span.record("outcome", outcome);
+impl Drop for Traced {
+    #[cold]
+    fn drop(&mut self) {
+        self.span.record("outcome", self.outcome.as_deref().unwrap_or("dropped"));
         let duration = self.start.elapsed().as_micros();
         self.span.record("duration_us", u64::try_from(duration).unwrap_or(u64::MAX));
-    }
-}
-
-impl Drop for Trace {
-    #[inline]
-    fn drop(&mut self) {
-        self.end(|| "dropped".to_owned());
     }
 }
 

@@ -58,6 +58,7 @@ impl Presence {
     }
 
     /// The next request that comes through here, out of this decoder; `None` when it has not all arrived.
+    #[inline]
     pub(crate) fn next_request(
         &mut self,
         decoder: &mut Decoder,
@@ -65,16 +66,13 @@ impl Presence {
     ) -> Result<Option<Request>, Malformed> {
         let vacant = match &mut self.vacant {
             Some(vacant) => vacant,
-            none => {
-                let response_limit = self.source.transport.message_limit(limits);
-                let request = Request::new(Message::vacant(), *limits, response_limit);
-                none.insert(request.of_source(Arc::clone(&self.source)))
-            }
+            none => none.insert(vacant(&self.source, limits)),
         };
         Ok(if vacant.arrives(decoder)? { self.vacant.take() } else { None })
     }
 
     /// A request is answered. One of another connection is none of ours: a layer may answer with the response to its own.
+    #[inline]
     pub(crate) fn answered(&mut self, request: Request) {
         if request.source().is_some_and(|source| Arc::ptr_eq(source, &self.source)) {
             self.vacant = Some(request);
@@ -90,6 +88,13 @@ impl Presence {
     pub(crate) fn end(&self) {
         self.source.gone.raise();
     }
+}
+
+/// A place for the requests of a connection.
+#[cold]
+fn vacant(source: &Arc<Source>, limits: &Limits) -> Request {
+    let response_limit = source.transport.message_limit(limits);
+    Request::new(Message::vacant(), *limits, response_limit).of_source(Arc::clone(source))
 }
 
 impl Drop for Presence {

@@ -97,14 +97,21 @@ impl Decoder {
     }
 
     /// The transport; `None` when too little has arrived to tell.
+    #[inline]
     pub(crate) fn begin(&mut self) -> Result<Option<Transport>, Malformed> {
-        if self.transport.is_none() {
-            self.transport = match detect(&self.buffer)? {
-                Some(Start::Messages(transport)) => Some(transport),
-                Some(Start::Wrapped(wrapper)) => return Err(wrapper.into()),
-                None => None,
-            };
+        match self.transport {
+            None => self.detect(),
+            transport => Ok(transport),
         }
+    }
+
+    #[cold]
+    fn detect(&mut self) -> Result<Option<Transport>, Malformed> {
+        self.transport = match detect(&self.buffer)? {
+            Some(Start::Messages(transport)) => Some(transport),
+            Some(Start::Wrapped(wrapper)) => return Err(wrapper.into()),
+            None => None,
+        };
         Ok(self.transport)
     }
 
@@ -117,13 +124,21 @@ impl Decoder {
     }
 
     /// Puts the [next](Self::next) message in the place of this one. False when it has not all arrived.
+    #[inline(always)]
     pub(crate) fn next_into(&mut self, place: &mut Message) -> Result<bool, Malformed> {
-        let message = match self.begin()? {
-            Some(Transport::Framed) => return self.next_framed(place),
+        match self.begin()? {
+            Some(Transport::Framed) => self.next_framed(place),
+            Some(transport) => self.next_otherwise(transport, place),
+            None => Ok(false),
+        }
+    }
+
+    #[inline(never)]
+    fn next_otherwise(&mut self, transport: Transport, place: &mut Message) -> Result<bool, Malformed> {
+        let message = match transport {
+            Transport::Header | Transport::TtHeader => self.next_behind_header(transport)?,
             // The message of a body stands there by itself; zlib is undone before.
-            Some(Transport::Unframed | Transport::Http | Transport::Zlib) => self.next_unframed()?,
-            Some(transport @ (Transport::Header | Transport::TtHeader)) => self.next_behind_header(transport)?,
-            None => None,
+            _ => self.next_unframed()?,
         };
         Ok(message.map(|message| *place = message).is_some())
     }
@@ -161,7 +176,6 @@ impl Decoder {
         }
     }
 
-    #[inline(never)]
     fn next_behind_header(&mut self, transport: Transport) -> Result<Option<Message>, Malformed> {
         let Some(frame) = self.next_frame()? else {
             return Ok(None);
@@ -180,7 +194,6 @@ impl Decoder {
         }
     }
 
-    #[inline(never)]
     fn next_unframed(&mut self) -> Result<Option<Message>, Malformed> {
         let envelope = match self.partial.take() {
             Some(envelope) => envelope,

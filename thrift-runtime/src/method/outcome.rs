@@ -125,7 +125,7 @@ impl<'de, I: Input<'de>> FieldReader<'de> for NextField<'_, I> {
     }
 }
 
-/// Writes an outcome.
+/// Writes the field of an outcome.
 ///
 /// # Errors
 /// An error that the method does not declare.
@@ -134,24 +134,13 @@ pub(crate) fn encode_outcome<T: Returned, E: Thrown>(
     outcome: Result<T, E>,
     out: &mut binary::Writer,
 ) -> Result<(), Error> {
-    if !out.begin_struct() {
-        return Ok(());
-    }
-    let written = match outcome {
+    match outcome {
         Ok(value) => {
             value.encode_field(out);
             Ok(())
         }
         Err(error) => error.encode(out),
-    };
-    end(out);
-    written
-}
-
-/// Not in line: there is a copy of that for each method.
-#[inline(never)]
-fn end(out: &mut binary::Writer) {
-    out.end_struct();
+    }
 }
 
 /// Reads an outcome, which takes up the rest of a message; `None`, where there is neither a value nor an exception that

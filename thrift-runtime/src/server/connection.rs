@@ -135,9 +135,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if !self.gathered && !self.in_flight.is_empty() && self.outbox.has_news() {
-            self.gathered = true;
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
+            return self.step_back(cx);
         }
         self.gathered = false;
         // Once: who has something to say from here on wakes this task again.
@@ -171,6 +169,14 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         }
     }
 
+    /// Lets other handlers have their turn.
+    #[inline(never)]
+    fn step_back(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        self.gathered = true;
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+
     fn waits_for_bytes(&mut self, waits: &mut Waits) {
         if !self.decoder.is_empty() {
             waits.message = Some(self.messages);
@@ -181,6 +187,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     /// Ends what the client keeps waiting.
+    #[cold]
     fn give_up(&mut self, overdue: Overdue) {
         match overdue {
             Overdue::Message => {
@@ -212,6 +219,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     /// Gives back the memory that is not needed while nothing happens.
+    #[cold]
     fn rest(&mut self) {
         self.decoder.release();
         // All is written.
@@ -223,13 +231,19 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     /// Takes responses from the outbox, and starts the requests that waited for them.
+    #[inline]
     fn settle(&mut self, cx: &mut Context<'_>) {
         let is_known = self.waker.as_ref().is_some_and(|waker| waker.will_wake(cx.waker()));
-        if is_known && !self.outbox.has_news() {
-            return;
+        if !is_known || self.outbox.has_news() {
+            self.take_responses(cx);
         }
-        if !is_known {
-            self.waker = Some(cx.waker().clone());
+    }
+
+    #[inline(never)]
+    fn take_responses(&mut self, cx: &mut Context<'_>) {
+        match &mut self.waker {
+            Some(known) => known.clone_from(cx.waker()),
+            none => *none = Some(cx.waker().clone()),
         }
         let mut responses = mem::take(&mut self.responses);
         self.phase = self.outbox.take(&mut responses, cx.waker());
@@ -240,6 +254,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
         self.responses = responses;
     }
 
+    #[inline]
     fn respond(&mut self, response: Response) {
         if self.deaf {
             return;
@@ -280,6 +295,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     }
 
     /// Answers a message that is not understood, where it is known what to, and reads no further.
+    #[cold]
     fn refuse(&mut self, malformed: &Malformed) {
         if malformed.wrapper.is_some() {
             self.wrapper = malformed.wrapper;

@@ -69,9 +69,11 @@ impl InFlight {
     /// Gives the request back if it may start now; else it waits for the one with its id.
     #[inline]
     pub(super) fn admit(&mut self, request: Request) -> Option<Request> {
-        if self.running.is_empty() {
-            return Some(request);
-        }
+        if self.running.is_empty() { Some(request) } else { self.admit_beside(request) }
+    }
+
+    #[inline(never)]
+    fn admit_beside(&mut self, request: Request) -> Option<Request> {
         match self.running.get_mut(&self.line(request.sequence_id())) {
             Some(running) => {
                 self.requests += 1;
@@ -84,6 +86,7 @@ impl InFlight {
     }
 
     /// A request is being processed: one that came out of [`admit`](Self::admit) or [`end`](Self::end).
+    #[inline(never)]
     pub(super) fn begin(&mut self, task: Task) {
         let line = self.line(task.id);
         if let Some(running) = self.running.get_mut(&line) {

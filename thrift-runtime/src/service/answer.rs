@@ -48,18 +48,21 @@ impl Request {
     }
 
     /// The answer of a handler that failed with an error its method does not declare.
+    #[cold]
     pub(crate) fn internal_error(self, error: &dyn std::fmt::Display) -> Response {
         let message = format!("internal error in `{}`: {error}", self.method());
         self.exception(ApplicationErrorKind::INTERNAL_ERROR, message)
     }
 
     /// The answer of a handler that panicked. What it panicked with is nobody else's business.
+    #[cold]
     pub(crate) fn panicked(self) -> Response {
         let message = format!("the handler of `{}` panicked", self.method());
         self.exception(ApplicationErrorKind::INTERNAL_ERROR, message)
     }
 
     /// The answer to a request whose caller's time was over before it could run.
+    #[cold]
     pub(crate) fn expired(self) -> Response {
         let message = format!("its caller's time was over before `{}` was run", self.method());
         let error = ApplicationError::expired(message);
@@ -67,6 +70,7 @@ impl Request {
     }
 
     /// The answer of a handler that was dropped when its caller's time was over.
+    #[cold]
     pub(crate) fn dropped_at_deadline(self) -> Response {
         let message = format!("`{}` was dropped when its caller's time was over", self.method());
         let error = ApplicationError::expired(message);
@@ -74,18 +78,21 @@ impl Request {
     }
 
     /// The answer of a handler that was dropped after as long as the server lets it take.
+    #[cold]
     pub(crate) fn dropped_after(self, timeout: Duration) -> Response {
         let message = format!("`{}` took longer than {timeout:?} and was dropped", self.method());
         self.exception(ApplicationErrorKind::INTERNAL_ERROR, message)
     }
 
     /// The answer to arguments that can not be decoded.
+    #[cold]
     pub(crate) fn undecodable(self, error: &ProtocolError) -> Response {
         let message = format!("malformed arguments of `{}`: {error}", self.method());
         self.exception(ApplicationErrorKind::PROTOCOL_ERROR, message)
     }
 
     /// The answer to what is not understood; of what a header has hidden, there is no name.
+    #[cold]
     pub(crate) fn refused(self, kind: ApplicationErrorKind, error: &ProtocolError) -> Response {
         match self.method().is_empty() {
             true => self.exception(kind, error.to_string()),
@@ -94,6 +101,7 @@ impl Request {
     }
 
     /// An answer that is an error; none where the request is oneway.
+    #[cold]
     pub(crate) fn exception(mut self, kind: ApplicationErrorKind, message: String) -> Response {
         if self.is_oneway() {
             tracing::warn!(%kind, message, "a oneway request failed");

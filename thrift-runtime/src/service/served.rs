@@ -4,6 +4,7 @@ use std::fmt;
 use std::pin::Pin;
 
 use crate::binary::Writer;
+use crate::codec::Output;
 use crate::context::Term;
 use crate::descriptor::MethodDescriptor;
 use crate::error::{Error, ProtocolError};
@@ -99,10 +100,8 @@ fn run<A: Arguments, T: Returned, E: Thrown>(
 
 fn encode<T: Returned, E: Thrown>(outcome: Result<T, E>) -> Handled {
     let mut out = begin();
-    match encode_outcome(outcome, &mut out) {
-        Ok(()) => Ok(end(out)),
-        Err(error) => Err(error),
-    }
+    let written = encode_outcome(outcome, &mut out);
+    end(out, written)
 }
 
 thread_local! {
@@ -114,14 +113,21 @@ thread_local! {
 fn begin() -> Writer {
     let mut buffer = spare::take(SIZE.with(SizeHint::capacity));
     buffer.extend_from_slice(&[0; ROOM]);
-    Writer::with_buffer(buffer)
+    let mut out = Writer::with_buffer(buffer);
+    // A new writer has room for one level.
+    let _ = out.begin_struct();
+    out
 }
 
 #[inline(never)]
-fn end(out: Writer) -> Result<Vec<u8>, ProtocolError> {
-    let bytes = out.finish()?;
-    SIZE.with(|hint| hint.note(bytes.len()));
-    Ok(bytes)
+fn end(mut out: Writer, written: Result<(), Error>) -> Handled {
+    out.end_struct();
+    written?;
+    let finished = out.finish();
+    if let Ok(bytes) = &finished {
+        SIZE.with(|hint| hint.note(bytes.len()));
+    }
+    Ok(finished)
 }
 
 #[cfg(test)]

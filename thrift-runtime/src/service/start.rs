@@ -22,8 +22,7 @@ pub(crate) enum Started {
 #[inline(always)]
 pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
     if matches!(request.kind(), MessageType::Reply | MessageType::Exception) {
-        let message = format!("`{}` was sent as a reply, not as a call", request.method());
-        return Started::Ready(request.exception(ApplicationErrorKind::INVALID_MESSAGE_TYPE, message));
+        return Started::Ready(no_call(request));
     }
     if request.is_expired() {
         return Started::Ready(request.expired());
@@ -41,6 +40,12 @@ pub(crate) fn start(process: &dyn Process, request: Request) -> Started {
     };
     trace.end(|| response.outcome().to_string());
     Started::Ready(response)
+}
+
+#[cold]
+fn no_call(request: Request) -> Response {
+    let message = format!("`{}` was sent as a reply, not as a call", request.method());
+    request.exception(ApplicationErrorKind::INVALID_MESSAGE_TYPE, message)
 }
 
 /// The same future within its span, where there is one.

@@ -15,18 +15,33 @@ pub(super) const LEFT: usize = 1024;
 
 impl Decoder {
     /// The buffer to read into, with room for a good read.
+    #[inline]
     pub(crate) fn space(&mut self) -> &mut BytesMut {
+        if self.room == 0 {
+            self.take_room();
+        }
+        let is_used = self.buffer.is_empty() && self.buffer.capacity() < self.room;
+        if self.oversized || is_used || self.buffer.capacity() - self.buffer.len() < READ_MIN / 2 {
+            self.make_room();
+        }
+        &mut self.buffer
+    }
+
+    /// Takes what the thread has to read into, in place of no more than the beginning of a message.
+    fn take_room(&mut self) {
+        let rest = mem::replace(&mut self.buffer, room::take());
+        if !rest.is_empty() {
+            self.push(&rest);
+        }
+        self.room = self.buffer.capacity().min(READ_MIN);
+    }
+
+    fn make_room(&mut self) {
         if self.oversized && self.buffer.is_empty() {
             self.buffer = BytesMut::new();
             self.oversized = false;
         }
-        if self.room == 0 {
-            self.room = READ_MIN;
-            let rest = mem::replace(&mut self.buffer, room::take());
-            if !rest.is_empty() {
-                self.push(&rest);
-            }
-        } else if self.buffer.is_empty() && self.buffer.capacity() < self.room {
+        if self.buffer.is_empty() && self.buffer.capacity() < self.room {
             // From its start again, where nobody holds what was read there: that part is in the processor's cache.
             let _ = self.buffer.try_reclaim(self.room);
         }
@@ -36,7 +51,6 @@ impl Decoder {
             self.buffer.reserve(self.read_size.max(self.buffer.len()));
             self.room = self.buffer.capacity();
         }
-        &mut self.buffer
     }
 
     /// Leaves the buffer to whoever reads next in this thread, where no more than the beginning of a message is in it, and it has

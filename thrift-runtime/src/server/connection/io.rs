@@ -1,5 +1,6 @@
 //! Reading and writing.
 
+use std::io;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -17,10 +18,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
             return Poll::Ready(());
         }
         if let Err(error) = ready!(self.output.poll_write(&mut self.io, cx)) {
-            tracing::debug!(%error, "a client takes no more responses");
-            self.deaf = true;
-            self.lose_client();
-            self.output.discard();
+            self.is_not_heard(&error);
         }
         self.output.leave_buffer();
         Poll::Ready(())
@@ -28,20 +26,33 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
 
     pub(super) fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         match ready!(stream::poll_shared_read(&mut self.io, &mut self.decoder, cx)) {
-            Ok(0) => self.input = Input::Ended,
+            Ok(0) => self.ends(None),
             Ok(_) => self.reads += 1,
-            Err(error) => {
-                tracing::debug!(%error, "a connection broke");
-                self.input = Input::Ended;
-            }
-        }
-        if self.input == Input::Ended {
-            self.lose_client();
-        }
-        if self.input == Input::Ended && !self.decoder.is_empty() {
-            tracing::debug!("a connection ended within a message");
+            Err(error) => self.ends(Some(&error)),
         }
         Poll::Ready(())
+    }
+
+    /// Nothing more comes from the client.
+    #[cold]
+    fn ends(&mut self, error: Option<&io::Error>) {
+        if let Some(error) = error {
+            tracing::debug!(%error, "a connection broke");
+        }
+        if !self.decoder.is_empty() {
+            tracing::debug!("a connection ended within a message");
+        }
+        self.input = Input::Ended;
+        self.lose_client();
+    }
+
+    /// The client takes nothing more.
+    #[cold]
+    fn is_not_heard(&mut self, error: &io::Error) {
+        tracing::debug!(%error, "a client takes no more responses");
+        self.deaf = true;
+        self.lose_client();
+        self.output.discard();
     }
 }
 

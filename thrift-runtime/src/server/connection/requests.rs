@@ -18,11 +18,17 @@ const BATCH: (u64, usize) = (32, 64 * 1024);
 
 impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// Starts the requests that have arrived, as far as there is room, and up to a batch. True when none is left.
+    #[inline]
     pub(super) fn serve_arrived(&mut self) -> bool {
+        // Most of the time: a client waits for its response before it goes on.
+        if self.decoder.is_empty() { self.has_room() } else { self.serve_batch() }
+    }
+
+    fn serve_batch(&mut self) -> bool {
         let last = self.messages + BATCH.0;
         let enough = self.output.unsent() + BATCH.1;
         while self.has_room() && self.messages < last && self.output.unsent() < enough {
-            if self.input == Input::Refused || self.wrapper.is_some() || self.decoder.is_empty() {
+            if self.decoder.is_empty() || self.input == Input::Refused || self.wrapper.is_some() {
                 return true;
             }
             match self.next_request() {
