@@ -127,6 +127,28 @@ fn errors_name_struct_field_and_offset() {
 }
 
 #[test]
+fn what_is_behind_the_outermost_struct_is_an_error_and_nothing_else() {
+    let leaf = || crate::types::Node {
+        named: HashMap::from([("n".into(), crate::types::Node::default())]),
+        ..Default::default()
+    };
+    let node =
+        crate::types::Node { named: HashMap::from([("n".into(), leaf()), ("m".into(), leaf())]), ..Default::default() };
+    for (name, mut bytes) in [("binary", binary::to_vec(&node).unwrap()), ("compact", compact::to_vec(&node).unwrap())]
+    {
+        let decode = |bytes: &[u8]| match name {
+            "binary" => binary::from_slice::<crate::types::Node>(bytes),
+            _ => compact::from_slice(bytes),
+        };
+        assert_eq!(decode(&bytes).unwrap(), node);
+        bytes.push(0);
+        let place = bytes.len() - 1;
+        let error = decode(&bytes).unwrap_err().to_string();
+        assert_eq!(error, format!("1 bytes are left after the value (at byte {place})"));
+    }
+}
+
+#[test]
 fn a_claimed_length_allocates_nothing() {
     for (bytes, kind) in [
         (&[15, 0, 1, 8, 0x05, 0xf5, 0xe1, 0x00, 0][..], ProtocolErrorKind::InvalidData),

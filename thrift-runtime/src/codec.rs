@@ -153,10 +153,22 @@ pub trait Decode<'de>: Wire + Sized {
         None
     }
 
+    /// The same of the binary protocol.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn quick_binary(_: &Cursor<'de>) -> Option<(Self, usize)> {
+        None
+    }
+
     /// What a place holds that a value is read into, of a type that is not read and then moved: a struct. None is made by
     /// this, or read into.
     #[doc(hidden)]
     const START: Option<fn() -> Self> = None;
+
+    /// Whether reading a value includes the check that nothing is left behind it, where nothing may be: of structs, which
+    /// [end](Input::end_struct). A value is moved for a check by whoever had it read, which takes as long as reading some fields.
+    #[doc(hidden)]
+    const CHECKS_END: bool = false;
 
     /// Reads a value in the binary protocol.
     ///

@@ -98,9 +98,7 @@ pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T, ProtocolEr
 /// Those of [`from_slice`].
 #[inline]
 pub fn from_slice_with<'de, T: Decode<'de>>(bytes: &'de [u8], limits: &Limits) -> Result<T, ProtocolError> {
-    let mut input = Reader::new(bytes, limits);
-    let value = T::decode_compact(&mut input);
-    input.cursor().whole(value)
+    decode(Reader::new(bytes, limits))
 }
 
 /// Decodes a value that takes up all of `bytes`; `binary` fields come out as slices of it, not as copies.
@@ -118,7 +116,17 @@ pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T, ProtocolE
 /// Those of [`from_slice`].
 #[inline]
 pub fn from_bytes_with<'de, T: Decode<'de>>(bytes: &'de Bytes, limits: &Limits) -> Result<T, ProtocolError> {
-    let mut input = Reader::of_frame(bytes, limits);
-    let value = T::decode_compact(&mut input);
-    input.cursor().whole(value)
+    decode(Reader::of_frame(bytes, limits))
+}
+
+/// Decodes a value that takes up all that is read.
+#[inline(always)]
+fn decode<'de, T: Decode<'de>>(mut input: Reader<'de>) -> Result<T, ProtocolError> {
+    if T::CHECKS_END {
+        input.cursor().outermost_is_next();
+        return T::decode_compact(&mut input);
+    }
+    let value = T::decode_compact(&mut input)?;
+    input.finish()?;
+    Ok(value)
 }

@@ -50,6 +50,18 @@ fn append(space: &mut [MaybeUninit<u8>], head: impl Fn(usize) -> ([u8; HEAD], us
     len + string.len()
 }
 
+/// A string of its own.
+#[inline(always)]
+pub(crate) fn to_string(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    // SAFETY: there is room for as many bytes as are copied, none of which was there before; and they are UTF-8.
+    unsafe {
+        copy(text.as_bytes(), bytes.as_mut_ptr());
+        bytes.set_len(text.len());
+        String::from_utf8_unchecked(bytes)
+    }
+}
+
 /// Copies a string that is as long as most of its neighbours, so that a branch by its length is foretold.
 ///
 /// # Safety

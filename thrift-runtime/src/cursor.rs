@@ -33,6 +33,8 @@ pub struct Cursor<'de> {
     frame: Option<&'de Bytes>,
     /// Structs and containers that may still be entered.
     pub(crate) depth: u32,
+    /// How many there are in front of the struct behind which there is nothing; beyond all of them, where there is none such.
+    outermost: u64,
     /// Bytes of memory that may still be allocated.
     budget: usize,
     /// Bytes of structs that may still be begun inside of each other.
@@ -50,6 +52,7 @@ impl<'de> Cursor<'de> {
             len: input.len(),
             frame: None,
             depth: limits.depth,
+            outermost: u64::MAX,
             budget: limits.budget(input.len()),
             stack: STACK,
             string_size: limits.string_size,
@@ -96,6 +99,12 @@ impl<'de> Cursor<'de> {
     #[cold]
     fn left_over(&self) -> ProtocolError {
         self.error(ProtocolErrorKind::InvalidData, format!("{} bytes are left after the value", self.rest.len()))
+    }
+
+    /// The struct that comes next is all that there is: what [leaves](Self::leave_struct) it checks that nothing is left.
+    #[inline]
+    pub(crate) fn outermost_is_next(&mut self) {
+        self.outermost = self.depth.into();
     }
 
     /// A value that has been read, if nothing is left behind it. It is not taken out of its `Result` and put into another.
@@ -268,6 +277,9 @@ impl<'de> Cursor<'de> {
         }
         self.stack += size + LEVEL;
         self.leave();
+        if u64::from(self.depth) == self.outermost {
+            return self.check_end();
+        }
         Ok(())
     }
 

@@ -124,6 +124,19 @@ impl<'de> Input<'de> for Reader<'de> {
         }
     }
 
+    /// One question for the bytes of both, and no call.
+    #[inline(always)]
+    fn quick_field<T: Decode<'de>>(&mut self, _: u32) -> Option<(T, u32)> {
+        let (value, len) = T::quick_binary(&self.cursor)?;
+        let (next, rest) = match *self.cursor.rest.get(len..)? {
+            [0, ref rest @ ..] => (STOP, rest),
+            [ttype, high, low, ref rest @ ..] => (u32::from_be_bytes([0, ttype, high, low]), rest),
+            _ => return None,
+        };
+        self.cursor.rest = rest;
+        Some((value, next))
+    }
+
     // In line before anything else is done to it: what is read at once stays in registers then, and does not go by the place in
     // memory that `broken_run` writes to. What is in line without optimisation takes stack, though.
     #[cfg_attr(debug_assertions, inline(never))]

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 use super::{Decode, Encode, Input, Output, Wire, decode_by, decode_text, encode_by, encode_bytes};
-use crate::compact;
 use crate::cursor::Cursor;
 use crate::descriptor::Type;
+use crate::{binary, compact};
 
 encode_bytes! {
     &str: Type::String;
@@ -15,7 +15,6 @@ encode_bytes! {
 }
 
 impl<'de> Decode<'de> for &'de str {
-    const INLINE: bool = true;
     const QUICK: bool = true;
     const QUICK_IN_LINE: bool = true;
 
@@ -24,17 +23,26 @@ impl<'de> Decode<'de> for &'de str {
         compact::quick::text(cursor)
     }
 
+    #[inline(always)]
+    fn quick_binary(cursor: &Cursor<'de>) -> Option<(Self, usize)> {
+        binary::quick::text(cursor)
+    }
+
     decode_text!(|_, text| Ok(text));
 }
 
 impl<'de> Decode<'de> for &'de [u8] {
-    const INLINE: bool = true;
     const QUICK: bool = true;
     const QUICK_IN_LINE: bool = true;
 
     #[inline(always)]
     fn quick_compact(cursor: &Cursor<'de>, _: u8) -> Option<(Self, usize)> {
         compact::quick::bytes(cursor)
+    }
+
+    #[inline(always)]
+    fn quick_binary(cursor: &Cursor<'de>) -> Option<(Self, usize)> {
+        binary::quick::bytes(cursor)
     }
 
     decode_by!(|input| input.bytes());

@@ -127,14 +127,11 @@ pub trait Input<'de>: Sized + fmt::Debug {
     /// Bytes that are no such struct, or more than the limits allow; with the struct and the field that they are about.
     #[inline]
     fn structure<T: DecodeFields<'de>>(&mut self) -> Result<T> {
-        // Where it is returned: it is not moved for the sake of the check.
-        let mut value = Ok(T::start());
-        if let Ok(place) = &mut value
-            && let Err(error) = self.structure_into(place)
-        {
-            value = Err(error);
+        let mut value = T::start();
+        match self.structure_into(&mut value) {
+            Ok(()) => Ok(value),
+            Err(error) => Err(error),
         }
-        value
     }
 
     /// Reads a struct that is put together of its fields.

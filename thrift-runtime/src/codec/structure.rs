@@ -39,6 +39,7 @@ macro_rules! struct_codec {
         impl $($decode_generics)* $crate::Decode<'de> for $decode $($decode_bounds)* {
             const START: ::core::option::Option<fn() -> Self> =
                 ::core::option::Option::Some(<Self as $crate::DecodeFields<'de>>::start);
+            const CHECKS_END: ::core::primitive::bool = true;
             $($crate::struct_codec!(@decode $protocol);)*
         }
     };
@@ -62,6 +63,7 @@ macro_rules! struct_codec {
         #[automatically_derived]
         #[allow(deprecated)]
         impl $($decode_generics)* $crate::Decode<'de> for $decode $($decode_bounds)* {
+            const CHECKS_END: ::core::primitive::bool = true;
             fn decode_binary(
                 input: &mut $crate::binary::Reader<'de>,
             ) -> ::core::result::Result<Self, $crate::ProtocolError> {

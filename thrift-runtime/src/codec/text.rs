@@ -4,6 +4,7 @@ use bytes::Bytes;
 use uuid::Uuid;
 
 use super::{Decode, Encode, Fixed, Input, Output, Wire, decode_by, decode_text, encode_by, encode_bytes};
+use crate::copy;
 use crate::cursor::Cursor;
 use crate::descriptor::Type;
 use crate::error::ProtocolError;
@@ -27,7 +28,7 @@ encode_bytes! {
 impl<'de> Decode<'de> for String {
     decode_text!(|cursor, text| {
         cursor.charge(text.len())?;
-        Ok(text.to_owned())
+        Ok(copy::to_string(text))
     });
 }
 
@@ -39,6 +40,13 @@ impl<'de> Decode<'de> for Bytes {
     fn quick_compact(cursor: &Cursor<'de>, _: u8) -> Option<(Self, usize)> {
         let frame = cursor.frame()?;
         let (bytes, len) = compact::quick::bytes(cursor)?;
+        Some((frame.slice_ref(bytes), len))
+    }
+
+    #[inline(always)]
+    fn quick_binary(cursor: &Cursor<'de>) -> Option<(Self, usize)> {
+        let frame = cursor.frame()?;
+        let (bytes, len) = binary::quick::bytes(cursor)?;
         Some((frame.slice_ref(bytes), len))
     }
 

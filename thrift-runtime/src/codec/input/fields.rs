@@ -25,17 +25,24 @@ fn read_field_quickly<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header:
         *place = value;
         return next;
     }
-    match T::QUICK {
-        true => read_field_slowly(input, header, place),
-        false => read_field_inline(input, header, place),
+    if !T::QUICK {
+        return read_field_inline(input, header, place);
     }
+    let (value, next) = read_field_slowly(input, header);
+    if let Some(value) = value {
+        *place = value;
+    }
+    next
 }
 
-/// Behind a jump, so that the quick way need not keep anything for it.
+/// Behind a jump, so that the quick way need not keep anything for it; not even a place in memory for the value.
 #[cold]
 #[inline(never)]
-fn read_field_slowly<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32, place: &mut T) -> u32 {
-    read_field_inline(input, header, place)
+fn read_field_slowly<'de, T: Decode<'de>, I: Input<'de>>(input: &mut I, header: u32) -> (Option<T>, u32) {
+    match input.field_value() {
+        Ok(value) => (Some(value), input.next_field(header)),
+        Err(error) => (None, input.fail(error, header)),
+    }
 }
 
 #[inline(always)]
