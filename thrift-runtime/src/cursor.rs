@@ -72,8 +72,8 @@ impl<'de> Cursor<'de> {
         // It is there: the message was parsed from the same bytes.
         let rest = message.get(start..).unwrap_or_default();
         let Limits { depth, string_size, container_size, .. } = *limits;
-        let (len, frame) = (message.len(), Some(message));
-        Self { rest, len, frame, depth, budget, stack: STACK, string_size, container_size, failure: None }
+        let (len, frame, outermost) = (message.len(), Some(message), u64::MAX);
+        Self { rest, len, frame, depth, outermost, budget, stack: STACK, string_size, container_size, failure: None }
     }
 
     /// Sets the memory that may still be allocated.
