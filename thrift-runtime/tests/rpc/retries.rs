@@ -105,7 +105,8 @@ async fn a_call_dropped_before_it_was_sent_never_leaves() {
     last.abort();
 }
 
-#[tokio::test]
+/// Their time goes on only once all have been sent.
+#[tokio::test(start_paused = true)]
 async fn calls_that_timed_out_reach_nobody_with_their_replies() {
     let (client, server) = duplex(1024 * 1024);
     let channel = Channel::from_stream(client).with_timeout(SHORT);
