@@ -42,6 +42,7 @@ impl Output {
     }
 
     /// Leaves its buffer to whoever needs one next, where all is written, unless it is one that many messages have filled.
+    #[inline]
     pub(crate) fn leave_buffer(&mut self) {
         if self.unsent() == 0 && self.buffer.capacity() <= spare::BYTES {
             self.done = 0;
@@ -102,6 +103,7 @@ impl Output {
     }
 
     /// All is written.
+    #[inline]
     fn begin_again(&mut self) {
         self.done = 0;
         self.buffer.clear();
@@ -111,6 +113,7 @@ impl Output {
     }
 
     /// Writes until all is written and flushed, or the connection takes no more.
+    #[inline]
     pub(crate) fn poll_write<IO: AsyncWrite + Unpin>(
         &mut self,
         io: &mut IO,

@@ -8,7 +8,7 @@ mod zlib;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
-pub(crate) use intake::{SMALL, poll_read, poll_shared_read, poll_small_read};
+pub(crate) use intake::{SMALL, poll_shared_read, poll_small_read};
 pub(crate) use rewind::Rewind;
 #[cfg(feature = "zlib")]
 pub(crate) use zlib::Zlib;

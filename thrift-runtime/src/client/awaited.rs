@@ -1,7 +1,7 @@
 //! A call until its reply is there, whatever method it calls.
 
 use std::mem;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use crate::binary::Writer;
 use crate::descriptor::MethodDescriptor;
@@ -31,15 +31,17 @@ impl Awaited {
     /// Begins the request of a method, which the server knows by this name. Its arguments are to be written next.
     pub(super) fn begin(channel: &Channel, method: &MethodDescriptor, name: &str) -> Writer {
         match &channel.route {
-            Route::Direct(_) => request::begin(name, method.kind(), ROOM),
-            Route::Layered(..) => request::begin(name, method.kind(), 0),
+            Route::Direct(_) => request::begin::<ROOM>(name, method.kind()),
+            Route::Layered(..) => request::begin::<0>(name, method.kind()),
         }
     }
 
     /// A call whose arguments have been written.
     pub(super) fn new(channel: &Channel, method: &'static MethodDescriptor, name: &str, out: Writer) -> Self {
         let (deadline, metadata) = channel.beside(Metadata::new());
-        let way = match &channel.route {
+        let timer = Timer::new(channel.timeout, deadline);
+        let trace = channel.route.trace(name);
+        match &channel.route {
             Route::Direct(pool) => {
                 let outgoing = metadata.and_then(|metadata| {
                     let mut request = Outgoing::new(name, out)?;
@@ -47,7 +49,8 @@ impl Awaited {
                     request.translate(pool.settings().protocol, Some(method))?;
                     Ok(request)
                 });
-                Way::Direct(Flight::new(pool, Name::Known(method.name()), method.kind(), outgoing))
+                let flight = Flight::new(pool, Name::Known(method.name()), method.kind(), outgoing);
+                Self { method, ongoing: Ongoing::new(Way::Direct(flight), timer, trace), metadata: Metadata::new() }
             }
             Route::Layered(service, limits, _) => {
                 let request = metadata.and_then(|metadata| {
@@ -55,28 +58,23 @@ impl Awaited {
                     *request.metadata_mut() = metadata;
                     Ok(request)
                 });
-                Way::Layered(Layers::new(service, request, limits))
-            }
-        };
-        let timer = Timer::new(channel.timeout, deadline);
-        let ongoing = Ongoing::new(way, timer, channel.route.trace(name));
-        Self { method, ongoing, metadata: Metadata::new() }
-    }
-
-    /// A reply whose result can be read; none to a oneway request.
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
-        let mut polled = self.ongoing.poll(cx);
-        let Poll::Ready(reply) = &mut polled else {
-            return polled;
-        };
-        if let Ok(Some(message)) = reply {
-            self.metadata = mem::take(message.metadata_mut());
-            if let Err(error) = understand(self.method, message, self.ongoing.limits()) {
-                *reply = Err(error);
+                let way = Way::Layered(Layers::new(service, request, limits));
+                Self { method, ongoing: Ongoing::new(way, timer, trace), metadata: Metadata::new() }
             }
         }
-        self.ongoing.end(|| reply.as_ref().err().map_or("result".to_owned(), Error::kind));
-        polled
+    }
+
+    /// Ready when there is its reply, whose result can be read, or none to come to a oneway request.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>, reply: &mut Option<Message>) -> Poll<Result<()>> {
+        let mut result = ready!(self.ongoing.poll(cx, reply));
+        if result.is_ok()
+            && let Some(message) = reply
+        {
+            self.metadata = mem::take(message.metadata_mut());
+            result = understand(self.method, message, self.ongoing.limits());
+        }
+        self.ongoing.end(|| result.as_ref().err().map_or("result".to_owned(), Error::kind));
+        Poll::Ready(result)
     }
 
     /// The limits of a reply.

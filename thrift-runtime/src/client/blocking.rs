@@ -134,7 +134,7 @@ impl Channel {
     ) -> Result<T, E> {
         let name = self.name_of(method.name());
         let protocol = self.pool.settings().protocol;
-        let mut out = request::begin(&name, method.kind(), ROOM);
+        let mut out = request::begin::<ROOM>(&name, method.kind());
         encode_arguments(&args, method.args(), &mut out);
         let outgoing = Outgoing::new(&name, out).and_then(|mut request| {
             request.translate(protocol, Some(method))?;

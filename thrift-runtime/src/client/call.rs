@@ -121,8 +121,9 @@ impl<T, E: From<Error>> Future for CallFuture<T, E> {
     type Output = Result<T, E>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        Poll::Ready(match ready!(self.awaited.poll(cx)) {
-            Ok(reply) => (self.end)(self.awaited.method, reply.as_ref(), self.awaited.limits()),
+        let mut reply = None;
+        Poll::Ready(match ready!(self.awaited.poll(cx, &mut reply)) {
+            Ok(()) => (self.end)(self.awaited.method, reply.as_ref(), self.awaited.limits()),
             Err(error) => Err(error.into()),
         })
     }

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::io;
-use std::task::{Context, Poll, Waker, ready};
+use std::mem;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use tokio::io::AsyncWriteExt;
@@ -15,7 +16,7 @@ use crate::output::Output;
 use crate::stream::{self, SMALL};
 
 use super::cause::Cause;
-use super::lone::LoneTurn;
+use super::lone::{Alone, LoneTurn};
 use super::rest::Rest;
 use super::settings::Settings;
 use super::shared::{Shared, Ticket};
@@ -87,6 +88,7 @@ impl Connection {
             }
             // Callers know all that there is to know, and wake this task when there is more to do.
             if read.is_pending() && !(again && written) {
+                self.decoder.leave_buffer();
                 self.poll_rest(cx);
                 return Poll::Pending;
             }
@@ -94,6 +96,7 @@ impl Connection {
     }
 
     /// Writes what the one caller that there is has to send.
+    #[inline]
     pub(super) fn send_lone(&mut self, shared: &Shared, bell: &mut Context<'_>) {
         if let Err(cause) = self.write(bell) {
             self.leave(cause, shared);
@@ -104,41 +107,48 @@ impl Connection {
     pub(super) fn poll_lone(
         &mut self,
         call: &mut Ticket,
-        shared: &Shared,
-        cx: &Context<'_>,
-    ) -> Poll<Result<Option<Message>>> {
-        let bell = &mut Context::from_waker(&shared.bell);
+        bell: &mut Context<'_>,
+        alone: &Alone<'_>,
+        reply: &mut Option<Message>,
+    ) -> Poll<Result<()>> {
+        let shared = alone.shared;
         let read = match self.poll_bytes(bell) {
-            Poll::Ready(Ok(())) => match self.decoder.next() {
-                // Most often that is all: nobody else has to know of it.
-                Ok(Some(reply)) => match shared.end_lone(call.id, &reply, self.exchange.output.written()) {
-                    Some(checked) => {
-                        self.end_lone(shared, bell);
-                        return Poll::Ready(checked.map(|()| Some(reply)).map_err(Error::from));
-                    }
-                    None => {
-                        self.exchange.replies.push(reply);
+            Poll::Ready(Ok(())) => {
+                let message = reply.insert(Message::vacant());
+                match self.decoder.next_into(message) {
+                    Ok(true) => {
+                        // Most often that is all: nobody else has to know of it.
+                        if let Some(checked) = shared.end_lone(call.id, message, self.exchange.output.written()) {
+                            self.end_lone(shared, bell);
+                            return Poll::Ready(checked.map_err(Error::from));
+                        }
+                        self.exchange.replies.extend(reply.take());
                         Poll::Ready(self.decode())
                     }
-                },
-                Ok(None) => Poll::Ready(Ok(())),
-                Err(malformed) => Poll::Ready(Err(Cause::Malformed(malformed.error))),
-            },
+                    Ok(false) => Poll::Ready(Ok(())),
+                    Err(malformed) => Poll::Ready(Err(Cause::Malformed(malformed.error))),
+                }
+            }
             read => read,
         };
-        match self.exchange_lone(read, call.id, shared, cx.waker()) {
+        *reply = None;
+        match self.exchange_lone(read, call.id, bell, alone) {
             Ok(LoneTurn::Done(result)) => {
                 self.end_lone(shared, bell);
-                Poll::Ready(result)
+                Poll::Ready(result.map(|message| *reply = message))
             }
-            Ok(LoneTurn::Wait | LoneTurn::Again) => Poll::Pending,
+            Ok(LoneTurn::Wait | LoneTurn::Again) => {
+                self.decoder.leave_buffer();
+                Poll::Pending
+            }
             Ok(LoneTurn::Over) => {
+                self.decoder.leave_buffer();
                 call.alone = false;
                 Poll::Pending
             }
             Err(cause) => {
                 self.leave(cause, shared);
-                shared.poll_call(call, cx.waker())
+                shared.poll_call(call, alone.waker, reply)
             }
         }
     }
@@ -153,6 +163,7 @@ impl Connection {
             },
             Err(cause) => Poll::Ready(Err(cause)),
         };
+        self.decoder.leave_buffer();
         match read {
             Poll::Ready(Err(cause)) => self.leave(cause, shared),
             Poll::Ready(Ok(())) => shared.call_driver(),
@@ -167,16 +178,17 @@ impl Connection {
         &mut self,
         mut read: Poll<Result<(), Cause>>,
         id: i32,
-        shared: &Shared,
-        waker: &Waker,
+        bell: &mut Context<'_>,
+        alone: &Alone<'_>,
     ) -> Result<LoneTurn, Cause> {
-        let bell = &mut Context::from_waker(&shared.bell);
+        let mut looked = false;
         loop {
             let has_read = read?.is_ready();
-            let turn = shared.take_lone_turn(id, &mut self.exchange, waker).map_err(Cause::Unmatched)?;
+            let turn = alone.shared.take_lone_turn(id, &mut self.exchange, alone.waker).map_err(Cause::Unmatched)?;
             let again = match turn {
                 LoneTurn::Wait => has_read,
-                LoneTurn::Again => true,
+                // Once: what has happened since then has woken it.
+                LoneTurn::Again => has_read || !mem::replace(&mut looked, true),
                 LoneTurn::Done(_) | LoneTurn::Over => return Ok(turn),
             };
             self.write(bell)?;
@@ -194,15 +206,22 @@ impl Connection {
     }
 
     /// Writes as much as the stream takes. Gives whether that was anything.
+    #[inline]
     fn write(&mut self, cx: &mut Context<'_>) -> Result<bool, Cause> {
         let before = self.exchange.output.written();
         if let Poll::Ready(Err(error)) = self.exchange.output.poll_write(&mut self.io, cx) {
-            // Replies that are here already still count.
-            while let Poll::Ready(Ok(())) = self.poll_read(cx) {}
-            return Err(Cause::Broken(error));
+            return Err(self.break_off(error, cx));
         }
         self.exchange.output.leave_buffer();
         Ok(self.exchange.output.written() > before)
+    }
+
+    /// Reads the last of what is there, where nothing can be written any more.
+    #[cold]
+    fn break_off(&mut self, error: io::Error, cx: &mut Context<'_>) -> Cause {
+        // Replies that are here already still count.
+        while let Poll::Ready(Ok(())) = self.poll_read(cx) {}
+        Cause::Broken(error)
     }
 
     fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Cause>> {
@@ -213,7 +232,7 @@ impl Connection {
     /// Reads what is there.
     #[inline]
     fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Cause>> {
-        let read = ready!(stream::poll_read(&mut self.io, &mut self.decoder, cx));
+        let read = ready!(stream::poll_shared_read(&mut self.io, &mut self.decoder, cx));
         Poll::Ready(self.has_read(read))
     }
 
@@ -245,7 +264,7 @@ impl Connection {
 
     /// Whether it holds memory that is not needed while nothing happens.
     fn holds_much(&mut self) -> bool {
-        self.decoder.is_buffered() || self.exchange.output.buffer().capacity() > SMALL
+        self.decoder.has_grown() || self.exchange.output.buffer().capacity() > SMALL
     }
 
     /// Gives back the memory that is not needed while nothing happens.

@@ -59,13 +59,19 @@ impl Flight {
         &self.pool.settings().limits
     }
 
-    /// The reply; none to a oneway request. At the first poll the request is sent, which says until when the caller waits.
+    /// Ready when there is its reply, or none to come. At the first poll the request is sent, which says until when the caller
+    /// waits.
     #[inline]
-    pub(super) fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+    pub(super) fn poll(
+        &mut self,
+        deadline: Option<Instant>,
+        cx: &mut Context<'_>,
+        reply: &mut Option<Message>,
+    ) -> Poll<Result<()>> {
         let Some(place) = &mut self.place else {
-            return self.poll_elsewhere(deadline, cx);
+            return self.poll_elsewhere(deadline, cx, reply);
         };
-        let result = self.pool.poll(place, cx);
+        let result = self.pool.poll(place, cx, reply);
         if result.is_ready() {
             self.place = None;
         }
@@ -73,7 +79,13 @@ impl Flight {
     }
 
     /// The same where it has no place at a connection.
-    fn poll_elsewhere(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+    #[cfg_attr(not(feature = "http"), allow(unused_variables, reason = "only HTTP has a reply here"))]
+    fn poll_elsewhere(
+        &mut self,
+        deadline: Option<Instant>,
+        cx: &mut Context<'_>,
+        reply: &mut Option<Message>,
+    ) -> Poll<Result<()>> {
         if let Some(request) = self.request.take() {
             self.send(request, deadline, cx.waker())?;
         }
@@ -83,7 +95,7 @@ impl Flight {
             if result.is_ready() {
                 self.http = None;
             }
-            return result;
+            return result.map_ok(|message| *reply = message);
         }
         Poll::Pending
     }

@@ -144,11 +144,12 @@ impl Future for Passed {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let Self { ongoing, request, limits } = &mut *self;
-        let reply = ready!(ongoing.poll(cx));
+        let mut reply = None;
+        let result = ready!(ongoing.poll(cx, &mut reply));
         let Some(request) = request.take() else {
             return Poll::Pending;
         };
-        let response = reply.and_then(|reply| respond(request, reply, limits));
+        let response = result.and_then(|()| respond(request, reply, limits));
         ongoing.end(|| match &response {
             Ok(response) => response.outcome().to_string(),
             Err(error) => error.kind(),

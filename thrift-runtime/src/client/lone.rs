@@ -1,6 +1,6 @@
 //! Callers who have a connection to themselves, and read and write without the driver.
 
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 
 use crate::error::{ApplicationError, Result};
@@ -10,15 +10,34 @@ use crate::output::Output;
 use crate::sync::try_lock;
 
 use super::request::Outgoing;
-use super::shared::{Driver, Shared, State, Ticket};
+use super::shared::{Driver, Line, Shared, State, Ticket};
 use super::turn::Exchange;
 
 /// The only caller: nobody else has anything to send or to get. It reads and writes for itself, until others come.
 #[derive(Debug)]
 pub(super) struct Lone {
     id: i32,
-    /// That of the call is none, since nobody else gives it its result.
-    waker: Waker,
+    /// That of the call is none, since nobody else gives it its result. None where it has been woken since it was polled.
+    waker: Option<Waker>,
+}
+
+impl Lone {
+    /// Sees to it that this is woken. Gives whether it would have been.
+    fn set_waker(&mut self, waker: &Waker) -> bool {
+        let is_same = self.waker.as_ref().is_some_and(|known| known.will_wake(waker));
+        if !is_same {
+            self.waker = Some(waker.clone());
+        }
+        is_same
+    }
+}
+
+/// A caller who reads and writes for itself.
+#[derive(Debug)]
+pub(super) struct Alone<'a> {
+    pub(super) shared: &'a Shared,
+    /// Whom to wake when it can go on.
+    pub(super) waker: &'a Waker,
 }
 
 /// What the only caller is to do next.
@@ -37,6 +56,7 @@ pub(super) enum LoneTurn {
 impl State {
     /// Whether the caller of a next call can send it by itself. All that there was to read has been read, as it has to be
     /// before something is sent.
+    #[inline]
     pub(super) fn has_room_for_one(&self) -> bool {
         self.hasty > 0
             && self.calls.is_idle()
@@ -44,6 +64,7 @@ impl State {
     }
 
     /// Moves a request to the output, whose caller reads and writes for itself. Gives its id.
+    #[inline]
     pub(super) fn send_lone(
         &mut self,
         method: Name,
@@ -53,14 +74,14 @@ impl State {
         packing: Packing,
     ) -> i32 {
         let id = self.calls.send(method, request, output, packing);
-        self.lone = Some(Lone { id, waker: waker.clone() });
+        self.lone = Some(Lone { id, waker: Some(waker.clone()) });
         id
     }
 
     /// Whether the caller of this call reads and writes for itself; `waker` is woken when it can go on.
     pub(super) fn is_lone(&mut self, id: i32, waker: &Waker) -> bool {
         let lone = self.lone.as_mut().filter(|lone| lone.id == id);
-        lone.map(|lone| lone.waker.clone_from(waker)).is_some()
+        lone.map(|lone| lone.set_waker(waker)).is_some()
     }
 
     /// Ends the call of the only caller, where this message is its reply.
@@ -86,17 +107,14 @@ impl State {
                 self.lone = None;
                 LoneTurn::Done(result)
             }
-            Poll::Pending if lone.waker.will_wake(waker) => LoneTurn::Wait,
-            Poll::Pending => {
-                lone.waker.clone_from(waker);
-                LoneTurn::Again
-            }
+            Poll::Pending if lone.set_waker(waker) => LoneTurn::Wait,
+            Poll::Pending => LoneTurn::Again,
         }
     }
 
     /// From here on the driver reads and writes.
     pub(super) fn end_lone(&mut self) {
-        if let Some(Lone { id, waker }) = self.lone.take() {
+        if let Some(Lone { id, waker: Some(waker) }) = self.lone.take() {
             self.calls.set_waker(id, waker);
         }
     }
@@ -110,16 +128,25 @@ impl State {
 
 impl Shared {
     /// Reads and writes for a caller who has the connection alone, as far as it knows.
-    pub(super) fn poll_alone(&self, call: &mut Ticket, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
-        match try_lock(&self.connection) {
-            Some(mut connection) => match &mut *connection {
-                Some(connection) => connection.poll_lone(call, self, cx),
+    #[inline]
+    pub(super) fn poll_alone(
+        &self,
+        call: &mut Ticket,
+        cx: &Context<'_>,
+        reply: &mut Option<Message>,
+    ) -> Poll<Result<()>> {
+        match try_lock(&self.line) {
+            Some(mut line) => match &mut *line {
+                Some(Line { connection, bell }) => {
+                    let alone = Alone { shared: self, waker: cx.waker() };
+                    connection.poll_lone(call, &mut Context::from_waker(bell), &alone, reply)
+                }
                 // It is gone, and the driver about to say so.
-                None => self.poll_call(call, cx.waker()),
+                None => self.poll_call(call, cx.waker(), reply),
             },
             // The driver has it, for a moment.
             None => {
-                let result = self.poll_call(call, cx.waker());
+                let result = self.poll_call(call, cx.waker(), reply);
                 if call.alone {
                     cx.waker().wake_by_ref();
                 }
@@ -159,23 +186,18 @@ impl Shared {
     }
 }
 
-/// Wakes whoever sees to what happens at a connection.
-pub(super) struct Bell(pub(super) Weak<Shared>);
-
-impl Wake for Bell {
+/// As the bell of a connection, it wakes whoever sees to what happens there.
+impl Wake for Shared {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        let Some(shared) = self.0.upgrade() else {
-            return;
-        };
         let waker = {
-            let mut state = shared.lock();
+            let mut state = self.lock();
             let State { lone, driver, .. } = &mut *state;
             match (lone, driver) {
-                (Some(lone), _) => Some(lone.waker.clone()),
+                (Some(lone), _) => lone.waker.take(),
                 // Also where it was called before: it may have looked before this happened.
                 (None, Driver::Connected { waker, rung, .. }) => {
                     *rung = true;

@@ -26,27 +26,28 @@ pub(super) struct Ongoing {
 }
 
 impl Ongoing {
+    #[inline]
     pub(super) fn new(way: Way, timer: Timer, trace: Trace) -> Self {
         Self { way, timer, trace }
     }
 
-    /// The reply; none to a oneway request. Its time begins at the first poll.
+    /// Ready when there is its reply, or none to come to a oneway request. Its time begins at the first poll.
     #[inline(always)]
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>, reply: &mut Option<Message>) -> Poll<Result<()>> {
         let _entered = self.trace.enter();
-        let mut reply = match self.timer.start() {
-            Ok(deadline) => self.way.poll(deadline, cx),
+        let mut result = match self.timer.start() {
+            Ok(deadline) => self.way.poll(deadline, cx, reply),
             Err(error) => Poll::Ready(Err(error)),
         };
-        if reply.is_pending()
+        if result.is_pending()
             && let Poll::Ready(after) = self.timer.poll(cx)
         {
-            reply = Poll::Ready(Err(self.way.give_up(after)));
+            result = Poll::Ready(Err(self.way.give_up(after)));
         }
-        if reply.is_ready() {
+        if result.is_ready() {
             self.way.end();
         }
-        reply
+        result
     }
 
     /// Those of a reply.
@@ -83,12 +84,16 @@ pub(super) struct Layers {
 }
 
 impl Way {
-    /// The reply; none to a oneway request.
-    #[inline(always)]
-    fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
+    #[inline]
+    fn poll(
+        &mut self,
+        deadline: Option<Instant>,
+        cx: &mut Context<'_>,
+        reply: &mut Option<Message>,
+    ) -> Poll<Result<()>> {
         match self {
-            Self::Direct(flight) => flight.poll(deadline, cx),
-            Self::Layered(layers) => layers.poll(deadline, cx),
+            Self::Direct(flight) => flight.poll(deadline, cx, reply),
+            Self::Layered(layers) => layers.poll(deadline, cx).map_ok(|message| *reply = message),
         }
     }
 

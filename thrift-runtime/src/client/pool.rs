@@ -107,8 +107,8 @@ impl Pool {
     }
 
     #[inline]
-    pub(super) fn poll(&self, place: &mut Place, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
-        self.get(place.connection).poll(&mut place.call, cx)
+    pub(super) fn poll(&self, place: &mut Place, cx: &Context<'_>, reply: &mut Option<Message>) -> Poll<Result<()>> {
+        self.get(place.connection).poll(&mut place.call, cx, reply)
     }
 
     pub(super) fn cancel(&self, place: Place) -> Option<Unsent> {

@@ -59,7 +59,7 @@ impl Outgoing {
             // Without a copy, unless a layer keeps one.
             Ok(bytes) => Self::of_binary(name, bytes.into(), 0),
             Err(message) => {
-                let mut out = begin(name, kind, ROOM);
+                let mut out = begin::<ROOM>(name, kind);
                 out.sink().append(&message.into_body()?);
                 Self::new(name, out)?
             }
@@ -214,9 +214,9 @@ impl Outgoing {
 
 /// Writes the envelope, behind so many bytes.
 #[inline]
-pub(super) fn begin(method: &str, kind: MessageType, start: usize) -> Writer {
+pub(super) fn begin<const START: usize>(method: &str, kind: MessageType) -> Writer {
     let mut buffer = spare::take(SIZE.with(SizeHint::capacity));
-    buffer.resize(start, 0);
+    buffer.extend_from_slice(&[0; START]);
     let mut out = Writer::with_buffer(buffer);
     MessageHeader { name: method, kind, sequence_id: 0, version: Version::Strict }.write(&mut out);
     out

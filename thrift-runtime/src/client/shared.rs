@@ -1,7 +1,7 @@
 //! What callers share with the task that drives their connection.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, Weak};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
 
 use tokio::runtime;
@@ -17,7 +17,7 @@ use super::cause::{Cause, Unsent};
 use super::connection::Connection;
 use super::driver;
 use super::end::DriverEnd;
-use super::lone::{Bell, Lone};
+use super::lone::Lone;
 use super::request::Outgoing;
 use super::settings::Settings;
 
@@ -27,13 +27,18 @@ pub(super) struct Shared {
     state: Mutex<State>,
     /// The connection, while there is one. Who reads and writes holds this lock, and takes that of the state meanwhile; so
     /// whoever calls only tries it.
-    pub(super) connection: Mutex<Option<Connection>>,
-    /// Wakes whoever sees to what happens at the connection.
-    pub(super) bell: Waker,
+    pub(super) line: Mutex<Option<Line>>,
     /// How little it should be chosen for a call, where there are others.
     rank: AtomicUsize,
     /// Where the channel was made, if that was in a runtime.
     runtime: Option<runtime::Handle>,
+}
+
+/// A connection, and what wakes whoever sees to what happens at it: a [`Shared`], which it keeps until the driver takes it back.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) connection: Connection,
+    pub(super) bell: Waker,
 }
 
 #[derive(Debug)]
@@ -109,20 +114,21 @@ impl Shared {
     }
 
     /// There is a connection.
-    pub(super) fn put(&self, connection: Connection) {
-        *lock(&self.connection) = Some(connection);
+    pub(super) fn put(self: &Arc<Self>, connection: Connection) {
+        let bell = Waker::from(Arc::clone(self));
+        *lock(&self.line) = Some(Line { connection, bell });
     }
 
     /// Takes the connection out.
     pub(super) fn take(&self) -> Option<Connection> {
-        lock(&self.connection).take()
+        lock(&self.line).take().map(|line| line.connection)
     }
 
     /// Reads and writes for all, until the connection is gone, or nobody wants it any more.
     pub(super) fn poll(&self, cx: &mut Context<'_>) -> Poll<Cause> {
-        match try_lock(&self.connection) {
-            Some(mut connection) => match &mut *connection {
-                Some(connection) => connection.poll(self, &mut Context::from_waker(&self.bell), cx),
+        match try_lock(&self.line) {
+            Some(mut line) => match &mut *line {
+                Some(Line { connection, bell }) => connection.poll(self, &mut Context::from_waker(bell), cx),
                 None => Poll::Pending,
             },
             // A caller has it, for a moment.
@@ -133,19 +139,19 @@ impl Shared {
         }
     }
 
-    /// The result of a call, as far as others have brought it; else `waker` is woken when there is one, or something to do for a
+    /// Ready when others have brought the result of a call; else `waker` is woken when there is one, or something to do for a
     /// caller who reads and writes for itself.
-    pub(super) fn poll_call(&self, call: &mut Ticket, waker: &Waker) -> Poll<Result<Option<Message>>> {
+    pub(super) fn poll_call(&self, call: &mut Ticket, waker: &Waker, reply: &mut Option<Message>) -> Poll<Result<()>> {
         let mut state = self.lock();
         call.alone = state.is_lone(call.id, waker);
         if call.alone {
             return Poll::Pending;
         }
-        let result = state.calls.poll(call.id, waker);
-        if result.is_ready() {
-            self.note(&state);
-        }
-        result
+        let Poll::Ready(result) = state.calls.poll(call.id, waker) else {
+            return Poll::Pending;
+        };
+        self.note(&state);
+        Poll::Ready(result.map(|message| *reply = message))
     }
 
     /// Wakes the driver to do what a caller leaves to it.
@@ -175,11 +181,10 @@ impl Handle {
         let calls = if settings.ordered { Calls::ordered() } else { Calls::default() };
         let rank = driver.rank() * UNCONNECTED;
         let state = State { calls, driver, lone: None, hasty: 0, failures: 0, trouble: None, closing: false };
-        Self(Arc::new_cyclic(|shared| Shared {
+        Self(Arc::new(Shared {
             settings,
             state: Mutex::new(state),
-            connection: Mutex::new(None),
-            bell: Arc::new(Bell(Weak::clone(shared))).into(),
+            line: Mutex::new(None),
             rank: AtomicUsize::new(rank),
             runtime: runtime::Handle::try_current().ok(),
         }))
@@ -196,39 +201,52 @@ impl Handle {
     }
 
     /// Takes on a request, and sends it or sees to it that the driver does.
+    #[inline]
     pub(super) fn insert(&self, method: Name, kind: MessageType, request: Outgoing, waker: &Waker) -> Result<Ticket> {
-        let (id, called, start) = {
-            let mut state = self.0.lock();
-            if kind == MessageType::Call
-                && state.has_room_for_one()
-                && let Some(mut connection) = try_lock(&self.0.connection)
-                && let Some(connection) = &mut *connection
-            {
-                let packing = self.settings().packing();
-                let id = state.send_lone(method, request, waker, connection.output(), packing);
-                self.0.note(&state);
-                drop(state);
-                connection.send_lone(&self.0, &mut Context::from_waker(&self.0.bell));
-                return Ok(Ticket { id, alone: true });
-            }
-            let start = match &state.driver {
-                Driver::Gone => return Err(Error::Closed),
-                Driver::Resting(until) if !self.settings().wait_for_ready && Instant::now() < *until => {
-                    let error = state.trouble.as_ref().map(|error| error.again(Sent::No).into());
-                    return Err(error.unwrap_or(Error::Closed));
-                }
-                Driver::Connecting | Driver::Connected { .. } => None,
-                Driver::Idle => Some(None),
-                Driver::Resting(until) => Some(Some(*until)),
-            };
-            if start.is_some() {
-                state.driver = Driver::Connecting;
-            }
-            state.end_lone();
-            let id = state.calls.insert(method, kind, request, waker.clone());
+        let mut state = self.0.lock();
+        if kind == MessageType::Call
+            && state.has_room_for_one()
+            && let Some(mut line) = try_lock(&self.0.line)
+            && let Some(Line { connection, bell }) = &mut *line
+        {
+            let packing = self.settings().packing();
+            let id = state.send_lone(method, request, waker, connection.output(), packing);
             self.0.note(&state);
-            (id, state.call_driver(), start)
+            drop(state);
+            connection.send_lone(&self.0, &mut Context::from_waker(bell));
+            return Ok(Ticket { id, alone: true });
+        }
+        self.queue(state, method, kind, request, waker)
+    }
+
+    /// Takes on a request, which the driver sends.
+    #[inline(never)]
+    fn queue(
+        &self,
+        mut state: MutexGuard<'_, State>,
+        method: Name,
+        kind: MessageType,
+        request: Outgoing,
+        waker: &Waker,
+    ) -> Result<Ticket> {
+        let start = match &state.driver {
+            Driver::Gone => return Err(Error::Closed),
+            Driver::Resting(until) if !self.settings().wait_for_ready && Instant::now() < *until => {
+                let error = state.trouble.as_ref().map(|error| error.again(Sent::No).into());
+                return Err(error.unwrap_or(Error::Closed));
+            }
+            Driver::Connecting | Driver::Connected { .. } => None,
+            Driver::Idle => Some(None),
+            Driver::Resting(until) => Some(Some(*until)),
         };
+        if start.is_some() {
+            state.driver = Driver::Connecting;
+        }
+        state.end_lone();
+        let id = state.calls.insert(method, kind, request, waker.clone());
+        self.0.note(&state);
+        let called = state.call_driver();
+        drop(state);
         if let Some(waker) = called {
             waker.wake();
         }
@@ -264,12 +282,12 @@ impl Handle {
         }
     }
 
-    /// The result of a call; who has the connection alone reads and writes for it.
+    /// Ready when a call has its result, and there is its reply; who has the connection alone reads and writes for it.
     #[inline]
-    pub(super) fn poll(&self, call: &mut Ticket, cx: &Context<'_>) -> Poll<Result<Option<Message>>> {
+    pub(super) fn poll(&self, call: &mut Ticket, cx: &Context<'_>, reply: &mut Option<Message>) -> Poll<Result<()>> {
         match call.alone {
-            true => self.0.poll_alone(call, cx),
-            false => self.0.poll_call(call, cx.waker()),
+            true => self.0.poll_alone(call, cx, reply),
+            false => self.0.poll_call(call, cx.waker(), reply),
         }
     }
 

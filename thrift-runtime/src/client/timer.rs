@@ -20,6 +20,7 @@ pub(super) struct Timer {
 }
 
 impl Timer {
+    #[inline]
     pub(super) fn new(timeout: Option<Duration>, deadline: Option<Instant>) -> Self {
         Self { timeout, deadline, sleep: None }
     }

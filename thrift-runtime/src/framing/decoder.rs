@@ -33,7 +33,6 @@ pub(crate) struct Decoder {
     oversized: bool,
     /// How much it could hold, when there was made room last; 0 where that was not yet, or elsewhere.
     room: usize,
-    buffered: bool,
     /// Whether the last read was a short one, behind which there is nothing, most of the time.
     drained: bool,
 }
@@ -56,7 +55,6 @@ impl Decoder {
             read_size: READ_MIN,
             oversized: false,
             room: 0,
-            buffered: false,
             drained: false,
         }
     }

@@ -12,18 +12,6 @@ use crate::framing::Decoder;
 /// Bytes that may come or go at once without a buffer for more. A connection that says little holds little, however often.
 pub(crate) const SMALL: usize = 1024;
 
-/// Reads what is there, with a buffer where it is much. Gives the number of bytes.
-pub(crate) fn poll_read<IO: AsyncRead + Unpin>(
-    io: &mut IO,
-    decoder: &mut Decoder,
-    cx: &mut Context<'_>,
-) -> Poll<io::Result<usize>> {
-    match decoder.is_buffered() {
-        true => poll_buffered_read(io, decoder, cx),
-        false => poll_small_read(io, decoder, cx),
-    }
-}
-
 /// Reads what is there into the thread's buffer, which the decoder [leaves](Decoder::leave_buffer) again. Gives the number of
 /// bytes.
 #[inline]
@@ -64,7 +52,7 @@ pub(crate) fn poll_small_read<IO: AsyncRead + Unpin>(
     ready!(Pin::new(io).poll_read(cx, &mut bytes))?;
     decoder.push(bytes.filled());
     if bytes.remaining() == 0 {
-        decoder.use_buffer();
+        decoder.expect_much();
     }
     Poll::Ready(Ok(bytes.filled().len()))
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -210,4 +211,64 @@ async fn what_happens_right_after_a_look_is_seen() {
     let (_channel, mut server) = late();
     server.close().await;
     assert!(timeout(SOON / 2, server.read()).await.unwrap().is_none(), "the client closes, too");
+}
+
+/// A stream that lets nobody read before others had a turn or two, as those of tokio do with a task that has done much.
+struct Tired {
+    io: DuplexStream,
+    refused: usize,
+    rests: usize,
+    rested: Arc<AtomicBool>,
+}
+
+impl AsyncRead for Tired {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        if self.rested.swap(false, Ordering::SeqCst) {
+            (self.rests, self.refused) = (self.rests + 1, 0);
+        }
+        if self.rests > 2 {
+            self.rests = 0;
+            return Pin::new(&mut self.io).poll_read(cx, buffer);
+        }
+        self.refused += 1;
+        assert!(self.refused < 10_000, "others never have their turn");
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+}
+
+impl AsyncWrite for Tired {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.io).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_shutdown(cx)
+    }
+}
+
+#[tokio::test]
+async fn a_lone_caller_gives_others_their_turn() {
+    let (io, server) = duplex(1024);
+    let rested = Arc::<AtomicBool>::default();
+    let channel = Channel::from_stream(Tired { io, refused: 0, rests: 0, rested: Arc::clone(&rested) });
+    let mut server = Peer::new(server);
+    let others = tokio::spawn(async move {
+        loop {
+            rested.store(true, Ordering::SeqCst);
+            task::yield_now().await;
+        }
+    });
+    for _ in 0..5 {
+        timeout(SOON, call_alone(&channel, &mut server)).await.unwrap();
+        // The driver comes to wait, and leaves the next call to its caller.
+        for _ in 0..10 {
+            task::yield_now().await;
+        }
+    }
+    others.abort();
 }

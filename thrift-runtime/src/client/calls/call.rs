@@ -47,18 +47,26 @@ impl Call {
 }
 
 /// Checks that a message with the id of a call can be its reply.
+#[inline]
 pub(in crate::client) fn check(method: &str, message: &Message) -> Result<(), ApplicationError> {
     match message.envelope().kind {
         // Some servers name what they did understand; the error itself says more.
         MessageType::Exception => Ok(()),
         MessageType::Reply if message.name() == method => Ok(()),
-        MessageType::Reply => Err(ApplicationError::new(
+        kind => Err(misfit(method, message, kind)),
+    }
+}
+
+#[cold]
+fn misfit(method: &str, message: &Message, kind: MessageType) -> ApplicationError {
+    match kind {
+        MessageType::Reply | MessageType::Exception => ApplicationError::new(
             ApplicationErrorKind::WRONG_METHOD_NAME,
             format!("the reply to `{method}` names `{}`", message.name()),
-        )),
-        MessageType::Call | MessageType::Oneway => Err(ApplicationError::new(
+        ),
+        MessageType::Call | MessageType::Oneway => ApplicationError::new(
             ApplicationErrorKind::INVALID_MESSAGE_TYPE,
             format!("the reply to `{method}` is a request"),
-        )),
+        ),
     }
 }

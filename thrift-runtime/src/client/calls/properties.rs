@@ -144,7 +144,7 @@ struct Caller {
 
 /// A request or a reply, with the number of its call as its body.
 fn message(name: &str, kind: MessageType, number: i32) -> Outgoing {
-    let mut out = request::begin(name, kind, request::ROOM);
+    let mut out = request::begin::<{ request::ROOM }>(name, kind);
     number.encode_binary(&mut out);
     Outgoing::new(name, out).unwrap()
 }

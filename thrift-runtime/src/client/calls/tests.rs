@@ -7,7 +7,7 @@ use crate::framing::{Decoder, Transport};
 use crate::limits::Limits;
 
 fn outgoing(kind: MessageType, body: &(impl Encode + ?Sized)) -> Outgoing {
-    let mut out = request::begin("echo", kind, request::ROOM);
+    let mut out = request::begin::<{ request::ROOM }>("echo", kind);
     body.encode_binary(&mut out);
     Outgoing::new("echo", out).unwrap()
 }

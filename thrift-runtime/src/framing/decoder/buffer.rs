@@ -75,14 +75,8 @@ impl Decoder {
         self.room >= 2 * READ_MIN
     }
 
-    /// Whether to read into [`space`](Self::space), and not elsewhere.
-    pub(crate) fn is_buffered(&self) -> bool {
-        self.buffered
-    }
-
-    /// Reads come into the buffer from here on, until it is given back.
-    pub(crate) fn use_buffer(&mut self) {
-        self.buffered = true;
+    /// A small read was not enough: the next is one into [`space`](Self::space).
+    pub(crate) fn expect_much(&mut self) {
         self.drained = false;
     }
 
