@@ -113,6 +113,7 @@ enum Route {
 
 impl Route {
     /// The span of a call of this method, where it goes to a connection: layers trace what they send there.
+    #[inline]
     fn trace(&self, method: &str) -> Trace {
         match self {
             Self::Direct(pool) => Trace::call(method, &pool.settings().address),
@@ -128,6 +129,7 @@ impl Route {
         }
     }
 
+    #[inline]
     fn limits(&self) -> &Limits {
         match self {
             Self::Direct(pool) => &pool.settings().limits,
@@ -192,6 +194,7 @@ impl Channel {
     }
 
     /// The deadline that a call which begins here inherits, and what it sends beside its request, which has `metadata` already.
+    #[inline]
     fn beside(&self, metadata: Metadata) -> (Option<Instant>, Result<Metadata, ProtocolError>) {
         Baggage::beside(self.baggage.as_deref(), metadata)
     }

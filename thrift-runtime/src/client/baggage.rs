@@ -29,14 +29,19 @@ impl Baggage {
 
     /// The deadline that a call which begins here inherits, and what a channel with this sends beside its request, which has
     /// `metadata` already.
+    #[inline]
     pub(super) fn beside(
         baggage: Option<&Self>,
-        mut metadata: Metadata,
+        metadata: Metadata,
     ) -> (Option<Instant>, Result<Metadata, ProtocolError>) {
-        let mut add = |received: &Metadata| match baggage {
-            None => Ok(()),
-            Some(baggage) => baggage.add_to(&mut metadata, received),
-        };
+        match baggage {
+            None => (inherited(|deadline, _| deadline).flatten(), Ok(metadata)),
+            Some(baggage) => baggage.beside_others(metadata),
+        }
+    }
+
+    fn beside_others(&self, mut metadata: Metadata) -> (Option<Instant>, Result<Metadata, ProtocolError>) {
+        let mut add = |received: &Metadata| self.add_to(&mut metadata, received);
         let inherited = inherited(|deadline, received| (deadline, add(received)));
         let (deadline, added) = inherited.unwrap_or_else(|| (None, add(&Metadata::new())));
         (deadline, added.map(|()| metadata))

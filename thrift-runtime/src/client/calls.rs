@@ -265,8 +265,15 @@ impl Calls {
     }
 
     /// The stream has been written up to here.
+    #[inline]
     pub(super) fn written(&mut self, to: u64) {
         self.written = to;
+        if !self.leaving.is_empty() {
+            self.have_left(to);
+        }
+    }
+
+    fn have_left(&mut self, to: u64) {
         while let Some(&(end, id)) = self.leaving.front()
             && end <= to
         {

@@ -250,8 +250,12 @@ impl Connection {
     }
 
     /// Takes the messages out of what has been read.
-    #[inline]
+    #[inline(always)]
     fn decode(&mut self) -> Result<(), Cause> {
+        if self.decoder.is_empty() { Ok(()) } else { self.decode_all() }
+    }
+
+    fn decode_all(&mut self) -> Result<(), Cause> {
         while !self.decoder.is_empty() {
             match self.decoder.next() {
                 Ok(Some(reply)) => self.exchange.replies.push(reply),

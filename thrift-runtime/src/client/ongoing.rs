@@ -60,6 +60,7 @@ impl Ongoing {
     }
 
     /// Ends its span, with what became of it.
+    #[inline]
     pub(super) fn end(&mut self, outcome: impl FnOnce() -> String) {
         self.trace.end(outcome);
     }
@@ -84,7 +85,7 @@ pub(super) struct Layers {
 }
 
 impl Way {
-    #[inline]
+    #[inline(always)]
     fn poll(
         &mut self,
         deadline: Option<Instant>,
