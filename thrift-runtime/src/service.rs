@@ -3,6 +3,7 @@
 mod answer;
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
+mod future;
 mod head;
 mod identity;
 mod layered;
@@ -16,6 +17,7 @@ mod start;
 
 use std::sync::Arc;
 
+pub use future::ResponseFuture;
 pub(crate) use head::Head;
 pub use identity::Identity;
 pub(crate) use layered::LayeredProcess;
@@ -25,7 +27,7 @@ pub(crate) use multiplexed::SEPARATOR;
 pub use reflection::{Reflected, Reflection};
 pub(crate) use request::Origin;
 pub use request::Request;
-pub use response::{Outcome, Response, ResponseFuture};
+pub use response::{Outcome, Response};
 pub use served::{End, Handle, Handled, Handling, ServedMethod};
 pub(crate) use start::{Started, start};
 

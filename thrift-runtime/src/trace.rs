@@ -80,7 +80,7 @@ impl Trace {
     }
 
     /// Ends the span, with what became of the call.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn end(&mut self, outcome: impl FnOnce() -> String) {
         if let Some(mut traced) = self.0.take() {
             traced.outcome = Some(outcome());
