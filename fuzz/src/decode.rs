@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use thrift_rs::{Bytes, Limits, ProtocolError, ProtocolErrorKind};
+use thrift_rs::{Bytes, Decode, Limits, ProtocolError, ProtocolErrorKind};
 
 use crate::build::Build;
 use crate::everything::{ForType, Value};
@@ -27,11 +27,33 @@ pub fn tight() -> Limits {
 ///
 /// # Panics
 /// Where it does.
-pub fn within_budget<T: Value, P: Protocol>(bytes: &[u8], limits: &Limits) -> Result<T, ProtocolError> {
+pub fn within_budget<'de, T: Decode<'de>, P: Protocol>(bytes: &'de [u8], limits: &Limits) -> Result<T, ProtocolError> {
     let budget = bytes.len() * Limits::BUDGET_PER_BYTE + limits.allocation;
     let (value, peak) = memory::peak(|| P::from_slice::<T>(bytes, limits));
     assert!(peak <= OVERHEAD * budget + SLACK, "{peak} bytes of memory for {} on the wire", bytes.len());
     value
+}
+
+/// What borrows decodes as what owns does, and encodes to the same.
+fn check_borrowed<T: Value, P: Protocol>(bytes: &[u8], owned: &Result<T, ProtocolError>) {
+    let mut limits = Limits::DEFAULT;
+    limits.allocation = 0;
+    let poor = within_budget::<T::Borrowed<'_>, P>(bytes, &limits).map(drop);
+    let borrowed = P::from_slice::<T::Borrowed<'_>>(bytes, &Limits::DEFAULT);
+    match (owned, &borrowed) {
+        (Ok(owned), Ok(borrowed)) => {
+            // No two NaNs are equal.
+            if *owned == owned.clone() {
+                assert_eq!(T::owned(borrowed), *owned);
+            }
+            let lengths = (P::to_vec(owned), P::to_vec(borrowed));
+            assert_eq!(lengths.0.ok().map(|bytes| bytes.len()), lengths.1.ok().map(|bytes| bytes.len()));
+        }
+        // Text that is borrowed takes no memory.
+        (Err(error), Ok(_)) => assert_eq!(error.kind(), ProtocolErrorKind::SizeLimit, "{error}"),
+        (Ok(_), Err(error)) => panic!("what owns can be read, but not what borrows: {error}"),
+        (Err(_), Err(_)) => assert!(poor.is_err(), "more room is no reason to fail"),
+    }
 }
 
 /// Any bytes as a value of one type or another: it decodes or not, within its budget of memory, and what decodes encodes and
@@ -58,6 +80,7 @@ impl<P: Protocol> ForType for Check<'_, P> {
         let tight = within_budget::<T, P>(bytes, &tight());
 
         let value = P::from_slice::<T>(bytes, &Limits::DEFAULT);
+        check_borrowed::<T, P>(bytes, &value);
         let shared = P::from_bytes::<T>(&Bytes::copy_from_slice(bytes));
         let (value, shared) = match (value, shared) {
             (Ok(value), Ok(shared)) => (value, shared),

@@ -2,9 +2,11 @@
 
 #![allow(missing_docs, reason = "the IDL has few docs")]
 
-thrift_rs::thrift!("../tests/idl/everything.thrift", allow = [nonpositive_field_id, required_default]);
+thrift_rs::thrift!("../tests/idl/everything.thrift", allow = [nonpositive_field_id, required_default], borrowed = true);
 
 use std::fmt::Debug;
+
+use thrift_rs::{Decode, DecodeOwned, Encode};
 
 pub use everything::Processor;
 
@@ -86,9 +88,38 @@ impl everything::Iface for Handler {
 }
 
 /// What can be read, written and compared.
-pub trait Value: thrift_rs::Encode + thrift_rs::DecodeOwned + PartialEq + Clone + Debug {}
+pub trait Value: Encode + DecodeOwned + PartialEq + Clone + Debug {
+    /// The form of it that borrows; the same type, where it has no text.
+    type Borrowed<'a>: Encode + Decode<'a>;
 
-impl<T: thrift_rs::Encode + thrift_rs::DecodeOwned + PartialEq + Clone + Debug> Value for T {}
+    /// A value that owns what this one borrows.
+    fn owned(borrowed: &Self::Borrowed<'_>) -> Self;
+}
+
+macro_rules! values {
+    ($($owned:ty, $borrowed:ty;)*) => {$(
+        impl Value for $owned {
+            type Borrowed<'a> = $borrowed;
+
+            fn owned(borrowed: &Self::Borrowed<'_>) -> Self {
+                borrowed.to_owned()
+            }
+        }
+    )*};
+}
+
+values! {
+    Containers, borrowed::Containers<'a>;
+    Scalars, borrowed::Scalars<'a>;
+    Presence, borrowed::Presence<'a>;
+    Node, borrowed::Node<'a>;
+    Choice, borrowed::Choice<'a>;
+    Tree, Self;
+    Husband, Self;
+    Large, Self;
+    deep_er_v1::Deep, Self;
+    Empty, Self;
+}
 
 /// What is done for one type or another.
 pub trait ForType {

@@ -1,7 +1,7 @@
 //! Each protocol, by the same names.
 
 use thrift_rs::__private::EndOfStruct;
-use thrift_rs::{Bytes, DecodeOwned, Encode, Limits, ProtocolError, binary, compact};
+use thrift_rs::{Bytes, Decode, DecodeOwned, Encode, Limits, ProtocolError, binary, compact};
 
 /// A protocol that can be read and written.
 pub trait Protocol {
@@ -9,7 +9,7 @@ pub trait Protocol {
     fn to_vec<T: Encode>(value: &T) -> Result<Vec<u8>, ProtocolError>;
 
     /// Decodes a value that takes up the whole slice.
-    fn from_slice<T: DecodeOwned>(bytes: &[u8], limits: &Limits) -> Result<T, ProtocolError>;
+    fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8], limits: &Limits) -> Result<T, ProtocolError>;
 
     /// Decodes a value that takes up all of these bytes, and shares them.
     fn from_bytes<T: DecodeOwned>(bytes: &Bytes) -> Result<T, ProtocolError>;
@@ -29,7 +29,7 @@ macro_rules! protocols {
                 $module::to_vec(value)
             }
 
-            fn from_slice<T: DecodeOwned>(bytes: &[u8], limits: &Limits) -> Result<T, ProtocolError> {
+            fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8], limits: &Limits) -> Result<T, ProtocolError> {
                 $module::from_slice_with(bytes, limits)
             }
 
