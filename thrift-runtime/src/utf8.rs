@@ -74,10 +74,9 @@ fn four_parts<const N: usize>(bytes: &[u8], bits: impl Fn(&[u8; N]) -> u64) -> u
         return 0;
     };
     let second = last.min(N);
-    [0, second, last - second, last]
-        .map(|start| bytes.get(start..).and_then(|rest| rest.first_chunk()).map_or(u64::MAX, &bits))
-        .into_iter()
-        .fold(0, |all, part| all | part)
+    // Without a `map` over places, which is not always in line.
+    let part = |start: usize| bytes.get(start..).and_then(|rest| rest.first_chunk()).map_or(u64::MAX, &bits);
+    part(0) | part(second) | part(last - second) | part(last)
 }
 
 #[cfg(test)]
