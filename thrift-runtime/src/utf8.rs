@@ -101,12 +101,12 @@ mod tests {
         // Each first byte, and what may follow or just may not, at some places of two vectors, and with text behind it or none.
         const NEXT: [u8; 12] = [0, b'a', 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xe1, 0xff];
         let mut bytes = Vec::new();
-        for (before, first) in [0, 4, 12, 13, 14, 15, 16, 30]
+        for (before, first) in [0, 4, 12, 13, 14, 15, 16, 20, 29, 30]
             .into_iter()
             .flat_map(|before| (0..=u8::MAX).map(move |first| (before, first)))
         {
             for (second, third) in NEXT.into_iter().flat_map(|second| NEXT.map(|third| (second, third))) {
-                for last in [&[][..], b"a", &[0xbf]] {
+                for last in [&[][..], b"a", &[0xbf], b"and 12 bytes"] {
                     bytes.clear();
                     bytes.resize(before, b'x');
                     bytes.extend([first, second, third]);
