@@ -331,7 +331,7 @@ pub mod __private {
 /// Where serde's traits are derived, names are those of the IDL, what is optional is left out where it is `None`, and what is missing
 /// has its default unless it is `required`. Enums are the names of their values, and numbers where those have none; unions are
 /// externally tagged. A type or a field with serde's attributes of your own has none of ours. The feature `serde` brings the traits
-/// for [`Bytes`], [`Uuid`], [`OrderedFloat`], [`SharedString`], [`VecMap`], [`VecSet`] and [`UnknownField`].
+/// for [`Bytes`], [`Uuid`], [`OrderedFloat`], [`SharedString`], [`SmallVec`], [`VecMap`], [`VecSet`] and [`UnknownField`].
 ///
 /// An edit of any file that was read rebuilds the crate. A mistake in one is an error of the compiler, with file, line,
 /// column and what to type instead; what the mistake does not touch still expands.

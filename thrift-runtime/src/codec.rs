@@ -48,8 +48,8 @@ pub use run::{Fixed, Place, Run};
 ///
 /// Generated types implement it; so do `bool`, `i8`, `i16`, `i32`, `i64`, `f64`, `String`,
 /// [`SharedString`](crate::SharedString), `&str`, [`Bytes`](bytes::Bytes), `Vec<u8>`, `&[u8]`, [`Uuid`](uuid::Uuid), `Vec`,
-/// [`SmallVec`](smallvec::SmallVec),
-/// the standard maps and sets, [`VecMap`](crate::VecMap), [`VecSet`](crate::VecSet), `Box`, `Arc`, `Cow<str>` and `Cow<[u8]>`.
+/// [`SmallVec`](smallvec::SmallVec), the standard maps and sets, [`VecMap`](crate::VecMap), [`VecSet`](crate::VecSet), `Box`,
+/// `Arc`, `Cow<str>` and `Cow<[u8]>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a Thrift type",
     label = "it has no representation on the wire",
