@@ -73,8 +73,9 @@ impl Presence {
 
     /// A request is answered. One of another connection is none of ours: a layer may answer with the response to its own.
     #[inline]
-    pub(crate) fn answered(&mut self, request: Request) {
+    pub(crate) fn answered(&mut self, mut request: Request) {
         if request.source().is_some_and(|source| Arc::ptr_eq(source, &self.source)) {
+            request.vacate();
             self.vacant = Some(request);
         }
     }

@@ -243,6 +243,12 @@ impl Message {
         self.bytes = Bytes::new();
     }
 
+    /// Lets go of its name too, which may be a slice of memory that other messages came in.
+    #[inline]
+    pub(crate) fn forget_name(&mut self) {
+        self.envelope.text = SharedString::new();
+    }
+
     /// A reader of the arguments or the result, which take up the rest of the message. Offsets in errors count from the
     /// start of the message, as it is in the binary protocol.
     ///

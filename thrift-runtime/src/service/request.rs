@@ -71,6 +71,12 @@ impl Request {
         Ok(true)
     }
 
+    /// Keeps nothing of what has arrived: it is answered, and only its place is wanted.
+    #[inline]
+    pub(crate) fn vacate(&mut self) {
+        self.0.message.forget_name();
+    }
+
     pub(super) fn answer(&self) -> &Answer {
         &self.0.answer
     }
@@ -284,4 +290,30 @@ impl Request {
 #[inline(never)]
 fn has_passed(deadline: Instant) -> bool {
     deadline <= Instant::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::Presence;
+    use crate::framing::Transport;
+
+    #[test]
+    fn an_answered_request_keeps_no_memory_that_others_came_in() {
+        let mut out = crate::binary::Writer::new();
+        let (name, kind) = ("a_name_that_is_too_long_to_be_held_in_place", crate::message::MessageType::Call);
+        crate::binary::MessageHeader { name, kind, sequence_id: 7, version: crate::binary::Version::Strict }
+            .write(&mut out);
+        out.append(&[0]);
+        let mut decoder = Decoder::new(Transport::Unframed, &Limits::DEFAULT);
+        decoder.push(&out.finish().unwrap());
+        let mut presence = Presence::new(Origin::default(), Transport::Unframed);
+        let mut request = presence.next_request(&mut decoder, &Limits::DEFAULT).unwrap().unwrap();
+        drop(decoder);
+        let bytes = request.0.message.body_bytes().unwrap();
+        request.release();
+        assert!(!bytes.is_unique(), "of its name");
+        presence.answered(request);
+        assert!(bytes.is_unique());
+    }
 }
