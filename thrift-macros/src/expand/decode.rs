@@ -289,7 +289,7 @@ impl Emitter<'_> {
         quote_spanned! {span=>
             #derived
             impl #generics #rt::DecodeFields<'de> for #ty #bounds {
-                #[inline]
+                #[inline(always)]
                 fn start() -> Self {
                     #start
                 }

@@ -40,10 +40,22 @@ pub fn read_structs<'de, T: DecodeFields<'de>, I: Input<'de>>(
 ) -> Result<Vec<T>, ProtocolError> {
     let mut elements = Vec::with_capacity(input.cursor().capacity_for::<T>(len));
     for _ in 0..len {
-        elements.push(T::start());
+        if elements.len() == elements.capacity() {
+            grow(&mut elements);
+        }
+        // What is pushed where there is room for sure is made there, and not elsewhere and copied.
+        if elements.len() < elements.capacity() {
+            elements.push(T::start());
+        }
         if let Some(place) = elements.last_mut() {
             input.structure_into(place)?;
         }
     }
     Ok(elements)
+}
+
+#[cold]
+#[inline(never)]
+fn grow<T>(elements: &mut Vec<T>) {
+    elements.reserve(1);
 }

@@ -101,13 +101,30 @@ fn read_optional_field_inline<'de, T: Decode<'de>, I: Input<'de>>(
     place: &mut Option<T>,
 ) -> u32 {
     let read = match T::START {
-        Some(start) => input.field_value_into(place.insert(start())),
+        Some(start) => {
+            if place.is_some() {
+                clear(place);
+            }
+            // There is nothing to drop. A value that is assigned is made elsewhere and copied; this is made where it stays.
+            mem::forget(place.replace(start()));
+            match place {
+                Some(place) => input.field_value_into(place),
+                None => Ok(()),
+            }
+        }
         None => input.field_value().map(|value| *place = Some(value)),
     };
     match read {
         Ok(()) => input.next_field(header),
         Err(error) => input.fail(error, header),
     }
+}
+
+/// Of a field that comes again, which none does.
+#[cold]
+#[inline(never)]
+fn clear<T>(place: &mut Option<T>) {
+    *place = None;
 }
 
 /// Reads a field of a run one by one: in line, unless the reader reads whole runs, and this is for those that are out of order.
