@@ -8,6 +8,7 @@ mod constants;
 mod damage;
 mod depth;
 mod divergences;
+mod gaps;
 mod hostile;
 mod keys;
 mod nesting;

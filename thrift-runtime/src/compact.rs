@@ -28,6 +28,7 @@ pub(crate) use message::{MessageHeader, PROTOCOL_ID};
 pub(crate) use number::quick;
 pub use reader::Reader;
 pub(crate) use reader::header_bool;
+pub(crate) use ttype::header_byte;
 pub use writer::Writer;
 
 /// Finds the end of values.

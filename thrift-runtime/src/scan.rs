@@ -35,6 +35,9 @@ pub(crate) trait Format {
     /// Bytes of a value of this type, where all values have the same.
     fn fixed_size(ttype: TType) -> Option<usize>;
 
+    /// Whether these bytes are numbers of this type, each in one of them.
+    fn are_bytes(ttype: TType, bytes: &[u8]) -> bool;
+
     /// Bytes of a number of this type, which has to be looked at.
     fn number(ttype: TType, input: &[u8]) -> Result<Option<usize>>;
 }
@@ -256,6 +259,7 @@ impl<F: Format> Scanner<F> {
 
 /// The length of a value in which there is no other, or of a list of such, which is most that is skipped: without a place to keep
 /// where it is. `None` where the value is another one, has not all arrived or is malformed, which a [`Scanner`] finds out.
+#[inline]
 pub(crate) fn flat<F: Format>(
     ttype: TType,
     input: &[u8],
@@ -271,12 +275,26 @@ pub(crate) fn flat<F: Format>(
     if depth == 0 || len > container_size {
         return None;
     }
-    let mut rest = input.get(size..)?;
-    if len > 0 {
-        let element = F::ttype(element)?;
-        for _ in 0..len {
-            rest = rest.get(leaf::<F>(element, rest, string_size)?..)?;
-        }
+    let rest = input.get(size..)?;
+    let elements = match len {
+        0 => 0,
+        len => leaves::<F>(F::ttype(element)?, len, rest, string_size)?,
+    };
+    Some(size + elements)
+}
+
+/// The length of so many values in which there is no other.
+#[inline]
+fn leaves<F: Format>(ttype: TType, len: usize, input: &[u8], string_size: usize) -> Option<usize> {
+    if let Some(size) = F::fixed_size(ttype) {
+        return len.checked_mul(size).filter(|size| *size <= input.len());
+    }
+    if F::are_bytes(ttype, input.get(..len)?) {
+        return Some(len);
+    }
+    let mut rest = input;
+    for _ in 0..len {
+        rest = rest.get(leaf::<F>(ttype, rest, string_size)?..)?;
     }
     Some(input.len() - rest.len())
 }
@@ -286,7 +304,10 @@ pub(crate) fn flat<F: Format>(
 fn leaf<F: Format>(ttype: TType, input: &[u8], string_size: usize) -> Option<usize> {
     let size = match (F::fixed_size(ttype), ttype) {
         (Some(size), _) => size,
-        (None, TType::Bool | TType::I16 | TType::I32 | TType::I64) => F::number(ttype, input).ok()??,
+        (None, TType::Bool | TType::I16 | TType::I32 | TType::I64) => match F::are_bytes(ttype, input.get(..1)?) {
+            true => 1,
+            false => F::number(ttype, input).ok()??,
+        },
         (None, TType::String) => {
             let (length, size) = F::length(input).ok()??;
             let len = usize::try_from(length).ok().filter(|len| *len <= string_size)?;

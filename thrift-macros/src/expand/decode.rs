@@ -23,8 +23,9 @@ impl Emitter<'_> {
     ///         let mark = input.mark();
     ///         (next, (field_1, (field_2, ()))) = input.run(next, ((0x80001, field_1), ((0x80002, field_2), ())));
     ///         next = input.optional_field(next, 0xb0003, &mut self.name);
-    ///         next = input.struct_field(next, 0xc0004, &mut self.address, &mut seen_4);
-    ///         next = input.end_pass(next, mark);
+    ///         next = input.gap(next, 3, 6);
+    ///         next = input.struct_field(next, 0xc0006, &mut self.address, &mut seen_4);
+    ///         next = input.end_pass_behind(next, mark, 6);
     ///     }
     ///     input.end_struct::<Self>()?;
     ///     self.id = match field_1 {
@@ -55,20 +56,35 @@ impl Emitter<'_> {
                 #(#skipped: ::core::default::Default::default(),)*
             }
         };
-        let mut place = 0;
-        let readings = runs(fields).into_iter().map(|run| {
+        let (mut place, mut last) = (0, 0);
+        // A run skips what is between its fields.
+        let parts = runs(fields)
+            .into_iter()
+            .flat_map(|run| run.chunk_by(|one, other| unknown.is_none() || one.id.checked_add(1) == Some(other.id)));
+        let readings = parts.map(|run| {
             let first = place + 1;
             place += run.len();
-            match run {
+            let mut reading = match run {
                 [field] if !is_in_run(field) => self.read_in_place(field, first),
                 run => self.read_numbers(run, first),
+            };
+            if let (None, [field, ..]) = (unknown, run) {
+                let line = reading.line;
+                let gap = self.gap(last, field.id);
+                reading.line = quote_spanned!(span=> #gap #line);
             }
+            last = run.last().map_or(last, |field| field.id);
+            reading
         });
         let readings: Vec<Reading> = readings.collect();
         let before = readings.iter().map(|reading| &reading.before);
         let lines = readings.iter().map(|reading| &reading.line);
         let after = readings.iter().map(|reading| &reading.after);
         let end = match unknown {
+            None if last > 0 => {
+                let last = Literal::i16_unsuffixed(last);
+                quote_spanned!(span=> #next = #input.end_pass_behind(#next, #mark, #last);)
+            }
             None => quote_spanned!(span=> #next = #input.end_pass(#next, #mark);),
             Some(member) => {
                 quote_spanned!(span=> #next = #input.end_keeping_pass(#next, #mark, &mut self.#member);)
@@ -84,6 +100,15 @@ impl Emitter<'_> {
                 after: quote_spanned!(span=> #(#after)*),
             },
         )
+    }
+
+    /// Skips what is between fields with these ids, where no field is. Expands to nothing where there can be none.
+    fn gap(&self, after: i16, before: i16) -> Option<TokenStream> {
+        let span = self.cx.span;
+        let (input, next) = (self.cx.local("input"), self.cx.local("next"));
+        let is_gap = after >= 0 && before.checked_sub(after)? > 1;
+        let (after, before) = (Literal::i16_unsuffixed(after), Literal::i16_unsuffixed(before));
+        is_gap.then(|| quote_spanned!(span=> #next = #input.gap(#next, #after, #before);))
     }
 
     /// What a field is before it is read.

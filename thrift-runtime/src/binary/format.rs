@@ -52,6 +52,10 @@ impl Format for Binary {
         })
     }
 
+    fn are_bytes(_: TType, _: &[u8]) -> bool {
+        false
+    }
+
     /// Every integer has a fixed size.
     fn number(_: TType, _: &[u8]) -> Result<Option<usize>> {
         Ok(None)

@@ -36,6 +36,11 @@ macro_rules! enum_codec {
             ) {
                 $crate::private::Fixed::write_compact(self.0, id, last, space);
             }
+            const IS_SHORT: ::core::primitive::bool = true;
+            #[inline(always)]
+            fn of_byte(byte: ::core::primitive::u8) -> ::core::option::Option<Self> {
+                $crate::private::Fixed::of_byte(byte).map(Self)
+            }
         }
         #[automatically_derived]
         #[allow(deprecated)]

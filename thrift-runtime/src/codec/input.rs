@@ -14,7 +14,10 @@ use crate::unknown::UnknownField;
 
 pub(super) use fields::read_number;
 pub(crate) use fields::{begin_list, begin_map};
-use fields::{keep_unknown, read_field, read_optional_field, read_struct_field, second_member, skip_unknown};
+use fields::{
+    is_between, keep_unknown, read_field, read_optional_field, read_struct_field, second_member, skip_gap,
+    skip_unknown, skip_unknown_behind,
+};
 
 type Result<T, E = ProtocolError> = std::result::Result<T, E>;
 
@@ -95,7 +98,7 @@ pub trait Input<'de>: Sized + fmt::Debug {
     #[doc(hidden)]
     fn header(&mut self, last: u32) -> Result<u32>;
 
-    /// Reads the fields of a run, each that is next. Gives the header of the next, and the fields.
+    /// Reads the fields of a run, each that is next, and skips what is between them. Gives the header of the next, and the fields.
     #[inline]
     fn run<R: Run<'de>>(&mut self, next: u32, run: R) -> (u32, R::Values) {
         run.decode_each(self, next)
@@ -276,6 +279,26 @@ pub trait Input<'de>: Sized + fmt::Debug {
         match next {
             STOP => STOP,
             next => skip_unknown(self, next, mark),
+        }
+    }
+
+    /// The same where the last of the known fields has this id: what is behind it is skipped at once.
+    #[doc(hidden)]
+    #[inline]
+    fn end_pass_behind(&mut self, next: u32, mark: usize, last: u16) -> u32 {
+        match next {
+            STOP => STOP,
+            next => skip_unknown_behind(self, next, mark, last),
+        }
+    }
+
+    /// Skips the fields that are next and have an id between these two, which no known field has. Gives the header of the next.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn gap(&mut self, next: u32, after: u16, before: u16) -> u32 {
+        match is_between(next, after, before) {
+            true => skip_gap(self, next, after, before),
+            false => next,
         }
     }
 

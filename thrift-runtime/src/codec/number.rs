@@ -12,7 +12,7 @@ use crate::{binary, bulk, compact};
 type Result<T, E = ProtocolError> = std::result::Result<T, E>;
 
 macro_rules! numbers {
-    ($($type:ident $ty:ident $size:literal $min_compact:literal)*) => {$(
+    ($($type:ident $ty:ident $size:literal $min_compact:literal $of_byte:expr;)*) => {$(
         impl Wire for $type {
             const TYPE: Type = Type::$ty;
             const MIN_BINARY: usize = $size;
@@ -42,6 +42,13 @@ macro_rules! numbers {
             #[inline(always)]
             fn write_compact(self, id: i16, last: i16, space: &mut Space<'_>) {
                 compact::write::$type(self, id, last, space);
+            }
+
+            const IS_SHORT: bool = $min_compact == 1;
+
+            #[inline(always)]
+            fn of_byte(byte: u8) -> Option<Self> {
+                $of_byte(byte)
             }
         }
 
@@ -96,11 +103,17 @@ macro_rules! numbers {
 }
 
 numbers! {
-    i8 I8 1 1
-    i16 I16 2 1
-    i32 I32 4 1
-    i64 I64 8 1
-    f64 Double 8 8
+    i8 I8 1 1 |byte: u8| Some(byte.cast_signed());
+    i16 I16 2 1 |byte: u8| Some(unzigzag8(byte).into());
+    i32 I32 4 1 |byte: u8| Some(unzigzag8(byte).into());
+    i64 I64 8 1 |byte: u8| Some(unzigzag8(byte).into());
+    f64 Double 8 8 |_| None;
+}
+
+/// The integer that a byte of the compact protocol is.
+#[inline(always)]
+const fn unzigzag8(byte: u8) -> i8 {
+    (byte >> 1).cast_signed() ^ -(byte & 1).cast_signed()
 }
 
 impl Wire for bool {

@@ -4,6 +4,7 @@
 
 use super::input::read_number;
 use super::{Decode, Input, Wire};
+use crate::compact;
 use crate::sink::Space;
 
 /// A type whose values all take the same bytes in the binary protocol.
@@ -22,6 +23,15 @@ pub trait Fixed: Wire + Copy {
 
     /// Writes a field of the compact protocol: its header, behind the field with the id `last`, and the value.
     fn write_compact(self, id: i16, last: i16, space: &mut Space<'_>);
+
+    /// Whether any byte below 0x80 is a value of the compact protocol.
+    const IS_SHORT: bool = false;
+
+    /// The value that such a byte is, where it is one.
+    #[inline(always)]
+    fn of_byte(_: u8) -> Option<Self> {
+        None
+    }
 }
 
 /// What a field of a run is read to.
@@ -72,7 +82,23 @@ pub trait Run<'de>: Copy {
     /// Reads the values from such bytes.
     fn read_binary(input: &[u8]) -> Self::Values;
 
-    /// Reads each field that is next. Gives the header of the next.
+    /// How many fields there are.
+    const LEN: usize;
+
+    /// Whether each of them may be in one byte of the compact protocol, behind its header in another.
+    const IS_SHORT: bool;
+
+    /// What the bytes of the compact protocol are where the fields are so, the first byte in the lowest place, behind the field with
+    /// the header `last`: which bits are the same in all of them, and these bits.
+    fn short_compact(&self, last: u32) -> (u64, u64);
+
+    /// The header of the last field; `before` where there is none.
+    fn last(&self, before: u32) -> u32;
+
+    /// Reads the values from such bytes.
+    fn read_short(self, bytes: u64) -> Self::Values;
+
+    /// Reads each field that is next, and skips what is between them. Gives the header of the next.
     fn decode_each<I: Input<'de>>(self, input: &mut I, next: u32) -> (u32, Self::Values);
 }
 
@@ -96,6 +122,23 @@ impl<'de> Run<'de> for () {
 
     #[inline(always)]
     fn read_binary(_: &[u8]) {}
+
+    const LEN: usize = 0;
+
+    const IS_SHORT: bool = true;
+
+    #[inline(always)]
+    fn short_compact(&self, _: u32) -> (u64, u64) {
+        (0, 0)
+    }
+
+    #[inline(always)]
+    fn last(&self, before: u32) -> u32 {
+        before
+    }
+
+    #[inline(always)]
+    fn read_short(self, _: u64) {}
 
     #[inline(always)]
     fn decode_each<I: Input<'de>>(self, _: &mut I, next: u32) -> (u32, ()) {
@@ -132,6 +175,29 @@ impl<'de, P: Place<'de>, R: Run<'de>> Run<'de> for ((u32, P), R) {
         (P::with(P::Value::read_binary(input)), R::read_binary(rest))
     }
 
+    const LEN: usize = 1 + R::LEN;
+
+    const IS_SHORT: bool = P::Value::IS_SHORT && R::IS_SHORT;
+
+    #[inline(always)]
+    fn short_compact(&self, last: u32) -> (u64, u64) {
+        let (mask, bits) = self.1.short_compact(self.0.0);
+        let header = compact::header_byte(P::Value::TTYPE, self.0.0, last);
+        (mask << 16 | 0x80ff, bits << 16 | u64::from(header))
+    }
+
+    #[inline(always)]
+    fn last(&self, _: u32) -> u32 {
+        self.1.last(self.0.0)
+    }
+
+    #[inline(always)]
+    fn read_short(self, bytes: u64) -> Self::Values {
+        let ((_, place), rest) = self;
+        let [_, byte, ..] = bytes.to_le_bytes();
+        (P::Value::of_byte(byte).map_or(place, P::with), rest.read_short(bytes >> 16))
+    }
+
     #[inline(always)]
     fn decode_each<I: Input<'de>>(self, input: &mut I, next: u32) -> (u32, Self::Values) {
         let ((header, mut place), rest) = self;
@@ -141,6 +207,7 @@ impl<'de, P: Place<'de>, R: Run<'de>> Run<'de> for ((u32, P), R) {
             next = read_number(input, header, &mut value);
             place = value.map_or(place, P::with);
         }
+        next = input.gap(next, header as u16, rest.first() as u16);
         let (next, values) = rest.decode_each(input, next);
         (next, (place, values))
     }

@@ -23,6 +23,9 @@ macro_rules! varints {
 
             /// Reads that many numbers.
             pub(crate) fn read(input: &mut Reader<'_>, len: usize) -> Result<Vec<$type>> {
+                if len == 0 {
+                    return Ok(Vec::new());
+                }
                 let mut numbers = Vec::with_capacity(input.cursor.capacity_for::<$type>(len));
                 while numbers.len() < len {
                     if len - numbers.len() >= blocks::LEN {

@@ -87,10 +87,12 @@ impl Format for Compact {
         Ok(Some(((field, id), size)))
     }
 
+    #[inline]
     fn length(input: &[u8]) -> Found<i32> {
         Ok(integer(input, u32::BITS)?.map(|(length, size)| ((length as u32).cast_signed(), size)))
     }
 
+    #[inline]
     fn list(input: &[u8]) -> Found<(u8, i32)> {
         let [byte, rest @ ..] = input else {
             return Ok(None);
@@ -109,10 +111,12 @@ impl Format for Compact {
         })
     }
 
+    #[inline]
     fn ttype(number: u8) -> Option<TType> {
         Some(ttype::of_nibble(number)).filter(|ttype| *ttype != TType::Stop)
     }
 
+    #[inline]
     fn fixed_size(ttype: TType) -> Option<usize> {
         match ttype {
             TType::I8 => Some(1),
@@ -120,6 +124,11 @@ impl Format for Compact {
             TType::Uuid => Some(16),
             _ => None,
         }
+    }
+
+    #[inline]
+    fn are_bytes(ttype: TType, bytes: &[u8]) -> bool {
+        matches!(ttype, TType::I16 | TType::I32 | TType::I64) && bytes.iter().fold(0, |all, byte| all | byte) < 0x80
     }
 
     fn number(ttype: TType, input: &[u8]) -> Result<Option<usize>> {

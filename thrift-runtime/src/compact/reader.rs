@@ -5,7 +5,7 @@ use bytes::Bytes;
 use super::Compact;
 use super::format::bad_id;
 use super::ttype::{self, TRUE, short_header};
-use crate::codec::{Decode, Input, STOP, Wire, begin_list};
+use crate::codec::{Decode, Input, Run, STOP, Wire, begin_list};
 use crate::cursor::{Cursor, field_header, field_id};
 use crate::error::ProtocolError;
 use crate::limits::Limits;
@@ -163,6 +163,28 @@ impl<'de> Input<'de> for Reader<'de> {
         self.header = *byte;
         self.cursor.rest = rest;
         Some((value, next))
+    }
+
+    /// Small numbers are compared with what they look like, all at once.
+    #[inline(always)]
+    fn run<R: Run<'de>>(&mut self, next: u32, run: R) -> (u32, R::Values) {
+        /// Fields whose headers and numbers fill what is compared.
+        const MOST: usize = 4;
+        if R::IS_SHORT
+            && matches!(R::LEN, 1..=MOST)
+            && next == run.first()
+            && let Some(bytes) = self.cursor.rest.first_chunk()
+            && let Some(rest) = self.cursor.rest.get(2 * R::LEN - 1..)
+        {
+            // The header of the first has been read.
+            let (mask, bits) = run.short_compact(next - 1);
+            let bytes = u64::from_le_bytes(*bytes);
+            if bytes & (mask >> 8) == bits >> 8 {
+                self.cursor.rest = rest;
+                return (self.next_field(run.last(next)), run.read_short(bytes << 8));
+            }
+        }
+        run.decode_each(self, next)
     }
 
     #[inline(always)]

@@ -210,9 +210,44 @@ pub(super) fn second_member<'de, I: Input<'de>>(input: &mut I, header: u32) -> u
 /// Skips the next field, if a pass over the known ones came to nothing.
 #[inline(never)]
 pub(super) fn skip_unknown<'de, I: Input<'de>>(input: &mut I, next: u32, mark: usize) -> u32 {
-    if input.mark() != mark {
-        return next;
+    match input.mark() == mark {
+        true => skip_field(input, next),
+        false => next,
     }
+}
+
+/// Skips the next fields that are behind the last of the known ones, or one, if a pass over those came to nothing.
+#[inline(never)]
+pub(super) fn skip_unknown_behind<'de, I: Input<'de>>(input: &mut I, next: u32, mark: usize, last: u16) -> u32 {
+    let next = match input.mark() == mark {
+        true => skip_field(input, next),
+        false => next,
+    };
+    skip_gap(input, next, last, BEHIND_ALL)
+}
+
+/// Skips the next fields that have an id between these two.
+#[inline(never)]
+pub(super) fn skip_gap<'de, I: Input<'de>>(input: &mut I, mut next: u32, after: u16, before: u16) -> u32 {
+    while is_between(next, after, before) {
+        next = skip_field(input, next);
+    }
+    next
+}
+
+/// Behind the highest id: that of the lowest one below zero.
+const BEHIND_ALL: u16 = 0x8000;
+
+/// Whether the field with this header has an id between these two.
+#[inline(always)]
+pub(super) fn is_between(header: u32, after: u16, before: u16) -> bool {
+    let [_, _, high, low] = header.to_be_bytes();
+    let id = u16::from_be_bytes([high, low]);
+    after < id && id < before
+}
+
+#[inline]
+fn skip_field<'de, I: Input<'de>>(input: &mut I, next: u32) -> u32 {
     let ttype = input.cursor().field_type(next);
     match ttype.and_then(|ttype| input.skip(ttype)) {
         Ok(()) => input.next_field(next),
