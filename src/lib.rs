@@ -270,13 +270,13 @@ pub use thrift_runtime::tls;
 /// What goes between fields of other types and the wire.
 pub use thrift_runtime::{Adapter, Milliseconds};
 pub use thrift_runtime::{
-    Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, ConstValue,
-    Context, Credentials, Decode, DecodeFields, DecodeOwned, Described, Descriptor, Dialect, Encode, EncodeFields,
-    Error, FieldDescriptor, Identity, Input, Key, Kind, Limits, Listen, MessageType, Metadata, MethodDescriptor,
-    Multiplexed, Notes, Outcome, Output, Process, ProcessFuture, ProcessService, Protocol, ProtocolError,
-    ProtocolErrorKind, Reflected, Reflection, Request, Requiredness, Response, ResponseFuture, Result, ResultExt,
-    Server, ServiceDescriptor, SharedString, SourceLine, TType, Transport, TransportError, Type, UnknownEnumValue,
-    UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue, WithReplyMetadata,
+    Address, ApplicationError, ApplicationErrorKind, BoundServer, CallFuture, Channel, ChannelBuilder, ChannelFuture,
+    ConstValue, Context, Credentials, Decode, DecodeFields, DecodeOwned, Described, Descriptor, Dialect, Encode,
+    EncodeFields, Error, FieldDescriptor, Identity, Input, Key, Kind, Limits, Listen, MessageType, Metadata,
+    MethodDescriptor, Multiplexed, Notes, Outcome, Output, Process, ProcessFuture, ProcessService, Protocol,
+    ProtocolError, ProtocolErrorKind, Reflected, Reflection, Request, Requiredness, Response, ResponseFuture, Result,
+    ResultExt, Server, ServiceDescriptor, SharedString, SourceLine, TType, Transport, TransportError, Type,
+    UnknownEnumValue, UnknownField, ValueDescriptor, VecMap, VecSet, Wire, WireValue, WithReplyMetadata,
 };
 pub use thrift_runtime::{binary, compact};
 #[cfg(feature = "json")]

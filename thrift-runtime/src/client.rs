@@ -21,6 +21,7 @@ mod http;
 mod layers;
 mod lone;
 mod ongoing;
+mod passed;
 mod pool;
 mod reply_metadata;
 mod request;
@@ -53,6 +54,7 @@ use crate::trace::Trace;
 pub use address::Address;
 pub use builder::ChannelBuilder;
 pub use call::CallFuture;
+pub use passed::ChannelFuture;
 pub use reply_metadata::WithReplyMetadata;
 
 use baggage::Baggage;

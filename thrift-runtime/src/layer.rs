@@ -45,11 +45,9 @@ impl Future for LayeredFuture {
 
 /// A service behind layers, whose type nobody needs to know.
 pub(crate) trait Layered: Send + Sync {
-    /// Sends a request through the layers, once they are ready for it.
-    fn call(&self, request: Request) -> LayeredFuture;
-
-    /// The same for the task of this context, which waits for nothing where they are ready.
-    fn call_from(&self, request: Request, cx: &mut Context<'_>) -> LayeredFuture;
+    /// Sends a request through the layers: at once where they say in this context that they are ready for it, else when it is
+    /// polled and they are.
+    fn call(&self, request: Request, cx: &mut Context<'_>) -> LayeredFuture;
 }
 
 /// A service that is cloned for each request, as tower has it: what clones share, like a limit, is shared by all requests.
@@ -61,11 +59,7 @@ where
     S::Error: Into<BoxError>,
     S::Future: Send,
 {
-    fn call(&self, request: Request) -> LayeredFuture {
-        LayeredFuture(Box::pin(call_once_ready(lock(&self.0).clone(), request)))
-    }
-
-    fn call_from(&self, request: Request, cx: &mut Context<'_>) -> LayeredFuture {
+    fn call(&self, request: Request, cx: &mut Context<'_>) -> LayeredFuture {
         let mut service = lock(&self.0).clone();
         LayeredFuture(match service.poll_ready(cx) {
             Poll::Ready(Ok(())) => Box::pin(service.call(request)),

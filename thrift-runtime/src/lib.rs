@@ -60,7 +60,7 @@ mod varint;
 mod vec_map;
 
 pub use adapter::{Adapter, Milliseconds};
-pub use client::{Address, CallFuture, Channel, ChannelBuilder, WithReplyMetadata};
+pub use client::{Address, CallFuture, Channel, ChannelBuilder, ChannelFuture, WithReplyMetadata};
 pub use codec::{Decode, DecodeFields, DecodeOwned, Encode, EncodeFields, Input, Output, Wire};
 pub use context::{Context, Dialect};
 pub use descriptor::{

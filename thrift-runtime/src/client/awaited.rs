@@ -2,19 +2,22 @@
 
 use std::mem;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use crate::binary::Writer;
 use crate::descriptor::MethodDescriptor;
-use crate::error::{Error, Result};
+use crate::error::{Error, ProtocolError, Result};
 use crate::framing::Message;
 use crate::limits::Limits;
 use crate::message::Name;
 use crate::metadata::Metadata;
-use crate::service::Request;
+use crate::service::{Request, Response};
 
 use super::call::understand;
-use super::flight::Flight;
-use super::ongoing::{Layers, Ongoing, Way};
+use super::flight::{Flight, Unsent};
+use super::ongoing::{Exchange, Layers, Ongoing};
 use super::request::{self, Outgoing, ROOM};
 use super::timer::Timer;
 use super::{Channel, Route};
@@ -22,9 +25,17 @@ use super::{Channel, Route};
 /// A call until its reply is there. What there is to do without its types is here, and compiled once.
 pub(super) struct Awaited {
     pub(super) method: &'static MethodDescriptor,
-    ongoing: Ongoing,
+    ongoing: Ongoing<Way>,
     /// What came beside the reply.
     metadata: Metadata,
+}
+
+/// How a call goes.
+enum Way {
+    /// To the connection. The request is there until it is sent.
+    Direct(Option<Result<Unsent, ProtocolError>>, Flight),
+    /// Through layers, to a reply within these limits.
+    Layered(Layers, Limits),
 }
 
 impl Awaited {
@@ -49,16 +60,18 @@ impl Awaited {
                     request.translate(pool.settings().protocol, Some(method))?;
                     Ok(request)
                 });
-                let flight = Flight::new(pool, Name::Known(method.name()), method.kind(), outgoing);
-                Self { method, ongoing: Ongoing::new(Way::Direct(flight), timer, trace), metadata: Metadata::new() }
+                let (method_name, kind) = (Name::Known(method.name()), method.kind());
+                let unsent = outgoing.map(|outgoing| Unsent { method: method_name, kind, outgoing });
+                let way = Way::Direct(Some(unsent), Flight::new(pool));
+                Self { method, ongoing: Ongoing::new(way, timer, trace), metadata: Metadata::new() }
             }
             Route::Layered(service, limits, _) => {
                 let request = metadata.and_then(|metadata| {
-                    let mut request = Request::of_client(method, name, request::finish(out)?, *limits);
+                    let mut request = Request::of_client(method, name, request::finish(out)?, limits);
                     *request.metadata_mut() = metadata;
                     Ok(request)
                 });
-                let way = Way::Layered(Layers::new(service, request, limits));
+                let way = Way::Layered(Layers::new(service, request), *limits);
                 Self { method, ongoing: Ongoing::new(way, timer, trace), metadata: Metadata::new() }
             }
         }
@@ -71,7 +84,7 @@ impl Awaited {
             && let Some(message) = reply
         {
             self.metadata = mem::take(message.metadata_mut());
-            result = understand(self.method, message, self.ongoing.limits());
+            result = understand(self.method, message, self.ongoing.exchange.limits());
         }
         self.ongoing.end(|| result.as_ref().err().map_or("result".to_owned(), Error::kind));
         Poll::Ready(result)
@@ -79,10 +92,58 @@ impl Awaited {
 
     /// The limits of a reply.
     pub(super) fn limits(&self) -> &Limits {
-        self.ongoing.limits()
+        self.ongoing.exchange.limits()
     }
 
     pub(super) fn take_metadata(&mut self) -> Metadata {
         mem::take(&mut self.metadata)
+    }
+}
+
+impl Way {
+    /// Those of a reply.
+    #[inline]
+    fn limits(&self) -> &Limits {
+        match self {
+            Self::Direct(_, flight) => &flight.settings().limits,
+            Self::Layered(_, limits) => limits,
+        }
+    }
+}
+
+impl Exchange for Way {
+    type Reply = Message;
+
+    #[inline(always)]
+    fn poll(
+        &mut self,
+        deadline: Option<Instant>,
+        cx: &mut Context<'_>,
+        reply: &mut Option<Message>,
+    ) -> Poll<Result<()>> {
+        match self {
+            Self::Direct(unsent, flight) => flight.poll(|_| unsent.take(), deadline, cx, reply),
+            Self::Layered(layers, _) => {
+                let mut response = None;
+                ready!(layers.poll(deadline, cx, &mut response))?;
+                *reply = response.and_then(Response::into_reply);
+                Poll::Ready(Ok(()))
+            }
+        }
+    }
+
+    #[inline]
+    fn end(&mut self) {
+        match self {
+            Self::Direct(unsent, _) => *unsent = None,
+            Self::Layered(layers, _) => layers.end(),
+        }
+    }
+
+    fn give_up(&mut self, after: Duration) -> Error {
+        match self {
+            Self::Direct(_, flight) => flight.give_up(after),
+            Self::Layered(layers, _) => layers.give_up(after),
+        }
     }
 }

@@ -9,67 +9,59 @@ use tokio::time::Instant;
 
 use crate::error::{Error, ProtocolError, Result};
 use crate::framing::Message;
-use crate::limits::Limits;
 use crate::message::{MessageType, Name};
 
 #[cfg(feature = "http")]
 use super::http::HttpFlight;
 use super::pool::{Place, Pool};
 use super::request::Outgoing;
+use super::settings::Settings;
 
 /// A request on its way, with or without an answer. Dropped, it gives up its place.
 pub(super) struct Flight {
     pool: Arc<Pool>,
-    /// Until it is sent.
-    request: Option<Unsent>,
-    /// From then on, until there is a result.
+    /// Once it is sent, until there is a result.
     place: Option<Place>,
     #[cfg(feature = "http")]
     http: Option<Box<HttpFlight>>,
 }
 
 /// A request to be sent.
-struct Unsent {
-    method: Name,
-    kind: MessageType,
-    outgoing: Result<Outgoing, ProtocolError>,
+pub(super) struct Unsent {
+    pub(super) method: Name,
+    pub(super) kind: MessageType,
+    pub(super) outgoing: Outgoing,
 }
 
 impl Flight {
-    /// A request that is sent at the first poll.
+    /// Where a request is to go.
     #[inline]
-    pub(super) fn new(
-        pool: &Arc<Pool>,
-        method: Name,
-        kind: MessageType,
-        outgoing: Result<Outgoing, ProtocolError>,
-    ) -> Self {
+    pub(super) fn new(pool: &Arc<Pool>) -> Self {
         Self {
             pool: Arc::clone(pool),
-            request: Some(Unsent { method, kind, outgoing }),
             place: None,
             #[cfg(feature = "http")]
             http: None,
         }
     }
 
-    /// The limits of a reply.
     #[inline]
-    pub(super) fn limits(&self) -> &Limits {
-        &self.pool.settings().limits
+    pub(super) fn settings(&self) -> &Settings {
+        self.pool.settings()
     }
 
-    /// Ready when there is its reply, or none to come. At the first poll the request is sent, which says until when the caller
-    /// waits.
+    /// Ready when there is its reply, or none to come. Where nothing is sent yet, `request` gives it, once, to be sent with
+    /// `deadline`, until when the caller waits.
     #[inline]
     pub(super) fn poll(
         &mut self,
+        request: impl FnOnce(&Settings) -> Option<Result<Unsent, ProtocolError>>,
         deadline: Option<Instant>,
         cx: &mut Context<'_>,
         reply: &mut Option<Message>,
     ) -> Poll<Result<()>> {
         let Some(place) = &mut self.place else {
-            return self.poll_elsewhere(deadline, cx, reply);
+            return self.poll_elsewhere(request, deadline, cx, reply);
         };
         let result = self.pool.poll(place, cx, reply);
         if result.is_ready() {
@@ -82,29 +74,39 @@ impl Flight {
     #[cfg_attr(not(feature = "http"), allow(unused_variables, reason = "only HTTP has a reply here"))]
     fn poll_elsewhere(
         &mut self,
+        request: impl FnOnce(&Settings) -> Option<Result<Unsent, ProtocolError>>,
         deadline: Option<Instant>,
         cx: &mut Context<'_>,
         reply: &mut Option<Message>,
     ) -> Poll<Result<()>> {
-        if let Some(request) = self.request.take() {
-            self.send(request, deadline, cx.waker())?;
-        }
         #[cfg(feature = "http")]
-        if let Some(flight) = &mut self.http {
-            let result = flight.poll(cx);
-            if result.is_ready() {
-                self.http = None;
-            }
-            return result.map_ok(|message| *reply = message);
+        if self.http.is_some() {
+            return self.poll_http(cx, reply);
+        }
+        if let Some(request) = request(self.pool.settings()) {
+            self.send(request?, deadline, cx.waker())?;
+            #[cfg(feature = "http")]
+            return self.poll_http(cx, reply);
         }
         Poll::Pending
     }
 
+    #[cfg(feature = "http")]
+    fn poll_http(&mut self, cx: &mut Context<'_>, reply: &mut Option<Message>) -> Poll<Result<()>> {
+        let Some(flight) = &mut self.http else {
+            return Poll::Pending;
+        };
+        let result = flight.poll(cx);
+        if result.is_ready() {
+            self.http = None;
+        }
+        result.map_ok(|message| *reply = message)
+    }
+
     /// Sends the request, and says until when the caller waits.
-    #[inline]
+    #[inline(always)]
     fn send(&mut self, request: Unsent, deadline: Option<Instant>, waker: &Waker) -> Result<()> {
-        let Unsent { method, kind, outgoing } = request;
-        let mut outgoing = outgoing?;
+        let Unsent { method, kind, mut outgoing } = request;
         outgoing.set_deadline(deadline);
         let settings = self.pool.settings();
         settings.check()?;
@@ -124,7 +126,6 @@ impl Flight {
         if let Some(flight) = self.http.take() {
             return flight.give_up(after);
         }
-        self.request = None;
         match self.place.take().and_then(|place| self.pool.cancel(place)) {
             Some(unsent) => unsent.error(&self.pool.settings().address, after).into(),
             None => Error::Timeout(after),

@@ -8,55 +8,62 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::error::{Error, ProtocolError, Result};
-use crate::framing::Message;
 use crate::layer::{Layered, LayeredFuture};
-use crate::limits::Limits;
-use crate::service::Request;
+use crate::service::{Request, Response};
 use crate::trace::Trace;
 
-use super::flight::Flight;
 use super::layers::failure;
 use super::timer::Timer;
 
-/// A call under way: where it goes, how long it may take, and its span.
-pub(super) struct Ongoing {
-    way: Way,
+/// A request that goes, and a reply that comes.
+pub(super) trait Exchange {
+    type Reply;
+
+    /// Ready when there is a reply, or none to come. At the first poll the request goes, which says until when its caller waits.
+    fn poll(
+        &mut self,
+        deadline: Option<Instant>,
+        cx: &mut Context<'_>,
+        reply: &mut Option<Self::Reply>,
+    ) -> Poll<Result<()>>;
+
+    /// It has ended: lets go at once of what is held for it.
+    fn end(&mut self);
+
+    /// Ends it after so long. Gives what its caller is told.
+    fn give_up(&mut self, after: Duration) -> Error;
+}
+
+/// A call under way: what is exchanged for it, how long it may take, and its span.
+pub(super) struct Ongoing<X> {
+    pub(super) exchange: X,
     timer: Timer,
     trace: Trace,
 }
 
-impl Ongoing {
+impl<X: Exchange> Ongoing<X> {
     #[inline]
-    pub(super) fn new(way: Way, timer: Timer, trace: Trace) -> Self {
-        Self { way, timer, trace }
+    pub(super) fn new(exchange: X, timer: Timer, trace: Trace) -> Self {
+        Self { exchange, timer, trace }
     }
 
     /// Ready when there is its reply, or none to come to a oneway request. Its time begins at the first poll.
     #[inline(always)]
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>, reply: &mut Option<Message>) -> Poll<Result<()>> {
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>, reply: &mut Option<X::Reply>) -> Poll<Result<()>> {
         let _entered = self.trace.enter();
         let mut result = match self.timer.start() {
-            Ok(deadline) => self.way.poll(deadline, cx, reply),
+            Ok(deadline) => self.exchange.poll(deadline, cx, reply),
             Err(error) => Poll::Ready(Err(error)),
         };
         if result.is_pending()
             && let Poll::Ready(after) = self.timer.poll(cx)
         {
-            result = Poll::Ready(Err(self.way.give_up(after)));
+            result = Poll::Ready(Err(self.exchange.give_up(after)));
         }
         if result.is_ready() {
-            self.way.end();
+            self.exchange.end();
         }
         result
-    }
-
-    /// Those of a reply.
-    #[inline]
-    pub(super) fn limits(&self) -> &Limits {
-        match &self.way {
-            Way::Direct(flight) => flight.limits(),
-            Way::Layered(layers) => &layers.limits,
-        }
     }
 
     /// Ends its span, with what became of it.
@@ -66,72 +73,60 @@ impl Ongoing {
     }
 }
 
-/// How a call goes.
-pub(super) enum Way {
-    /// To the connection.
-    Direct(Flight),
-    Layered(Layers),
-}
-
-/// The way through layers.
+/// An exchange through layers.
 pub(super) struct Layers {
     service: Arc<dyn Layered>,
     /// Until it is polled first.
     request: Option<Result<Request, ProtocolError>>,
     /// From then on, until there is a response.
     future: Option<LayeredFuture>,
-    /// Those of a reply.
-    limits: Limits,
 }
 
-impl Way {
-    #[inline(always)]
+impl Layers {
+    #[inline]
+    pub(super) fn new(service: &Arc<dyn Layered>, request: Result<Request, ProtocolError>) -> Self {
+        Self { service: Arc::clone(service), request: Some(request), future: None }
+    }
+
+    fn begin(
+        &mut self,
+        request: Result<Request, ProtocolError>,
+        deadline: Option<Instant>,
+        cx: &mut Context<'_>,
+    ) -> Result<()> {
+        let mut request = request?;
+        request.set_due(deadline);
+        self.future = Some(self.service.call(request, cx));
+        Ok(())
+    }
+}
+
+impl Exchange for Layers {
+    type Reply = Response;
+
     fn poll(
         &mut self,
         deadline: Option<Instant>,
         cx: &mut Context<'_>,
-        reply: &mut Option<Message>,
+        reply: &mut Option<Response>,
     ) -> Poll<Result<()>> {
-        match self {
-            Self::Direct(flight) => flight.poll(deadline, cx, reply),
-            Self::Layered(layers) => layers.poll(deadline, cx).map_ok(|message| *reply = message),
-        }
-    }
-
-    /// It has ended: layers let go at once of what they hold for it.
-    #[inline]
-    fn end(&mut self) {
-        if let Self::Layered(layers) = self {
-            (layers.request, layers.future) = (None, None);
-        }
-    }
-
-    /// Ends it after so long. Gives what its caller is told.
-    fn give_up(&mut self, after: Duration) -> Error {
-        match self {
-            Self::Direct(flight) => flight.give_up(after),
-            Self::Layered(..) => Error::Timeout(after),
-        }
-    }
-}
-
-impl Layers {
-    pub(super) fn new(service: &Arc<dyn Layered>, request: Result<Request, ProtocolError>, limits: &Limits) -> Self {
-        Self { service: Arc::clone(service), request: Some(request), future: None, limits: *limits }
-    }
-
-    fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<Result<Option<Message>>> {
         if let Some(request) = self.request.take() {
-            let mut request = request?;
-            request.set_due(deadline);
-            self.future = Some(self.service.call_from(request, cx));
+            self.begin(request, deadline, cx)?;
         }
         match &mut self.future {
             Some(future) => {
-                let response = ready!(Pin::new(future).poll(cx)).map_err(failure)?;
-                Poll::Ready(Ok(response.into_reply()))
+                *reply = Some(ready!(Pin::new(future).poll(cx)).map_err(failure)?);
+                Poll::Ready(Ok(()))
             }
             None => Poll::Pending,
         }
+    }
+
+    fn end(&mut self) {
+        (self.request, self.future) = (None, None);
+    }
+
+    fn give_up(&mut self, after: Duration) -> Error {
+        Error::Timeout(after)
     }
 }

@@ -3,6 +3,8 @@
 #[cfg(feature = "json")]
 mod json;
 
+use std::mem;
+
 use tokio::time::Instant;
 
 use crate::binary::{MessageHeader, Version, Writer};
@@ -45,27 +47,46 @@ thread_local! {
 }
 
 impl Outgoing {
-    /// A request that has come through layers, or from elsewhere.
-    pub(super) fn of_request(request: &mut Request, name: &str, protocol: Protocol) -> Result<Self, ProtocolError> {
-        let (kind, method) = (request.kind(), request.called());
-        let message = request.take_message();
+    /// A request that has come through layers, or from elsewhere, of a method in front of whose name this comes.
+    pub(super) fn of_request(
+        request: &mut Request,
+        prefix: Option<&str>,
+        protocol: Protocol,
+    ) -> Result<Self, ProtocolError> {
+        let written = if prefix.is_none() { request.take_written() } else { None };
+        let mut outgoing = match written {
+            // Without a copy, where no layer keeps one.
+            Some(bytes) => Self::of_binary(request.method(), bytes, 0),
+            None => Self::of_message(request, prefix.unwrap_or_default(), protocol)?,
+        };
+        outgoing.metadata = mem::take(request.metadata_mut());
+        if outgoing.protocol != protocol {
+            outgoing.translate(protocol, request.called())?;
+        }
+        Ok(outgoing)
+    }
+
+    /// The message of a request as it is, which is in the binary protocol, or in this one.
+    #[cfg_attr(not(feature = "json"), allow(unused_variables, reason = "only JSON takes the protocol"))]
+    fn of_message(request: &mut Request, prefix: &str, protocol: Protocol) -> Result<Self, ProtocolError> {
+        let name = [prefix, request.method()].concat();
+        let kind = request.kind();
+        let mut message = request.take_message();
+        *request.metadata_mut() = mem::take(message.metadata_mut());
         #[cfg(feature = "json")]
         if protocol == Protocol::Json
             && let Some(text) = message.text()
         {
-            return Ok(Self::of_text(name, kind, &text));
+            return Ok(Self::of_text(&name, kind, &text));
         }
-        let mut outgoing = match message.into_binary(name) {
-            // Without a copy, unless a layer keeps one.
-            Ok(bytes) => Self::of_binary(name, bytes.into(), 0),
-            Err(message) => {
-                let mut out = begin::<ROOM>(name, kind);
-                out.sink().append(&message.into_body()?);
-                Self::new(name, out)?
+        match message.into_binary(&name) {
+            Ok(bytes) => Ok(Self::of_binary(&name, bytes.into(), 0)),
+            Err(mut message) => {
+                let mut out = begin::<ROOM>(&name, kind);
+                out.sink().append(&message.take_body()?);
+                Self::new(&name, out)
             }
-        };
-        outgoing.translate(protocol, method)?;
-        Ok(outgoing)
+        }
     }
 
     /// What was written behind the envelope of this method, and [`ROOM`] bytes.

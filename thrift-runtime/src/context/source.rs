@@ -52,9 +52,28 @@ impl Presence {
     }
 
     /// For a request.
-    #[cfg(feature = "http")]
+    #[cfg(any(test, feature = "http"))]
     pub(crate) fn source(&self) -> Arc<Source> {
         Arc::clone(&self.source)
+    }
+
+    /// The next request that comes through a connection of this origin, whose presence begins when it is known how its client
+    /// speaks; `None` when it has not all arrived.
+    #[inline]
+    pub(crate) fn next_of(
+        presence: &mut Option<Self>,
+        origin: &Origin,
+        decoder: &mut Decoder,
+        limits: &Limits,
+    ) -> Result<Option<Request>, Malformed> {
+        let presence = match presence {
+            Some(presence) => presence,
+            none => match decoder.begin()? {
+                Some(transport) => none.insert(Self::new(origin.clone(), transport)),
+                None => return Ok(None),
+            },
+        };
+        presence.next_request(decoder, limits)
     }
 
     /// The next request that comes through here, out of this decoder; `None` when it has not all arrived.

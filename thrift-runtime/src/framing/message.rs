@@ -92,17 +92,26 @@ impl Message {
         Self { size: bytes.len(), bytes, envelope, broken: None, metadata: Metadata::new() }
     }
 
-    /// A message of these bytes, which are in the binary protocol and begin with the envelope of a method of this name.
-    pub(crate) fn of_binary(name: &str, kind: MessageType, bytes: Bytes) -> Self {
-        let mut message = Self::of_body("", kind, bytes);
+    /// A message that begins with the envelope of a method of this name, in the binary protocol, and whose bytes, so many, are
+    /// [to come](Self::set_written). In the place of this one, which is [vacant](Self::vacate).
+    pub(crate) fn is_written(&mut self, name: &str, kind: MessageType, size: usize) {
         let start = binary::Version::Strict.name_offset();
-        message.envelope.name = start..start + name.len();
-        message.envelope.body = start + name.len() + size_of::<i32>();
-        message.envelope.text = SharedString::inline(name).unwrap_or_else(|| SharedString::from(name));
-        message
+        self.envelope.kind = kind;
+        self.envelope.sequence_id = 0;
+        self.envelope.form = Form::Binary(binary::Version::Strict);
+        self.envelope.name = start..start + name.len();
+        self.envelope.text = SharedString::inline(name).unwrap_or_else(|| SharedString::from(name));
+        self.envelope.body = start + name.len() + size_of::<i32>();
+        self.envelope.is_text = false;
+        self.size = size;
     }
 
-    /// The bytes of [`of_binary`](Self::of_binary), where they are such bytes.
+    /// The bytes of a message that [is written](Self::is_written).
+    pub(crate) fn set_written(&mut self, bytes: Bytes) {
+        self.bytes = bytes;
+    }
+
+    /// Its bytes, where they begin with the envelope of a method of this name.
     pub(crate) fn into_binary(self, name: &str) -> Result<Bytes, Self> {
         let start = binary::Version::Strict.name_offset();
         let Envelope { form, name: place, body, .. } = &self.envelope;
@@ -169,14 +178,14 @@ impl Message {
     ///
     /// # Errors
     /// Those of [`body_bytes`](Self::body_bytes).
-    pub(crate) fn into_body(mut self) -> Result<Bytes, ProtocolError> {
-        match self.trouble() {
-            None => {
-                self.bytes.advance(self.envelope.body.min(self.bytes.len()));
-                Ok(self.bytes)
-            }
-            Some(error) => Err(error),
+    #[inline]
+    pub(crate) fn take_body(&mut self) -> Result<Bytes, ProtocolError> {
+        if let Some(error) = self.trouble() {
+            return Err(error);
         }
+        let mut bytes = mem::take(&mut self.bytes);
+        bytes.advance(self.envelope.body.min(bytes.len()));
+        Ok(bytes)
     }
 
     /// Why there is no body in the binary protocol.
@@ -247,6 +256,15 @@ impl Message {
     #[inline]
     pub(crate) fn forget_name(&mut self) {
         self.envelope.text = SharedString::new();
+    }
+
+    /// Lets go of all that it holds.
+    #[inline]
+    pub(crate) fn vacate(&mut self) {
+        self.bytes = Bytes::new();
+        self.forget_name();
+        self.broken = None;
+        self.metadata = Metadata::new();
     }
 
     /// A reader of the arguments or the result, which take up the rest of the message. Offsets in errors count from the

@@ -268,14 +268,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Connection<IO> {
     /// The next request that has arrived.
     #[inline]
     fn next_request(&mut self) -> Result<Option<Request>, Malformed> {
-        let presence = match &mut self.presence {
-            Some(presence) => presence,
-            none => match self.decoder.begin()? {
-                Some(transport) => none.insert(Presence::new(self.origin.clone(), transport)),
-                None => return Ok(None),
-            },
-        };
-        presence.next_request(&mut self.decoder, &self.limits)
+        Presence::next_of(&mut self.presence, &self.origin, &mut self.decoder, &self.limits)
     }
 
     /// The client's transport; it is known once there is a request.

@@ -7,8 +7,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
 
 use crate::context::Term;
+use crate::layer::{BoxError, LayeredFuture};
 
-use super::{Handling, Response};
+use super::layered::refusal;
+use super::{Handling, Head, Response};
 
 /// The future of a [`Response`]. One that is ready takes no memory of its own.
 #[must_use = "futures do nothing unless polled"]
@@ -18,6 +20,8 @@ enum State {
     Ready(Response),
     /// A handler at work.
     Handler(Handling, Term),
+    /// Layers at work, and what is answered where one of them fails.
+    Layers(LayeredFuture, Head),
     /// A processor's own future.
     Other(Pin<Box<dyn Future<Output = Response> + Send>>),
     Taken,
@@ -34,6 +38,11 @@ impl ResponseFuture {
         Self(State::Handler(future, term))
     }
 
+    #[inline]
+    pub(super) fn layered(future: LayeredFuture, head: Head) -> Self {
+        Self(State::Layers(future, head))
+    }
+
     /// Takes the first step, without a waker. Gives the future back, to be polled again, where it waits.
     #[inline]
     pub(super) fn begin(self) -> Result<Response, Self> {
@@ -43,6 +52,10 @@ impl ResponseFuture {
             State::Handler(mut future, mut term) => match work(&mut future, &mut term, &mut cx) {
                 Poll::Ready(response) => return Ok(response),
                 Poll::Pending => return Err(Self(State::Handler(future, term))),
+            },
+            State::Layers(mut future, head) => match Pin::new(&mut future).poll(&mut cx) {
+                Poll::Ready(result) => return Ok(passed(result, head)),
+                Poll::Pending => return Err(Self(State::Layers(future, head))),
             },
             state => Self(state),
         };
@@ -70,6 +83,15 @@ fn work(future: &mut Handling, term: &mut Term, cx: &mut Context<'_>) -> Poll<Re
     Poll::Ready(response.with_metadata(metadata))
 }
 
+/// What layers have let through, or have failed with.
+#[inline]
+fn passed(result: Result<Response, BoxError>, head: Head) -> Response {
+    match result {
+        Ok(response) => response,
+        Err(error) => refusal(head, error),
+    }
+}
+
 impl From<Response> for ResponseFuture {
     fn from(response: Response) -> Self {
         Self(State::Ready(response))
@@ -94,6 +116,13 @@ impl Future for ResponseFuture {
                 }
                 polled
             }
+            State::Layers(mut future, head) => match Pin::new(&mut future).poll(cx) {
+                Poll::Ready(result) => Poll::Ready(passed(result, head)),
+                Poll::Pending => {
+                    self.0 = State::Layers(future, head);
+                    Poll::Pending
+                }
+            },
             State::Handler(..) | State::Taken => Poll::Pending,
         }
     }
@@ -103,7 +132,7 @@ impl fmt::Debug for ResponseFuture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
             State::Ready(_) => "ResponseFuture(ready)",
-            State::Handler(..) | State::Other(_) => "ResponseFuture(running)",
+            State::Handler(..) | State::Layers(..) | State::Other(_) => "ResponseFuture(running)",
             State::Taken => "ResponseFuture(taken)",
         })
     }

@@ -4,14 +4,14 @@ use std::convert::Infallible;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 use tower_service::Service;
 
 use crate::error::{ApplicationError, Error};
 use crate::layer::{BoxError, Layered};
 
-use super::{Process, Request, Response, ResponseFuture};
+use super::{Head, Process, Request, Response, ResponseFuture};
 
 /// A processor as a tower service: what the innermost layer of a server wraps. It is always ready, and never fails.
 #[derive(Clone)]
@@ -63,13 +63,15 @@ pub(crate) struct LayeredProcess<L>(pub(crate) L);
 impl<L: Layered + 'static> Process for LayeredProcess<L> {
     fn process(&self, request: Request) -> ResponseFuture {
         let head = request.head();
-        let future = self.0.call(request);
-        ResponseFuture::new(async move { future.await.unwrap_or_else(|error| refusal(head.into_request(), error)) })
+        // Layers that are not ready are asked again by the task that waits for the response.
+        let future = self.0.call(request, &mut Context::from_waker(Waker::noop()));
+        ResponseFuture::layered(future, head)
     }
 }
 
 /// The answer to a request that a layer has failed.
-fn refusal(request: Request, error: BoxError) -> Response {
+pub(super) fn refusal(head: Head, error: BoxError) -> Response {
+    let request = head.into_request();
     match error.downcast::<Error>() {
         Ok(error) => match *error {
             Error::Application(error) => request.exception(error.kind, error.message),

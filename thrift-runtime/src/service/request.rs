@@ -1,5 +1,7 @@
 //! A request as a processor sees it.
 
+mod written;
+
 use std::mem;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -30,6 +32,8 @@ pub struct Request(Box<Parts>);
 #[derive(Debug, Clone)]
 struct Parts {
     message: Message,
+    /// The bytes of the message, where a client has written them and nobody else has looked at them.
+    written: Vec<u8>,
     limits: Limits,
     /// Bytes that the response may have.
     response_limit: usize,
@@ -55,8 +59,8 @@ impl Request {
     /// A request that has arrived.
     pub(crate) fn new(mut message: Message, limits: Limits, response_limit: usize) -> Self {
         let deadline = deadline::take(message.metadata_mut());
-        let (source, method, answer) = (None, None, Answer::NONE);
-        Self(Box::new(Parts { message, limits, response_limit, source, deadline, method, answer }))
+        let (written, source, method, answer) = (Vec::new(), None, None, Answer::NONE);
+        Self(Box::new(Parts { message, written, limits, response_limit, source, deadline, method, answer }))
     }
 
     /// Another request, which arrives through the same connection, in place of this one, which is answered. False when it has
@@ -143,14 +147,6 @@ impl Request {
         Some(Seed { method: (*method)?, source, protocol, metadata, deadline: *deadline })
     }
 
-    /// A client's request of this method, which the server knows by this name: a whole message in the binary protocol.
-    pub(crate) fn of_client(method: &'static MethodDescriptor, name: &str, message: Vec<u8>, limits: Limits) -> Self {
-        let message = Message::of_binary(name, method.kind(), message.into());
-        let mut request = Self::new(message, limits, limits.message_size);
-        request.0.method = Some(method);
-        request
-    }
-
     /// What a client calls.
     pub(crate) fn called(&self) -> Option<&'static MethodDescriptor> {
         self.0.method
@@ -216,6 +212,7 @@ impl Request {
     /// This is its method. The arguments are in the binary protocol from here on.
     #[inline]
     pub(super) fn found(&mut self, method: &'static MethodDescriptor) {
+        self.settle();
         self.0.method = Some(method);
         #[cfg(feature = "json")]
         self.0.message.describe(method.args(), &self.0.limits);
@@ -236,8 +233,9 @@ impl Request {
     /// The same request of a method of this name.
     pub(crate) fn renamed(&self, name: &str) -> Self {
         let mut request = self.clone();
+        request.settle();
         // What is malformed stays so, whatever its name.
-        let message = self.0.message.body_bytes().map(|body| Message::of_body(name, self.kind(), body));
+        let message = request.0.message.body_bytes().map(|body| Message::of_body(name, self.kind(), body));
         #[cfg(feature = "json")]
         let message = self.0.message.text().map(|text| Message::of_text(name, self.kind(), &text)).map_or(message, Ok);
         if let Ok(message) = message {
@@ -248,19 +246,16 @@ impl Request {
 
     /// The same request of the method whose name begins this many bytes further.
     pub(super) fn without_prefix(mut self, bytes: usize) -> Self {
+        self.settle();
         self.0.message.cut_name(bytes);
         self
     }
 
     /// Its message, of which it keeps what a response repeats.
     pub(crate) fn take_message(&mut self) -> Message {
+        self.settle();
         let kept = Message::without_body(self.0.message.kept_envelope());
         mem::replace(&mut self.0.message, kept)
-    }
-
-    /// The name of the method, to keep.
-    pub(crate) fn shared_name(&self) -> SharedString {
-        self.0.message.shared_name()
     }
 
     /// The name of the method without that of its service, as a reply has it.

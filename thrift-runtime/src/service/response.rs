@@ -94,30 +94,33 @@ impl Response {
     }
 
     /// What a reply brings to a client, or that there is to be none.
-    pub(crate) fn of_reply(request: Request, reply: Option<Message>, limits: &Limits) -> Result<Self, ProtocolError> {
-        let Some(mut reply) = reply else {
+    pub(crate) fn of_reply(
+        mut request: Request,
+        reply: &mut Option<Message>,
+        limits: &Limits,
+    ) -> Result<Self, ProtocolError> {
+        let Some(reply) = reply else {
             return Ok(request.silence());
         };
-        let metadata = mem::take(reply.metadata_mut());
+        request.answer_mut().metadata = mem::take(reply.metadata_mut());
         #[cfg(feature = "json")]
-        request.describe_reply(&mut reply, limits);
+        request.describe_reply(reply, limits);
         #[cfg(feature = "json")]
         if reply.envelope().kind != MessageType::Exception
             && request.is_json()
             && let Some(text) = reply.text()
         {
-            return Ok(Self::new(request, Outcome::Result, Body::Text(text)).with_metadata(metadata));
+            return Ok(Self::new(request, Outcome::Result, Body::Text(text)));
         }
-        let kind = reply.envelope().kind;
-        let body = reply.into_body()?;
-        let outcome = match kind {
+        let body = reply.take_body()?;
+        let outcome = match reply.envelope().kind {
             MessageType::Exception => {
                 let mut input = Reader::of_frame(&body, limits);
                 Outcome::Exception(ApplicationError::decode_binary(&mut input)?.kind)
             }
             _ => Outcome::Result,
         };
-        Ok(Self::new(request, outcome, Body::Read(body)).with_metadata(metadata))
+        Ok(Self::new(request, outcome, Body::Read(body)))
     }
 
     pub(super) fn with_metadata(mut self, metadata: Metadata) -> Self {
@@ -128,8 +131,9 @@ impl Response {
     /// The reply that a client makes its outcome of; none to a oneway request.
     pub(crate) fn into_reply(mut self) -> Option<Message> {
         let kind = self.kind()?;
-        let Answer { body, metadata, .. } = mem::replace(self.0.answer_mut(), Answer::NONE);
-        let message = match body {
+        let Answer { body, metadata, .. } = self.0.answer_mut();
+        let metadata = mem::take(metadata);
+        let mut message = match mem::replace(body, Answer::NONE.body) {
             Body::Written(bytes) => {
                 let mut bytes = Bytes::from(bytes);
                 bytes.advance(ROOM.min(bytes.len()));
@@ -139,7 +143,9 @@ impl Response {
             #[cfg(feature = "json")]
             Body::Text(text) => Message::of_text("", kind, &text),
         };
-        Some(message.with_metadata(metadata))
+        *message.metadata_mut() = metadata;
+        self.0.leave_place();
+        Some(message)
     }
 
     /// The answer to a request that is not run, with this error; none where it is oneway.

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use thrift_runtime::{Channel, Error, Outcome, ProcessService, Request, Response, Result, Server};
+use tower::Service;
 use tower::balance::p2c::Balance;
 use tower::buffer::{Buffer, BufferLayer};
 use tower::discover::ServiceList;
@@ -248,6 +249,23 @@ async fn a_processor_in_the_same_program_needs_no_connection() {
     assert_eq!(echo(&channel, "near").await.unwrap(), "near");
     let error = service::call(&channel, "missing", &args("")).await.unwrap_err();
     assert_eq!(error.to_string(), "`Tests` has no method `missing` (UNKNOWN_METHOD)");
+}
+
+#[tokio::test]
+async fn a_request_that_a_layer_has_kept_can_be_sent_again() {
+    let channel = Channel::connect(&*Processor::default().serve().await).await.unwrap();
+    let twice = tower::service_fn(move |request: Request| {
+        let mut channel = channel.clone();
+        async move {
+            Service::call(&mut channel, request.clone()).await?;
+            Service::call(&mut channel, request).await
+        }
+    });
+    let channel = Channel::from_service(twice);
+    for size in [0, 100, 10_000, 1_000_000] {
+        let text = "x".repeat(size);
+        assert_eq!(echo(&channel, &text).await.unwrap(), text);
+    }
 }
 
 #[tokio::test]

@@ -109,14 +109,7 @@ impl Session {
 
     /// The next request that has arrived.
     fn next_request(&mut self) -> Result<Option<Request>, Malformed> {
-        let presence = match &mut self.presence {
-            Some(presence) => presence,
-            none => match self.decoder.begin()? {
-                Some(transport) => none.insert(Presence::new(self.origin.clone(), transport)),
-                None => return Ok(None),
-            },
-        };
-        presence.next_request(&mut self.decoder, &self.server.limits)
+        Presence::next_of(&mut self.presence, &self.origin, &mut self.decoder, &self.server.limits)
     }
 
     fn answer(&mut self, how: How, request: Request) {
