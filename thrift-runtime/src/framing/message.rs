@@ -100,7 +100,9 @@ impl Message {
         self.envelope.sequence_id = 0;
         self.envelope.form = Form::Binary(binary::Version::Strict);
         self.envelope.name = start..start + name.len();
-        self.envelope.text = SharedString::inline(name).unwrap_or_else(|| SharedString::from(name));
+        let text = SharedString::inline(name).unwrap_or_else(|| SharedString::from(name));
+        // What was there goes last: the new text is not put aside meanwhile.
+        let _vacant = mem::replace(&mut self.envelope.text, text);
         self.envelope.body = start + name.len() + size_of::<i32>();
         self.envelope.is_text = false;
         self.size = size;
