@@ -39,6 +39,12 @@ impl Writer {
         self
     }
 
+    /// Makes room for so many bytes.
+    #[inline]
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        self.sink.buffer.reserve(bytes);
+    }
+
     /// The bytes.
     ///
     /// # Errors

@@ -52,10 +52,11 @@ impl Awaited {
         let (deadline, metadata) = channel.beside(Metadata::new());
         let timer = Timer::new(channel.timeout, deadline);
         let trace = channel.route.trace(name);
+        let written = request::finish(out);
         match &channel.route {
             Route::Direct(pool) => {
                 let outgoing = metadata.and_then(|metadata| {
-                    let mut request = Outgoing::new(name, out)?;
+                    let mut request = Outgoing::new(name, written?);
                     request.set_metadata(metadata);
                     request.translate(pool.settings().protocol, Some(method))?;
                     Ok(request)
@@ -67,7 +68,7 @@ impl Awaited {
             }
             Route::Layered(service, limits, _) => {
                 let request = metadata.and_then(|metadata| {
-                    let mut request = Request::of_client(method, name, request::finish(out)?, limits);
+                    let mut request = Request::of_client(method, name, written?, limits);
                     *request.metadata_mut() = metadata;
                     Ok(request)
                 });

@@ -136,7 +136,8 @@ impl Channel {
         let protocol = self.pool.settings().protocol;
         let mut out = request::begin::<ROOM>(&name, method.kind());
         encode_arguments(&args, method.args(), &mut out);
-        let outgoing = Outgoing::new(&name, out).and_then(|mut request| {
+        let outgoing = request::finish(out).and_then(|written| {
+            let mut request = Outgoing::new(&name, written);
             request.translate(protocol, Some(method))?;
             Ok(request)
         });

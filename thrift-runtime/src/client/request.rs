@@ -84,15 +84,15 @@ impl Outgoing {
             Err(mut message) => {
                 let mut out = begin::<ROOM>(&name, kind);
                 out.sink().append(&message.take_body()?);
-                Self::new(&name, out)
+                Ok(Self::new(&name, finish(out)?))
             }
         }
     }
 
     /// What was written behind the envelope of this method, and [`ROOM`] bytes.
     #[inline]
-    pub(super) fn new(method: &str, out: Writer) -> Result<Self, ProtocolError> {
-        Ok(Self::of_binary(method, finish(out)?, ROOM))
+    pub(super) fn new(method: &str, written: Vec<u8>) -> Self {
+        Self::of_binary(method, written, ROOM)
     }
 
     /// A message of this method, which is there behind so many bytes.
@@ -236,9 +236,9 @@ impl Outgoing {
 /// Writes the envelope, behind so many bytes.
 #[inline]
 pub(super) fn begin<const START: usize>(method: &str, kind: MessageType) -> Writer {
-    let mut buffer = spare::take(SIZE.with(SizeHint::capacity));
-    buffer.extend_from_slice(&[0; START]);
-    let mut out = Writer::with_buffer(buffer);
+    let mut out = Writer::with_buffer(spare::take());
+    out.reserve(SIZE.with(SizeHint::capacity));
+    out.append(&[0; START]);
     MessageHeader { name: method, kind, sequence_id: 0, version: Version::Strict }.write(&mut out);
     out
 }

@@ -15,7 +15,14 @@ use super::{Context, Source};
 
 thread_local! {
     /// That of the handler that is being polled.
-    static CURRENT: RefCell<Scope> = const { RefCell::new(Scope { request: None, context: Context(None) }) };
+    static CURRENT: Current = const { Current { request: RefCell::new(None), context: RefCell::new(Context(None)) } };
+}
+
+/// The thread's scope, in two parts: a scope is entered just after it was written, in two parts as well, and one load of both
+/// would wait until they have arrived.
+struct Current {
+    request: RefCell<Option<Request>>,
+    context: RefCell<Context>,
 }
 
 /// What a [`Context`] is made of once somebody asks for it: most handlers do not, and it takes memory.
@@ -48,7 +55,10 @@ impl Scope {
 
     fn swap(&mut self) {
         // Where the thread is at its end, there is no scope any more.
-        let _ = CURRENT.try_with(|current| mem::swap(&mut *current.borrow_mut(), self));
+        let _ = CURRENT.try_with(|current| {
+            mem::swap(&mut *current.request.borrow_mut(), &mut self.request);
+            mem::swap(&mut *current.context.borrow_mut(), &mut self.context);
+        });
     }
 }
 
@@ -64,9 +74,9 @@ impl Drop for Leave<'_> {
 /// The context at hand; an empty one where there is none.
 pub(super) fn current() -> Context {
     let context = CURRENT.try_with(|current| {
-        let Scope { request, context } = &mut *current.borrow_mut();
+        let mut context = current.context.borrow_mut();
         if context.is_empty()
-            && let Some(seed) = request.as_ref().and_then(Request::seed)
+            && let Some(seed) = current.request.borrow().as_ref().and_then(Request::seed)
         {
             *context = Context::new(seed);
         }
@@ -77,9 +87,9 @@ pub(super) fn current() -> Context {
 
 /// Looks at the deadline and the metadata of the request at hand, without making a context of them. None where there is none.
 pub(crate) fn inherited<R>(look: impl FnOnce(Option<Instant>, &Metadata) -> R) -> Option<R> {
-    let looked = CURRENT.try_with(|current| match &*current.borrow() {
-        Scope { request: Some(request), .. } => Some(look(request.due(), request.metadata())),
-        Scope { request: None, context } => context.seed().map(|seed| look(seed.deadline, &seed.metadata)),
+    let looked = CURRENT.try_with(|current| match &*current.request.borrow() {
+        Some(request) => Some(look(request.due(), request.metadata())),
+        None => current.context.borrow().seed().map(|seed| look(seed.deadline, &seed.metadata)),
     });
     looked.unwrap_or_default()
 }

@@ -275,10 +275,21 @@ impl Message {
     /// Of a body that was in another protocol, and is malformed, it reads nothing but that error.
     #[inline]
     pub(crate) fn body(&self, limits: &Limits) -> binary::Reader<'_> {
-        let mut input = binary::Reader::of_body(&self.bytes, self.envelope.body, limits.budget(self.size), limits);
-        if (self.broken.is_some() || self.envelope.is_text)
-            && let Some(error) = self.trouble()
-        {
+        match self.broken.is_some() || self.envelope.is_text {
+            true => self.broken_body(limits),
+            false => self.read_body(limits),
+        }
+    }
+
+    #[inline(always)]
+    fn read_body(&self, limits: &Limits) -> binary::Reader<'_> {
+        binary::Reader::of_body(&self.bytes, self.envelope.body, limits.budget(self.size), limits)
+    }
+
+    #[cold]
+    fn broken_body(&self, limits: &Limits) -> binary::Reader<'_> {
+        let mut input = self.read_body(limits);
+        if let Some(error) = self.trouble() {
             input.cursor().fail(error, STOP);
         }
         input

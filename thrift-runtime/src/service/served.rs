@@ -99,7 +99,8 @@ fn run<A: Arguments, T: Returned, E: Thrown>(
 }
 
 fn encode<T: Returned, E: Thrown>(outcome: Result<T, E>) -> Handled {
-    let mut out = begin();
+    let mut out = Writer::new();
+    begin(&mut out);
     let written = encode_outcome(outcome, &mut out);
     end(out, written)
 }
@@ -110,13 +111,12 @@ thread_local! {
 
 /// Not in line: there is a copy of that for each method.
 #[inline(never)]
-fn begin() -> Writer {
-    let mut buffer = spare::take(SIZE.with(SizeHint::capacity));
-    buffer.extend_from_slice(&[0; ROOM]);
-    let mut out = Writer::with_buffer(buffer);
+fn begin(out: &mut Writer) {
+    *out = Writer::with_buffer(spare::take());
+    out.reserve(SIZE.with(SizeHint::capacity));
+    out.append(&[0; ROOM]);
     // A new writer has room for one level.
     let _ = out.begin_struct();
-    out
 }
 
 #[inline(never)]

@@ -146,7 +146,7 @@ struct Caller {
 fn message(name: &str, kind: MessageType, number: i32) -> Outgoing {
     let mut out = request::begin::<{ request::ROOM }>(name, kind);
     number.encode_binary(&mut out);
-    Outgoing::new(name, out).unwrap()
+    Outgoing::new(name, request::finish(out).unwrap())
 }
 
 fn number(message: &Message) -> i32 {

@@ -9,7 +9,7 @@ use crate::limits::Limits;
 fn outgoing(kind: MessageType, body: &(impl Encode + ?Sized)) -> Outgoing {
     let mut out = request::begin::<{ request::ROOM }>("echo", kind);
     body.encode_binary(&mut out);
-    Outgoing::new("echo", out).unwrap()
+    Outgoing::new("echo", request::finish(out).unwrap())
 }
 
 fn insert(calls: &mut Calls, kind: MessageType) -> i32 {
