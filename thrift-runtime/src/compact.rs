@@ -73,9 +73,7 @@ pub fn append_to_with<T: Encode + ?Sized>(
     let start = buffer.len();
     let mut out = Writer::with_buffer(std::mem::take(buffer)).within(limits);
     value.encode_compact(&mut out);
-    let (bytes, error) = out.into_parts();
-    *buffer = bytes;
-    match error {
+    match out.give_back(buffer) {
         None => Ok(()),
         Some(error) => {
             buffer.truncate(start);

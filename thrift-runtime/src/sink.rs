@@ -3,6 +3,7 @@
 mod space;
 
 use std::borrow::Cow;
+use std::mem;
 
 use crate::copy;
 use crate::error::{ProtocolError, ProtocolErrorKind};
@@ -39,9 +40,12 @@ impl Sink {
         }
     }
 
-    /// The buffer, and the first thing that could not be written.
-    pub(crate) fn into_parts(self) -> (Vec<u8>, Option<ProtocolError>) {
-        (self.buffer, self.error)
+    /// Puts the buffer where it was taken. Gives the first thing that could not be written.
+    #[inline]
+    pub(crate) fn give_back(self, place: &mut Vec<u8>) -> Option<ProtocolError> {
+        // What was left there holds nothing that would have to be dropped.
+        mem::forget(mem::replace(place, self.buffer));
+        self.error
     }
 
     #[inline]

@@ -27,9 +27,7 @@ pub(crate) fn to_compact(body: &[u8], out: &mut Vec<u8>) -> Result<()> {
     };
     let mut writer = compact::Writer::with_buffer(std::mem::take(out));
     let copied = structure(&mut binary::Reader::new(body, &LIMITS), &mut writer);
-    let (bytes, error) = writer.into_parts();
-    *out = bytes;
-    copied.and(error.map_or(Ok(()), Err))
+    copied.and(writer.give_back(out).map_or(Ok(()), Err))
 }
 
 /// Copies a struct, as deep as the reader goes.

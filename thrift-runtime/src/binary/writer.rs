@@ -53,9 +53,10 @@ impl Writer {
         self.sink.finish()
     }
 
-    /// The buffer, and the first thing that could not be written.
-    pub(crate) fn into_parts(self) -> (Vec<u8>, Option<ProtocolError>) {
-        self.sink.into_parts()
+    /// Puts the buffer where it was [taken](std::mem::take). Gives the first thing that could not be written.
+    #[inline]
+    pub(crate) fn give_back(self, place: &mut Vec<u8>) -> Option<ProtocolError> {
+        self.sink.give_back(place)
     }
 
     #[inline]

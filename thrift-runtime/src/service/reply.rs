@@ -45,7 +45,8 @@ impl Request {
             Form::Binary(version) => {
                 let mut writer = binary::Writer::with_buffer(std::mem::take(out));
                 binary::MessageHeader { name, kind, sequence_id, version }.write(&mut writer);
-                (*out, _) = writer.into_parts();
+                // A header has no errors.
+                let _ = writer.give_back(out);
                 out.extend_from_slice(body);
             }
             Form::Compact => {
