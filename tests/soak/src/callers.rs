@@ -5,6 +5,8 @@ use std::time::Duration;
 use thrift_rs::{Bytes, Channel, Protocol, Transport};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
+use tower::limit::ConcurrencyLimitLayer;
+use tower::timeout::TimeoutLayer;
 
 use crate::counts::Counts;
 use crate::post::{Client, RefuseError};
@@ -18,7 +20,7 @@ const CALLERS: u64 = 16;
 const PATIENCE: Duration = Duration::from_secs(5);
 const STUCK: Duration = Duration::from_secs(20);
 
-/// Starts them: for each dialect a channel, and those who call by it.
+/// Starts them: for each dialect a channel, and those who call by it, half of them through layers.
 pub(crate) fn start(soak: &Soak) -> Vec<JoinHandle<()>> {
     let mut all = Vec::new();
     for transport in [Transport::Framed, Transport::Unframed] {
@@ -39,8 +41,10 @@ async fn share(soak: Soak, transport: Transport, protocol: Protocol, number: u64
             Err(error) => soak.counts.failed(&error),
         }
     };
+    // Neither ever says no: what they hold for a call has to be right.
+    let layered = channel.clone().layer((ConcurrencyLimitLayer::new(64), TimeoutLayer::new(STUCK)));
     let callers = (0..CALLERS).map(|caller| {
-        let client = Client::new(channel.clone());
+        let client = Client::new(if caller % 2 == 0 { channel.clone() } else { layered.clone() });
         tokio::spawn(call(soak.clone(), client, number * CALLERS + caller))
     });
     for caller in callers.collect::<Vec<_>>() {

@@ -6,6 +6,8 @@ use std::time::Duration;
 use thrift_rs::{BoundServer, Server};
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
+use tower::limit::ConcurrencyLimitLayer;
+use tower::timeout::TimeoutLayer;
 
 use crate::post::{Iface, Processor, RefuseError};
 use crate::{Parcel, Returned};
@@ -34,9 +36,32 @@ impl Iface for Office {
     }
 }
 
-async fn bind(address: SocketAddr) -> thrift_rs::Result<BoundServer> {
+/// What requests come through; each server has another one than that before.
+#[derive(Clone, Copy)]
+enum Style {
+    Plain,
+    Layered,
+}
+
+impl Style {
+    fn other(self) -> Self {
+        match self {
+            Self::Plain => Self::Layered,
+            Self::Layered => Self::Plain,
+        }
+    }
+}
+
+async fn bind(address: SocketAddr, style: Style) -> thrift_rs::Result<BoundServer> {
+    let server = Server::new(Processor::new(Office));
+    let server = match style {
+        Style::Plain => server,
+        Style::Layered => {
+            server.layer((ConcurrencyLimitLayer::new(10_000), TimeoutLayer::new(Duration::from_secs(60))))
+        }
+    };
     // So that those who are slow or silent are let go of within the time of a test.
-    let server = Server::new(Processor::new(Office)).shutdown_timeout(Duration::from_secs(2));
+    let server = server.shutdown_timeout(Duration::from_secs(2));
     server.message_timeout(Duration::from_secs(5)).write_timeout(Duration::from_secs(5)).bind(address).await
 }
 
@@ -44,7 +69,8 @@ async fn bind(address: SocketAddr) -> thrift_rs::Result<BoundServer> {
 pub(crate) async fn start(
     over: watch::Receiver<bool>,
 ) -> thrift_rs::Result<(SocketAddr, impl Future<Output = ()> + Send)> {
-    let mut server = bind(([127, 0, 0, 1], 0).into()).await?;
+    let mut style = Style::Plain;
+    let mut server = bind(([127, 0, 0, 1], 0).into(), style).await?;
     let address = server.local_addr();
     let serve = async move {
         loop {
@@ -56,8 +82,9 @@ pub(crate) async fn start(
             if *over.borrow() {
                 return;
             }
+            style = style.other();
             server = loop {
-                match bind(address).await {
+                match bind(address, style).await {
                     Ok(server) => break server,
                     Err(_) => sleep(Duration::from_millis(10)).await,
                 }

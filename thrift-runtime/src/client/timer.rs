@@ -63,8 +63,9 @@ impl Timer {
     }
 }
 
-/// The error of a call for a request whose deadline is over.
+/// The error of a call whose deadline is over: that of the request which it is made for, or its own by the time that layers let
+/// it through.
 pub(super) fn expired() -> Error {
-    let reason = "the deadline of the request that it is made for is over";
+    let reason = "its deadline is over";
     TransportError::new("the request was not sent", io::Error::new(io::ErrorKind::TimedOut, reason), Sent::No).into()
 }

@@ -106,7 +106,7 @@ async fn a_call_of_a_request_whose_time_is_over_is_not_sent() {
         }
     });
     let said = echo(&channel.with_timeout(Duration::from_millis(10)), "").await.unwrap();
-    assert_eq!(said, "the request was not sent: the deadline of the request that it is made for is over");
+    assert_eq!(said, "the request was not sent: its deadline is over");
     assert_eq!(kept.load(Ordering::SeqCst), 0);
 }
 
