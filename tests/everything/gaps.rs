@@ -1,6 +1,6 @@
 //! Fields that a struct does not have, before, between and behind those that it has; and fields of small numbers side by side.
 
-use thrift_rs::{ProtocolErrorKind, compact};
+use thrift_rs::{Limits, ProtocolErrorKind, compact};
 
 use super::protocol::Protocol;
 use super::*;
@@ -31,6 +31,8 @@ mod small {
             enum Kind { A }
             struct Numbers { 1: required i32 a, 3: i16 b = 9, 4: Kind c, 5: i8 d, 6: optional i32 e }
             struct Longs { 1: i64 a, 2: i64 b }
+            struct Triple { 1: required i32 a, 3: i16 b = 9, 4: Kind c }
+            struct Triples { 1: list<Triple> all }
         "
     );
 }
@@ -161,4 +163,62 @@ fn small_numbers_are_told_from_what_looks_like_them() {
     }
     let error = compact::from_slice::<small::Numbers>(&[0x34, 4, 0x15, 6, 0x13, 4, 0]).unwrap_err();
     assert!(error.to_string().starts_with("the required field `a` is missing"), "{error}");
+}
+
+/// Whether they are read at a glance or not.
+#[test]
+fn small_structs_side_by_side_are_what_they_were() {
+    let numbers = [0, 1, -1, 63, -64, 64, -65, 300];
+    let mut all = Vec::new();
+    for a in numbers {
+        for b in numbers {
+            all.extend(numbers.map(|c| small::Triple { a: a.into(), b, c: small::Kind(c.into()) }));
+        }
+    }
+    for len in [0, 1, 2, 3, all.len()] {
+        assert_round_trip(&small::Triples { all: all[..len].to_vec() });
+        assert_round_trip(&small::Triples { all: all[all.len() - len..].to_vec() });
+    }
+}
+
+#[test]
+fn small_structs_are_told_from_what_looks_like_them() {
+    let triple = |a, b, c| small::Triple { a, b, c: small::Kind(c) };
+    for (bytes, expected) in [
+        (&[0x15, 2, 0x24, 4, 0x15, 6, 0][..], triple(1, 2, 3)),
+        (&[0x15, 0x82, 0, 0x24, 4, 0x15, 6, 0], triple(1, 2, 3)),
+        (&[0x15, 0x82, 0x24, 0x24, 0x15, 0x15, 0, 0], triple(2305, -11, 0)),
+        (&[0x15, 2, 0x24, 4, 0x15, 0x80, 0, 0], triple(1, 2, 0)),
+        // A field that is missing, in another place, unknown, or of another type.
+        (&[0x15, 2, 0x24, 4, 0], triple(1, 2, 0)),
+        (&[0x15, 2, 0x35, 6, 0], triple(1, 9, 3)),
+        (&[0x45, 6, 0x05, 2, 2, 0x24, 4, 0], triple(1, 2, 3)),
+        (&[0x15, 2, 0x24, 4, 0x15, 6, 0x15, 8, 0], triple(1, 2, 3)),
+        (&[0x15, 2, 0x25, 4, 0x15, 6, 0], triple(1, 9, 3)),
+    ] {
+        let zero = [0x15, 0, 0x24, 0, 0x15, 0, 0];
+        for (list, expected) in [
+            ([&[0x19, 0x1c][..], bytes, &[0]].concat(), vec![expected.clone()]),
+            (
+                [&[0x19, 0x3c], &zero[..], bytes, bytes, &[0]].concat(),
+                vec![triple(0, 0, 0), expected.clone(), expected],
+            ),
+        ] {
+            assert_eq!(compact::from_slice::<small::Triples>(&list).unwrap().all, expected, "{list:?}");
+        }
+    }
+    let bytes = [0x19, 0x1c, 0x34, 4, 0x15, 6, 0, 0, 0];
+    let error = compact::from_slice::<small::Triples>(&bytes).unwrap_err();
+    assert!(error.to_string().starts_with("the required field `a` is missing"), "{error}");
+}
+
+#[test]
+fn small_structs_are_no_deeper_than_the_limit() {
+    let bytes = compact::to_vec(&small::Triples { all: vec![small::Triple::default(); 3] }).unwrap();
+    for (depth, is_read) in [(2, false), (3, true)] {
+        let mut limits = Limits::DEFAULT;
+        limits.depth = depth;
+        let read = compact::from_slice_with::<small::Triples>(&bytes, &limits);
+        assert_eq!(read.is_ok(), is_read, "{depth}");
+    }
 }

@@ -176,6 +176,9 @@ impl<'de> Cursor<'de> {
         const RESERVE_PER_BYTE: usize = 8;
         /// Elements that a `Vec` makes room for when the first arrives, whether or not they follow.
         const FIRST: usize = 4;
+        if len <= FIRST {
+            return len;
+        }
         let trusted = self.rest.len().saturating_mul(RESERVE_PER_BYTE) / size_of::<T>().max(1);
         len.min(trusted.max(FIRST))
     }
@@ -253,6 +256,12 @@ impl<'de> Cursor<'de> {
         self.enter()
     }
 
+    /// Whether a struct can be gone into, which takes this many bytes of the stack.
+    #[inline]
+    pub(crate) fn can_enter_struct(&self, size: usize) -> bool {
+        self.depth > 0 && self.stack >= size.saturating_add(LEVEL)
+    }
+
     /// Goes into a struct or container that is kept as the wire has it.
     pub(crate) fn enter_kept(&mut self) -> Result<()> {
         self.enter_struct(0)
@@ -305,6 +314,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// The wire type in this field header.
+    #[inline]
     pub(crate) fn field_type(&self, header: u32) -> Result<TType> {
         let [_, number, ..] = header.to_be_bytes();
         TType::from_u8(number).ok_or_else(|| self.unknown_type(number))

@@ -94,12 +94,52 @@ impl Emitter<'_> {
         self.impl_decode(
             TypeName::of_struct(item, span),
             &start,
+            self.decode_short(item, fields),
             &Reading {
                 before: quote_spanned!(span=> #(#before)*),
                 line: lines,
                 after: quote_spanned!(span=> #(#after)*),
             },
         )
+    }
+
+    /// Expands to, of a struct of up to three integers:
+    /// ```ignore
+    /// fn decode_short<I: Input<'de>>(input: &mut I) -> Option<Self> {
+    ///     let (field_1, (field_2, ())) = input.short_run(((0x80001, None), ((0x80002, None), ())))?;
+    ///     Some(Self { x: field_1?, y: field_2? })
+    /// }
+    /// ```
+    fn decode_short(&self, item: &Struct, fields: &[&Field]) -> Option<TokenStream> {
+        let is_short = |field: &&Field| {
+            use TType::{I8, I16, I32, I64};
+            is_in_run(field) && matches!(field.ty.ttype, WireType::Known(I8 | I16 | I32 | I64))
+        };
+        let is_plain = item.unknown.is_none() && item.skipped.is_empty();
+        if !(is_plain && (1..=3).contains(&fields.len()) && fields.iter().all(is_short)) {
+            return None;
+        }
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let input = self.cx.local("input");
+        let local = |place: usize| self.cx.local(&format!("field_{place}"));
+        let places = nested_pairs((0..fields.len()).map(|place| local(place).into_token_stream()), span);
+        let pairs = fields.iter().map(|field| {
+            let key = self.key_of(field);
+            quote_spanned!(span=> (#key, ::core::option::Option::None))
+        });
+        let pairs = nested_pairs(pairs, span);
+        let members = fields.iter().enumerate().map(|(place, field)| {
+            let (member, local) = (&field.ident, local(place));
+            quote_spanned!(span=> #member: #local?,)
+        });
+        Some(quote_spanned! {span=>
+            #[inline(always)]
+            fn decode_short<__I: #rt::Input<'de>>(#input: &mut __I) -> ::core::option::Option<Self> {
+                let #places = #input.short_run(#pairs)?;
+                ::core::option::Option::Some(Self { #(#members)* })
+            }
+        })
     }
 
     /// Skips what is between fields with these ids, where no field is. Expands to nothing where there can be none.
@@ -297,14 +337,20 @@ impl Emitter<'_> {
             Some(unset) => {
                 let start = quote_spanned!(span=> Self::#unset);
                 let after = quote_spanned!(span=> *self = #read;);
-                self.impl_decode(name, &start, &Reading { before, line, after })
+                self.impl_decode(name, &start, None, &Reading { before, line, after })
             }
             None => self.impl_assemble(name, &before, &line, &read),
         }
     }
 
     /// `DecodeFields`: what a value starts as, and the reading of its fields.
-    fn impl_decode(&self, name: TypeName<'_>, start: &TokenStream, reading: &Reading) -> TokenStream {
+    fn impl_decode(
+        &self,
+        name: TypeName<'_>,
+        start: &TokenStream,
+        short: Option<TokenStream>,
+        reading: &Reading,
+    ) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         let derived = self.derived();
@@ -318,6 +364,7 @@ impl Emitter<'_> {
                 fn start() -> Self {
                     #start
                 }
+                #short
                 #[inline(always)]
                 fn decode_fields<__I: #rt::Input<'de>>(
                     &mut self,

@@ -104,6 +104,14 @@ pub trait Input<'de>: Sized + fmt::Debug {
         run.decode_each(self, next)
     }
 
+    /// Reads the fields of a run and the end of the struct behind them, where each field is in one byte and that can be seen at a
+    /// glance; else nothing.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn short_run<R: Run<'de>>(&mut self, _: R) -> Option<R::Values> {
+        None
+    }
+
     /// Reads the length and the bytes of a string or binary.
     #[doc(hidden)]
     fn bytes(&mut self) -> Result<&'de [u8]>;
@@ -379,6 +387,14 @@ pub trait Input<'de>: Sized + fmt::Debug {
 pub trait DecodeFields<'de>: Described + Sized {
     /// What a value is before its first field is read: something that is cheap to make, and need not be its default.
     fn start() -> Self;
+
+    /// Reads a struct of which every field is there and in one byte, where that is so and can be seen at a glance; else nothing.
+    /// Does not go [into](Input::begin_struct) it.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn decode_short<I: Input<'de>>(_: &mut I) -> Option<Self> {
+        None
+    }
 
     /// Reads the fields of a struct, the first of which has the header `next`, and [ends](Input::end_struct) it. What is not on
     /// the wire is as [`start`](Self::start) says, and has to be given its default here.

@@ -39,7 +39,12 @@ pub fn read_structs<'de, T: DecodeFields<'de>, I: Input<'de>>(
     len: usize,
 ) -> Result<Vec<T>, ProtocolError> {
     let mut elements = Vec::with_capacity(input.cursor().capacity_for::<T>(len));
+    let may_be_short = input.cursor().can_enter_struct(size_of::<T>());
     for _ in 0..len {
+        if may_be_short && let Some(element) = T::decode_short(input) {
+            elements.push(element);
+            continue;
+        }
         if elements.len() == elements.capacity() {
             grow(&mut elements);
         }

@@ -7,7 +7,7 @@ use crate::cursor::Cursor;
 use crate::descriptor::Type;
 use crate::error::ProtocolError;
 use crate::sink::Space;
-use crate::{binary, bulk, compact};
+use crate::{binary, bulk, compact, varint};
 
 type Result<T, E = ProtocolError> = std::result::Result<T, E>;
 
@@ -104,16 +104,10 @@ macro_rules! numbers {
 
 numbers! {
     i8 I8 1 1 |byte: u8| Some(byte.cast_signed());
-    i16 I16 2 1 |byte: u8| Some(unzigzag8(byte).into());
-    i32 I32 4 1 |byte: u8| Some(unzigzag8(byte).into());
-    i64 I64 8 1 |byte: u8| Some(unzigzag8(byte).into());
+    i16 I16 2 1 |byte: u8| Some(varint::unzigzag32(byte.into()) as i16);
+    i32 I32 4 1 |byte: u8| Some(varint::unzigzag32(byte.into()));
+    i64 I64 8 1 |byte: u8| Some(varint::unzigzag64(byte.into()));
     f64 Double 8 8 |_| None;
-}
-
-/// The integer that a byte of the compact protocol is.
-#[inline(always)]
-const fn unzigzag8(byte: u8) -> i8 {
-    (byte >> 1).cast_signed() ^ -(byte & 1).cast_signed()
 }
 
 impl Wire for bool {

@@ -40,14 +40,16 @@ impl<'de> Decode<'de> for Bytes {
     fn quick_compact(cursor: &Cursor<'de>, _: u8) -> Option<(Self, usize)> {
         let frame = cursor.frame()?;
         let (bytes, len) = compact::quick::bytes(cursor)?;
-        Some((frame.slice_ref(bytes), len))
+        let start = cursor.offset() + len - bytes.len();
+        Some((frame.slice(start..start + bytes.len()), len))
     }
 
     #[inline(always)]
     fn quick_binary(cursor: &Cursor<'de>) -> Option<(Self, usize)> {
         let frame = cursor.frame()?;
         let (bytes, len) = binary::quick::bytes(cursor)?;
-        Some((frame.slice_ref(bytes), len))
+        let start = cursor.offset() + len - bytes.len();
+        Some((frame.slice(start..start + bytes.len()), len))
     }
 
     // A slice of the frame where the reader has one, else a copy.

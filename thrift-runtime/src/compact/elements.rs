@@ -23,26 +23,50 @@ macro_rules! varints {
 
             /// Reads that many numbers.
             pub(crate) fn read(input: &mut Reader<'_>, len: usize) -> Result<Vec<$type>> {
-                if len == 0 {
-                    return Ok(Vec::new());
+                match len {
+                    0 => Ok(Vec::new()),
+                    ..blocks::LEN => {
+                        let mut numbers = Vec::with_capacity(len);
+                        read_each(input, len, &mut numbers)?;
+                        Ok(numbers)
+                    }
+                    _ => read_blocks(input, len),
                 }
+            }
+
+            #[inline(never)]
+            fn read_blocks(input: &mut Reader<'_>, len: usize) -> Result<Vec<$type>> {
                 let mut numbers = Vec::with_capacity(input.cursor.capacity_for::<$type>(len));
                 while numbers.len() < len {
                     if len - numbers.len() >= blocks::LEN {
                         input.cursor.rest = blocks::read(input.cursor.rest, len, &mut numbers);
                     }
                     // The last ones; or one that is malformed, which is an error here.
-                    for _ in 0..blocks::LEN.min(len - numbers.len()) {
-                        numbers.push(match blocks::read_one(input.cursor.rest) {
-                            Some((number, len)) => {
-                                input.cursor.take(len)?;
-                                number
-                            }
-                            None => input.$type()?,
-                        });
-                    }
+                    let left = blocks::LEN.min(len - numbers.len());
+                    read_each(input, left, &mut numbers)?;
                 }
                 Ok(numbers)
+            }
+
+            /// Reads so many numbers one by one.
+            #[inline(always)]
+            fn read_each(input: &mut Reader<'_>, len: usize, numbers: &mut Vec<$type>) -> Result<()> {
+                let mut rest = input.cursor.rest;
+                for _ in 0..len {
+                    match blocks::read_one(rest) {
+                        Some((number, len)) => {
+                            numbers.push(number);
+                            rest = rest.get(len..).unwrap_or_default();
+                        }
+                        None => {
+                            input.cursor.rest = rest;
+                            numbers.push(input.$type()?);
+                            rest = input.cursor.rest;
+                        }
+                    }
+                }
+                input.cursor.rest = rest;
+                Ok(())
             }
         }
     )*};

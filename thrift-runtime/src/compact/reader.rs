@@ -188,6 +188,24 @@ impl<'de> Input<'de> for Reader<'de> {
     }
 
     #[inline(always)]
+    fn short_run<R: Run<'de>>(&mut self, run: R) -> Option<R::Values> {
+        /// Fields that leave a byte for the end of the struct.
+        const MOST: usize = 3;
+        if !R::IS_SHORT || R::LEN > MOST {
+            return None;
+        }
+        let bytes = u64::from_le_bytes(*self.cursor.rest.first_chunk()?);
+        let rest = self.cursor.rest.get(2 * R::LEN + 1..)?;
+        let (mask, bits) = run.short_compact(STOP);
+        let mask = mask | 0xff << (16 * R::LEN);
+        if bytes & mask != bits {
+            return None;
+        }
+        self.cursor.rest = rest;
+        Some(run.read_short(bytes))
+    }
+
+    #[inline(always)]
     fn begin_list<T: Wire>(&mut self) -> Result<usize> {
         if let [byte @ ..LONGER, ref rest @ ..] = *self.cursor.rest
             && ttype::of_nibble(byte) == T::TTYPE

@@ -75,7 +75,7 @@ fn read_optional_field_outlined<'de, T: Decode<'de>, I: Input<'de>>(
     place: &mut Option<T>,
 ) -> u32 {
     if let Some((value, next)) = input.quick_field(header) {
-        *place = Some(value);
+        put(place, value);
         return next;
     }
     match T::QUICK {
@@ -102,9 +102,7 @@ fn read_optional_field_inline<'de, T: Decode<'de>, I: Input<'de>>(
 ) -> u32 {
     let read = match T::START {
         Some(start) => {
-            if place.is_some() {
-                clear(place);
-            }
+            clear(place);
             // There is nothing to drop. A value that is assigned is made elsewhere and copied; this is made where it stays.
             mem::forget(place.replace(start()));
             match place {
@@ -112,7 +110,7 @@ fn read_optional_field_inline<'de, T: Decode<'de>, I: Input<'de>>(
                 None => Ok(()),
             }
         }
-        None => input.field_value().map(|value| *place = Some(value)),
+        None => input.field_value().map(|value| put(place, value)),
     };
     match read {
         Ok(()) => input.next_field(header),
@@ -120,10 +118,24 @@ fn read_optional_field_inline<'de, T: Decode<'de>, I: Input<'de>>(
     }
 }
 
+/// Puts a value into a place that is as good as always empty: what drops another one is out of the way.
+#[inline(always)]
+fn put<T>(place: &mut Option<T>, value: T) {
+    clear(place);
+    mem::forget(place.replace(value));
+}
+
+#[inline(always)]
+fn clear<T>(place: &mut Option<T>) {
+    if mem::needs_drop::<T>() && place.is_some() {
+        drop_value(place);
+    }
+}
+
 /// Of a field that comes again, which none does.
 #[cold]
 #[inline(never)]
-fn clear<T>(place: &mut Option<T>) {
+fn drop_value<T>(place: &mut Option<T>) {
     *place = None;
 }
 
