@@ -27,12 +27,16 @@ mod keeping {
 
 mod small {
     thrift_rs::thrift!(
+        allow = [nonpositive_field_id],
         idl = "
             enum Kind { A }
             struct Numbers { 1: required i32 a, 3: i16 b = 9, 4: Kind c, 5: i8 d, 6: optional i32 e }
             struct Longs { 1: i64 a, 2: i64 b }
             struct Triple { 1: required i32 a, 3: i16 b = 9, 4: Kind c }
             struct Triples { 1: list<Triple> all }
+            struct Far { -1: i32 negative, 1: i32 near, 20: i32 far }
+            struct Late { 16: i32 late }
+            struct Sparse { 1: list<Far> fars, 2: list<Late> lates, 3: Far far, 4: i64 last }
         "
     );
 }
@@ -210,6 +214,21 @@ fn small_structs_are_told_from_what_looks_like_them() {
     let bytes = [0x19, 0x1c, 0x34, 4, 0x15, 6, 0, 0, 0];
     let error = compact::from_slice::<small::Triples>(&bytes).unwrap_err();
     assert!(error.to_string().starts_with("the required field `a` is missing"), "{error}");
+}
+
+/// A header that needs more than a byte looks like no other, and not like the end of a struct.
+#[test]
+fn a_struct_ends_where_a_field_that_is_far_off_is_missing() {
+    let far = |near| small::Far { near, ..small::Far::default() };
+    let expected =
+        small::Sparse { fars: vec![far(1), far(2)], lates: vec![small::Late::default(); 3], far: far(3), last: 4 };
+    let fars = [0x19, 0x2c, 0x15, 2, 0, 0x15, 4, 0];
+    let bytes = [&fars[..], &[0x19, 0x3c, 0, 0, 0], &[0x1c, 0x15, 6, 0], &[0x16, 8, 0]].concat();
+    assert_eq!(compact::from_slice::<small::Sparse>(&bytes).unwrap(), expected);
+    let negative = [0x19, 0x2c, 0x05, 1, 5, 0, 0x05, 1, 7, 0, 0x36, 8, 0];
+    let read: small::Sparse = compact::from_slice(&negative).unwrap();
+    assert_eq!(read.fars.iter().map(|far| far.negative).collect::<Vec<_>>(), [-3, -4]);
+    assert_eq!(read.last, 4);
 }
 
 #[test]

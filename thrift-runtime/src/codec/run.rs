@@ -102,6 +102,9 @@ pub trait Run<'de>: Copy {
     fn decode_each<I: Input<'de>>(self, input: &mut I, next: u32) -> (u32, Self::Values);
 }
 
+/// What no two bytes are: a bit is set that is not compared.
+const NEVER: (u64, u64) = (0, 0x100);
+
 /// Bytes of the header of a field in the binary protocol.
 pub(super) const HEADER: usize = 3;
 
@@ -182,8 +185,11 @@ impl<'de, P: Place<'de>, R: Run<'de>> Run<'de> for ((u32, P), R) {
     #[inline(always)]
     fn short_compact(&self, last: u32) -> (u64, u64) {
         let (mask, bits) = self.1.short_compact(self.0.0);
-        let header = compact::header_byte(P::Value::TTYPE, self.0.0, last);
-        (mask << 16 | 0x80ff, bits << 16 | u64::from(header))
+        let (own_mask, own_bits) = match compact::header_byte(P::Value::TTYPE, self.0.0, last) {
+            Some(header) => (0x80ff, header.into()),
+            None => NEVER,
+        };
+        (mask << 16 | own_mask, bits << 16 | own_bits)
     }
 
     #[inline(always)]

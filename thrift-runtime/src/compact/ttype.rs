@@ -77,13 +77,12 @@ pub(super) fn short_header(byte: u8, last: u32) -> Option<u32> {
     (header != 0 && last <= HIGHEST).then_some(header + last)
 }
 
-/// The header of the field with this type and header, behind the one with the header `last`, where it is in one byte; else 0, which
-/// is no header.
+/// The header of the field with this type and header, behind the one with the header `last`, where it is in one byte.
 #[inline(always)]
-pub(crate) const fn header_byte(ttype: TType, header: u32, last: u32) -> u8 {
+pub(crate) const fn header_byte(ttype: TType, header: u32, last: u32) -> Option<u8> {
     let (id, last) = (header & 0xffff, last & 0xffff);
     match id.checked_sub(last) {
-        Some(delta @ 1..=15) if id < 0x8000 => (delta as u8) << 4 | number(ttype),
-        _ => 0,
+        Some(delta @ 1..=15) if id < 0x8000 => Some((delta as u8) << 4 | number(ttype)),
+        _ => None,
     }
 }
