@@ -104,6 +104,32 @@ fn typed_values_count_alike() {
     }
 }
 
+/// They are written in one go, without a writer where nothing is around them.
+#[test]
+fn structs_of_numbers_alone_are_a_level_too() {
+    fn check<T: Encode + DecodeOwned + Debug + PartialEq>(value: &T, levels: u32) {
+        let mut limits = Limits::DEFAULT;
+        limits.depth = levels;
+        let mut bytes = b"before".to_vec();
+        binary::append_to_with(&mut bytes, value, &limits).unwrap();
+        assert_eq!(binary::from_slice::<T>(&bytes[6..]).unwrap(), *value);
+        bytes.truncate(6);
+        compact::append_to_with(&mut bytes, value, &limits).unwrap();
+        assert_eq!(compact::from_slice::<T>(&bytes[6..]).unwrap(), *value);
+
+        limits.depth = levels - 1;
+        bytes.truncate(6);
+        let binary = binary::append_to_with(&mut bytes, value, &limits).unwrap_err();
+        let compact = compact::append_to_with(&mut bytes, value, &limits).unwrap_err();
+        assert_eq!([binary.kind(), compact.kind()], [ProtocolErrorKind::DepthLimit; 2]);
+        assert_eq!(bytes, b"before");
+    }
+    check(&Leaf { value: 7 }, 1);
+    check(&Tree::Leaf(Leaf { value: 7 }), 2);
+    check(&vec![Leaf { value: 7 }, Leaf { value: 8 }], 2);
+    check(&Empty {}, 1);
+}
+
 /// What has been left counts no more.
 #[test]
 fn values_beside_each_other_do_not_add_up() {

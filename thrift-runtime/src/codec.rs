@@ -29,6 +29,7 @@ mod vec_map;
 use crate::cursor::Cursor;
 use crate::descriptor::Type;
 use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::limits::Limits;
 use crate::ttype::TType;
 use crate::{binary, compact};
 
@@ -85,6 +86,26 @@ pub trait Encode: Wire {
     /// [`finish`](compact::Writer::finish).
     fn encode_compact(&self, out: &mut compact::Writer) {
         out.sink().fail(ProtocolErrorKind::NotImplemented, NOT_IMPLEMENTED);
+    }
+
+    /// Appends the value to a buffer in the binary protocol. What was appended by the time of an error is to be taken back.
+    ///
+    /// # Errors
+    /// The first thing that could not be written.
+    #[doc(hidden)]
+    #[inline]
+    fn append_binary(&self, buffer: &mut Vec<u8>, limits: &Limits) -> Result<(), ProtocolError> {
+        binary::Writer::append_value(buffer, self, limits)
+    }
+
+    /// The same in the compact protocol.
+    ///
+    /// # Errors
+    /// The first thing that could not be written.
+    #[doc(hidden)]
+    #[inline]
+    fn append_compact(&self, buffer: &mut Vec<u8>, limits: &Limits) -> Result<(), ProtocolError> {
+        compact::Writer::append_value(buffer, self, limits)
     }
 
     /// Writes the value as a field in the binary protocol.

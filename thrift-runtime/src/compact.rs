@@ -47,9 +47,9 @@ pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, ProtocolError> {
 /// # Errors
 /// Those of [`to_vec`].
 pub fn to_vec_with<T: Encode + ?Sized>(value: &T, limits: &Limits) -> Result<Vec<u8>, ProtocolError> {
-    let mut out = Writer::new().within(limits);
-    value.encode_compact(&mut out);
-    out.finish()
+    let mut buffer = Vec::new();
+    value.append_compact(&mut buffer, limits)?;
+    Ok(buffer)
 }
 
 /// Encodes a value behind what `buffer` holds already; a buffer that is cleared and used again stops allocating.
@@ -71,15 +71,7 @@ pub fn append_to_with<T: Encode + ?Sized>(
     limits: &Limits,
 ) -> Result<(), ProtocolError> {
     let start = buffer.len();
-    let mut out = Writer::with_buffer(std::mem::take(buffer)).within(limits);
-    value.encode_compact(&mut out);
-    match out.give_back(buffer) {
-        None => Ok(()),
-        Some(error) => {
-            buffer.truncate(start);
-            Err(error)
-        }
-    }
+    value.append_compact(buffer, limits).inspect_err(|_| buffer.truncate(start))
 }
 
 /// Decodes a value that takes up the whole slice.

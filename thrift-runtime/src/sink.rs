@@ -9,7 +9,6 @@ use crate::copy;
 use crate::error::{ProtocolError, ProtocolErrorKind};
 use crate::limits::Limits;
 
-pub(crate) use space::SLACK;
 pub use space::Space;
 
 /// A growing buffer, and the first error.
@@ -17,7 +16,7 @@ pub use space::Space;
 pub struct Sink {
     pub(crate) buffer: Vec<u8>,
     /// Structs and containers that may still be entered.
-    depth: u32,
+    pub(crate) depth: u32,
     error: Option<ProtocolError>,
 }
 
@@ -51,12 +50,6 @@ impl Sink {
     #[inline]
     pub(crate) fn append(&mut self, bytes: &[u8]) {
         self.buffer.extend_from_slice(bytes);
-    }
-
-    /// Where up to `room` bytes are appended.
-    #[inline(always)]
-    pub(crate) fn space(&mut self, room: usize) -> Space<'_> {
-        Space::behind(&mut self.buffer, room)
     }
 
     /// Appends the first `len` bytes of `head`, and a string or binary behind them.
@@ -101,7 +94,7 @@ impl Sink {
     /// Keeps the error of what 31 bits can not say the length of.
     #[cold]
     pub(crate) fn fail_too_long(&mut self) {
-        self.fail(ProtocolErrorKind::SizeLimit, "a string or container is longer than 31 bits can say");
+        self.keep(too_long());
     }
 
     /// Goes one level deeper. False, and an error, where that is too deep.
@@ -114,7 +107,7 @@ impl Sink {
                 true
             }
             None => {
-                self.fail(ProtocolErrorKind::DepthLimit, "the value is nested too deeply");
+                self.keep(too_deep());
                 false
             }
         }
@@ -134,6 +127,24 @@ impl Sink {
     /// Keeps an error, if it is the first.
     #[cold]
     pub(crate) fn fail(&mut self, kind: ProtocolErrorKind, message: impl Into<Cow<'static, str>>) {
-        self.error.get_or_insert_with(|| ProtocolError::new(kind, message));
+        self.keep(ProtocolError::new(kind, message));
     }
+
+    /// Keeps an error, if it is the first.
+    #[cold]
+    pub(crate) fn keep(&mut self, error: ProtocolError) {
+        self.error.get_or_insert(error);
+    }
+}
+
+/// The error of a struct or container that is within too many.
+#[cold]
+pub(crate) fn too_deep() -> ProtocolError {
+    ProtocolError::new(ProtocolErrorKind::DepthLimit, "the value is nested too deeply")
+}
+
+/// The error of what 31 bits can not say the length of.
+#[cold]
+pub(crate) fn too_long() -> ProtocolError {
+    ProtocolError::new(ProtocolErrorKind::SizeLimit, "a string or container is longer than 31 bits can say")
 }

@@ -2,11 +2,12 @@
 
 use std::cell::Cell;
 
-use crate::sink::SLACK;
-
 /// The size of what was written lately, by which the next buffer is as large as it will be: one that grows is copied.
 #[derive(Debug)]
 pub(crate) struct SizeHint(Cell<usize>);
+
+/// Bytes that writers ask for beside what they write, mostly.
+const SLACK: usize = 32;
 
 impl SizeHint {
     /// Enough for most.

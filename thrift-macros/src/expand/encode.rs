@@ -22,24 +22,54 @@ impl Emitter<'_> {
     ///     out.optional_field(5, &self.address);
     /// }
     /// ```
+    /// or, where one run is all:
+    /// ```ignore
+    /// const IS_RUN: bool = true;
+    /// fn run(&self) -> impl IntoRun {
+    ///     ((1, self.id), ((2, &self.name), ()))
+    /// }
+    /// ```
     pub(super) fn encode_struct(&self, name: TypeName<'_>, fields: &[&Field], unknown: Option<&Ident>) -> TokenStream {
         let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let runs = pieces(fields);
+        if let ([run], None) = (&*runs, unknown)
+            && is_run(run)
+        {
+            let pairs = self.run_of(run);
+            return self.impl_encode(
+                name,
+                &quote_spanned! {span=>
+                    const IS_RUN: ::core::primitive::bool = true;
+                    #[inline(always)]
+                    fn run(&self) -> impl #rt::IntoRun {
+                        #pairs
+                    }
+                },
+            );
+        }
         let out = self.cx.local("out");
-        let lines = pieces(fields).into_iter().map(|run| match run {
-            [field] if !is_piece(field) => self.encode_field(field),
+        let lines = runs.into_iter().map(|run| match run {
+            [field] if !is_run(run) => self.encode_field(field),
             run => {
-                let pairs = run.iter().map(|field| {
-                    let (id, name) = (integer(field.id, span), &field.ident);
-                    // Numbers are handed over by value.
-                    let borrow = (!field.ty.fixed).then(|| quote_spanned!(span=> &));
-                    quote_spanned!(span=> (#id, #borrow self.#name))
-                });
-                let pairs = nested_pairs(pairs, span);
+                let pairs = self.run_of(run);
                 quote_spanned!(span=> #out.run(#pairs);)
             }
         });
         let unknown = unknown.map(|unknown| quote_spanned!(span=> #out.unknown_fields(&self.#unknown);));
-        self.impl_encode(name, &quote_spanned!(span=> #(#lines)* #unknown))
+        self.impl_encode_fields(name, &quote_spanned!(span=> #(#lines)* #unknown))
+    }
+
+    /// The id and the value of each of these fields: `((1, self.id), ((2, &self.name), ()))`
+    fn run_of(&self, fields: &[&Field]) -> TokenStream {
+        let span = self.cx.span;
+        let pairs = fields.iter().map(|field| {
+            let (id, name) = (integer(field.id, span), &field.ident);
+            // Numbers are handed over by value.
+            let borrow = (!field.ty.fixed).then(|| quote_spanned!(span=> &));
+            quote_spanned!(span=> (#id, #borrow self.#name))
+        });
+        nested_pairs(pairs, span)
     }
 
     fn encode_field(&self, field: &Field) -> TokenStream {
@@ -69,7 +99,7 @@ impl Emitter<'_> {
             let (id, name) = (integer(variant.id, span), &variant.ident);
             quote_spanned!(span=> Self::#name(#value) => #out.field(#id, #value),)
         });
-        self.impl_encode(
+        self.impl_encode_fields(
             TypeName::of_union(item, span),
             &quote_spanned! {span=>
                 match self {
@@ -81,19 +111,31 @@ impl Emitter<'_> {
         )
     }
 
-    /// `EncodeFields` around these lines.
-    fn impl_encode(&self, name: TypeName<'_>, lines: &TokenStream) -> TokenStream {
+    /// `EncodeFields` by these lines for the fields.
+    fn impl_encode_fields(&self, name: TypeName<'_>, lines: &TokenStream) -> TokenStream {
+        let span = self.cx.span;
+        let rt = &self.cx.runtime;
+        let out = self.cx.local("out");
+        self.impl_encode(
+            name,
+            &quote_spanned! {span=>
+                fn encode_fields<__O: #rt::Output>(&self, #out: &mut __O) {
+                    #lines
+                }
+            },
+        )
+    }
+
+    /// `EncodeFields` with these items.
+    fn impl_encode(&self, name: TypeName<'_>, items: &TokenStream) -> TokenStream {
         let span = self.cx.span;
         let rt = &self.cx.runtime;
         let derived = self.derived();
         let Head { generics, ty, bounds } = name.head(Ask::Encode, rt);
-        let out = self.cx.local("out");
         quote_spanned! {span=>
             #derived
             impl #generics #rt::EncodeFields for #ty #bounds {
-                fn encode_fields<__O: #rt::Output>(&self, #out: &mut __O) {
-                    #lines
-                }
+                #items
             }
         }
     }
@@ -111,6 +153,11 @@ fn pieces<'s, 'f>(fields: &'s [&'f Field]) -> Vec<&'s [&'f Field]> {
         together
     });
     chunks.collect()
+}
+
+/// Whether these fields are written at once.
+fn is_run(fields: &[&Field]) -> bool {
+    fields.iter().all(|field| is_piece(field))
 }
 
 fn is_piece(field: &Field) -> bool {

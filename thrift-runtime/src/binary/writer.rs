@@ -1,10 +1,10 @@
 //! Writing the binary protocol.
 
-use crate::codec::{Encode, IntoRun, Output, ValueRun};
+use crate::codec::{Encode, IntoRun, Output, ValueRun, pieces};
 use crate::cursor::field_header;
 use crate::error::ProtocolError;
 use crate::limits::Limits;
-use crate::sink::Sink;
+use crate::sink::{Sink, Space};
 use crate::ttype::TType;
 
 /// Writes values of the binary protocol into a buffer of its own.
@@ -80,10 +80,17 @@ impl Writer {
     }
 }
 
-/// Most bytes of a run of fixed size, which is put together before it is appended.
-const RUN: usize = 128;
-
 impl Output for Writer {
+    #[inline]
+    fn of_sink(sink: Sink) -> Self {
+        Self { sink }
+    }
+
+    #[inline]
+    fn into_sink(self) -> Sink {
+        self.sink
+    }
+
     #[inline]
     fn sink(&mut self) -> &mut Sink {
         &mut self.sink
@@ -158,17 +165,13 @@ impl Output for Writer {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<R: IntoRun>(&mut self, run: R) {
         let run = run.into_run();
-        if let Some(size @ ..=RUN) = <R::Run as ValueRun>::SIZE {
-            let mut bytes = [0; RUN];
-            let bytes = bytes.get_mut(..size).unwrap_or_default();
-            run.write_fixed(bytes);
-            return self.sink.append(bytes);
+        if let Err(error) = pieces::append(&mut self.sink.buffer, &run, |space| run.write_binary(space)) {
+            self.sink.keep(error);
         }
-        if run.is_too_long() {
-            return self.sink.fail_too_long();
-        }
-        let mut space = self.sink.space(run.room());
-        run.write_binary(&mut space);
-        space.end();
+    }
+
+    #[inline(always)]
+    fn write_struct<R: ValueRun>(run: &R, space: &mut Space<'_>) {
+        run.write_binary(space);
     }
 }

@@ -16,16 +16,12 @@ macro_rules! enum_codec {
         impl $crate::private::Fixed for $type {
             const SIZE: ::core::primitive::usize = 4;
             #[inline(always)]
-            fn write_binary(self, out: &mut [::core::primitive::u8]) {
-                $crate::private::Fixed::write_binary(self.0, out);
-            }
-            #[inline(always)]
             fn read_binary(input: &[::core::primitive::u8]) -> Self {
                 Self($crate::private::Fixed::read_binary(input))
             }
             #[inline(always)]
-            fn write_field(self, header: ::core::primitive::u32, space: &mut $crate::private::Space<'_>) {
-                $crate::private::Fixed::write_field(self.0, header, space);
+            fn write_binary(self, header: ::core::primitive::u32, space: &mut $crate::private::Space<'_>) {
+                $crate::private::Fixed::write_binary(self.0, header, space);
             }
             #[inline(always)]
             fn write_compact(

@@ -23,19 +23,12 @@ macro_rules! numbers {
             const SIZE: usize = $size;
 
             #[inline(always)]
-            fn write_binary(self, out: &mut [u8]) {
-                if let Some(out) = out.first_chunk_mut() {
-                    *out = self.to_be_bytes();
-                }
-            }
-
-            #[inline(always)]
             fn read_binary(input: &[u8]) -> Self {
                 input.first_chunk().map_or(Self::default(), |bytes| Self::from_be_bytes(*bytes))
             }
 
             #[inline(always)]
-            fn write_field(self, header: u32, space: &mut Space<'_>) {
+            fn write_binary(self, header: u32, space: &mut Space<'_>) {
                 space.put_value((header << 8).to_be_bytes(), self.to_be_bytes());
             }
 
@@ -118,19 +111,12 @@ impl Fixed for bool {
     const SIZE: usize = 1;
 
     #[inline(always)]
-    fn write_binary(self, out: &mut [u8]) {
-        if let Some(out) = out.first_mut() {
-            *out = u8::from(self);
-        }
-    }
-
-    #[inline(always)]
     fn read_binary(input: &[u8]) -> Self {
         input.first().is_some_and(|byte| *byte != 0)
     }
 
     #[inline(always)]
-    fn write_field(self, header: u32, space: &mut Space<'_>) {
+    fn write_binary(self, header: u32, space: &mut Space<'_>) {
         space.put((header << 8 | u32::from(self)).to_be_bytes());
     }
 

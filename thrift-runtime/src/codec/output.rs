@@ -1,12 +1,14 @@
 //! Writing, whatever the protocol.
 
 use std::fmt;
+use std::mem;
 
-use super::{Encode, IntoRun};
+use super::{Encode, IntoRun, ValueRun, pieces};
 use crate::adapter::Adapter;
 use crate::descriptor::Described;
-use crate::error::ProtocolErrorKind;
-use crate::sink::Sink;
+use crate::error::{ProtocolError, ProtocolErrorKind};
+use crate::limits::Limits;
+use crate::sink::{Sink, Space};
 use crate::ttype::TType;
 use crate::unknown::UnknownField;
 
@@ -15,6 +17,14 @@ use crate::unknown::UnknownField;
 /// Its methods return nothing: the first error (a length beyond 31 bits, too deep a nesting) is kept by the writer, and given
 /// out in place of the bytes. So encoding has no branch for errors at each field.
 pub trait Output: Sized + fmt::Debug {
+    /// A writer that goes on behind what this holds.
+    #[doc(hidden)]
+    fn of_sink(sink: Sink) -> Self;
+
+    /// What was written.
+    #[doc(hidden)]
+    fn into_sink(self) -> Sink;
+
     /// The bytes so far.
     #[doc(hidden)]
     fn sink(&mut self) -> &mut Sink;
@@ -91,10 +101,50 @@ pub trait Output: Sized + fmt::Debug {
     /// Writes the fields of a run.
     fn run<R: IntoRun>(&mut self, run: R);
 
+    /// Writes a run of all fields of a struct.
+    #[doc(hidden)]
+    fn write_struct<R: ValueRun>(run: &R, space: &mut Space<'_>);
+
+    /// Appends a value to a buffer. What was appended by the time of an error is to be taken back.
+    ///
+    /// # Errors
+    /// The first thing that could not be written.
+    #[doc(hidden)]
+    #[inline]
+    fn append_value<T: Encode + ?Sized>(buffer: &mut Vec<u8>, value: &T, limits: &Limits) -> Result<(), ProtocolError> {
+        let mut sink = Sink::new(mem::take(buffer));
+        sink.limit_depth(limits.depth);
+        let mut out = Self::of_sink(sink);
+        out.value(value);
+        out.into_sink().give_back(buffer).map_or(Ok(()), Err)
+    }
+
+    /// The same with a struct, which needs no writer where its fields are a run.
+    ///
+    /// # Errors
+    /// The first thing that could not be written.
+    #[doc(hidden)]
+    #[inline]
+    fn append_struct<T: Encode + EncodeFields>(
+        buffer: &mut Vec<u8>,
+        value: &T,
+        limits: &Limits,
+    ) -> Result<(), ProtocolError> {
+        match T::IS_RUN {
+            true => pieces::append_struct::<Self, _>(buffer, value.run(), limits.depth),
+            false => Self::append_value(buffer, value, limits),
+        }
+    }
+
     /// Writes a struct.
     #[inline]
     fn structure<T: EncodeFields>(&mut self, value: &T) {
-        if self.begin_struct() {
+        if T::IS_RUN {
+            let sink = self.sink();
+            if let Err(error) = pieces::append_struct::<Self, _>(&mut sink.buffer, value.run(), sink.depth) {
+                sink.keep(error);
+            }
+        } else if self.begin_struct() {
             value.encode_fields(self);
             self.end_struct();
         }
@@ -140,7 +190,19 @@ pub trait Output: Sized + fmt::Debug {
 }
 
 /// A struct, exception or union that can be written field by field, in any protocol.
+///
+/// One whose fields are a run gives it out, and the others write theirs.
 pub trait EncodeFields: Described {
+    /// Whether [`run`](Self::run) is all fields.
+    const IS_RUN: bool = false;
+
+    /// All fields, by ascending id, where they are numbers, strings and binaries alone.
+    #[inline(always)]
+    fn run(&self) -> impl IntoRun {}
+
     /// Writes the fields, by ascending id, as readers expect them.
-    fn encode_fields<O: Output>(&self, out: &mut O);
+    #[inline(always)]
+    fn encode_fields<O: Output>(&self, out: &mut O) {
+        out.run(self.run());
+    }
 }

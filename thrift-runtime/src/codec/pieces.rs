@@ -2,11 +2,11 @@
 //!
 //! In Rust a run is nested pairs of an id and a field, `((1, a), ((2, &b), ()))`.
 
-use super::run::HEADER;
-use super::{Encode, Fixed};
+use super::{Encode, Fixed, Output};
 use crate::compact;
 use crate::cursor::field_header;
-use crate::sink::Space;
+use crate::error::ProtocolError;
+use crate::sink::{self, Space};
 use crate::ttype::TType;
 
 /// Most bytes of the header of a field in any protocol: in the compact one, a type and an id of three bytes.
@@ -15,49 +15,34 @@ const MOST_OF_HEADER: usize = 4;
 const MOST_OF_NUMBER: usize = 10;
 
 /// Most bytes that 31 bits can say.
-pub(crate) const LONGEST: usize = i32::MAX as usize;
+const LONGEST: usize = i32::MAX as usize;
 
 /// A field of a run.
 pub trait Piece: Copy {
-    /// The bytes of all such fields in the binary protocol, with the header, if they are as many.
-    const SIZE: Option<usize>;
+    /// Most bytes that it takes in any protocol beside its [`text`](Self::text): header, and number or length.
+    const ROOM: usize;
 
-    /// Most bytes that it takes in any protocol, with its header.
-    fn room(&self) -> usize;
-
-    /// Writes it, of the binary protocol, to the start of `out`, which is [`SIZE`](Self::SIZE) long.
-    fn write_fixed(self, id: i16, out: &mut [u8]);
+    /// How long its string or binary is; 0 where it is none.
+    fn text(&self) -> usize;
 
     /// Writes it, of the binary protocol.
     fn write_binary(self, id: i16, space: &mut Space<'_>);
 
     /// Writes it, of the compact protocol, behind the field with this id. Gives the id of the last field.
     fn write_compact(self, id: i16, last: i16, space: &mut Space<'_>) -> i16;
-
-    /// Whether it is a string or binary longer than 31 bits can say.
-    fn is_too_long(&self) -> bool;
 }
 
 impl<T: Fixed + Encode> Piece for T {
-    const SIZE: Option<usize> = Some(HEADER + T::SIZE);
+    const ROOM: usize = MOST_OF_HEADER + if T::SIZE > MOST_OF_NUMBER { T::SIZE } else { MOST_OF_NUMBER };
 
     #[inline(always)]
-    fn room(&self) -> usize {
-        MOST_OF_HEADER + if T::SIZE > MOST_OF_NUMBER { T::SIZE } else { MOST_OF_NUMBER }
-    }
-
-    #[inline(always)]
-    fn write_fixed(self, id: i16, out: &mut [u8]) {
-        if let Some((header, out)) = out.split_first_chunk_mut() {
-            let [high, low] = id.to_be_bytes();
-            *header = [T::TTYPE as u8, high, low];
-            Fixed::write_binary(self, out);
-        }
+    fn text(&self) -> usize {
+        0
     }
 
     #[inline(always)]
     fn write_binary(self, id: i16, space: &mut Space<'_>) {
-        Fixed::write_field(self, field_header(T::TTYPE, id), space);
+        Fixed::write_binary(self, field_header(T::TTYPE, id), space);
     }
 
     #[inline(always)]
@@ -65,29 +50,16 @@ impl<T: Fixed + Encode> Piece for T {
         Fixed::write_compact(self, id, last, space);
         id
     }
-
-    #[inline(always)]
-    fn is_too_long(&self) -> bool {
-        false
-    }
 }
 
 /// A string or binary.
 impl Piece for &[u8] {
-    const SIZE: Option<usize> = None;
+    const ROOM: usize = MOST_OF_HEADER + MOST_OF_NUMBER;
 
     #[inline(always)]
-    fn room(&self) -> usize {
-        self.len() + (MOST_OF_HEADER + MOST_OF_NUMBER)
+    fn text(&self) -> usize {
+        self.len()
     }
-
-    #[inline(always)]
-    fn is_too_long(&self) -> bool {
-        self.len() > LONGEST
-    }
-
-    #[inline(always)]
-    fn write_fixed(self, _: i16, _: &mut [u8]) {}
 
     #[inline(always)]
     fn write_binary(self, id: i16, space: &mut Space<'_>) {
@@ -105,20 +77,12 @@ impl Piece for &[u8] {
 
 /// An optional field, written where it is set.
 impl<P: Piece> Piece for Option<P> {
-    const SIZE: Option<usize> = None;
+    const ROOM: usize = P::ROOM;
 
     #[inline(always)]
-    fn room(&self) -> usize {
-        self.as_ref().map_or(0, Piece::room)
+    fn text(&self) -> usize {
+        self.as_ref().map_or(0, Piece::text)
     }
-
-    #[inline(always)]
-    fn is_too_long(&self) -> bool {
-        self.as_ref().is_some_and(Piece::is_too_long)
-    }
-
-    #[inline(always)]
-    fn write_fixed(self, _: i16, _: &mut [u8]) {}
 
     #[inline(always)]
     fn write_binary(self, id: i16, space: &mut Space<'_>) {
@@ -216,35 +180,34 @@ impl<P: IntoPiece, R: IntoRun> IntoRun for ((i16, P), R) {
 
 /// Fields to write: the id and the value of each.
 pub trait ValueRun: Copy {
-    /// Bytes of all headers and values in the binary protocol, if they are as many whatever the values are.
-    const SIZE: Option<usize>;
+    /// Most bytes that they take in any protocol beside their texts.
+    const ROOM: usize;
 
-    /// Most bytes that it takes in any protocol.
-    fn room(&self) -> usize;
+    /// How long their strings and binaries are in all.
+    fn text(&self) -> usize;
 
-    /// Writes headers and values, of the binary protocol, to the start of `out`, which is [`SIZE`](Self::SIZE) long.
-    fn write_fixed(&self, out: &mut [u8]);
+    /// Whether there is a string or binary longer than 31 bits can say.
+    fn is_too_long(&self) -> bool;
 
     /// Writes headers and values, of the binary protocol.
     fn write_binary(&self, space: &mut Space<'_>);
 
     /// Writes headers and values, of the compact protocol, behind the field with this id. Gives the id of the last field.
     fn write_compact(&self, last: i16, space: &mut Space<'_>) -> i16;
-
-    /// Whether there is a string or binary longer than 31 bits can say.
-    fn is_too_long(&self) -> bool;
 }
 
 impl ValueRun for () {
-    const SIZE: Option<usize> = Some(0);
+    const ROOM: usize = 0;
 
     #[inline(always)]
-    fn room(&self) -> usize {
+    fn text(&self) -> usize {
         0
     }
 
     #[inline(always)]
-    fn write_fixed(&self, _: &mut [u8]) {}
+    fn is_too_long(&self) -> bool {
+        false
+    }
 
     #[inline(always)]
     fn write_binary(&self, _: &mut Space<'_>) {}
@@ -253,37 +216,25 @@ impl ValueRun for () {
     fn write_compact(&self, last: i16, _: &mut Space<'_>) -> i16 {
         last
     }
-
-    #[inline(always)]
-    fn is_too_long(&self) -> bool {
-        false
-    }
 }
 
 impl<P: Piece, R: ValueRun> ValueRun for ((i16, P), R) {
-    const SIZE: Option<usize> = match (P::SIZE, R::SIZE) {
-        (Some(size), Some(rest)) => Some(size + rest),
-        _ => None,
-    };
+    const ROOM: usize = P::ROOM + R::ROOM;
 
     #[inline(always)]
-    fn room(&self) -> usize {
-        // Of strings, none of which is longer than memory is.
-        self.0.1.room().saturating_add(self.1.room())
+    fn text(&self) -> usize {
+        self.0.1.text().saturating_add(self.1.text())
     }
 
     #[inline(always)]
-    fn write_fixed(&self, out: &mut [u8]) {
-        let ((id, piece), rest) = self;
-        if let Some((place, out)) = P::SIZE.and_then(|size| out.split_at_mut_checked(size)) {
-            piece.write_fixed(*id, place);
-            rest.write_fixed(out);
-        }
+    fn is_too_long(&self) -> bool {
+        self.0.1.text() > LONGEST || self.1.is_too_long()
     }
 
     #[inline(always)]
     fn write_binary(&self, space: &mut Space<'_>) {
         let ((id, piece), rest) = self;
+        space.field(P::ROOM);
         piece.write_binary(*id, space);
         rest.write_binary(space);
     }
@@ -291,13 +242,52 @@ impl<P: Piece, R: ValueRun> ValueRun for ((i16, P), R) {
     #[inline(always)]
     fn write_compact(&self, last: i16, space: &mut Space<'_>) -> i16 {
         let ((id, piece), rest) = self;
+        space.field(P::ROOM);
         let last = piece.write_compact(*id, last, space);
         rest.write_compact(last, space)
     }
-
-    #[inline(always)]
-    fn is_too_long(&self) -> bool {
-        // What takes no more room than that has no longer string in it.
-        self.room() > LONGEST && (self.0.1.is_too_long() || self.1.is_too_long())
-    }
 }
+
+/// Appends a run to a buffer, as `write` writes it.
+///
+/// # Errors
+/// A string or binary longer than 31 bits can say; then nothing is appended.
+#[inline(always)]
+pub(crate) fn append<R: ValueRun, T>(
+    buffer: &mut Vec<u8>,
+    run: &R,
+    write: impl FnOnce(&mut Space<'_>) -> T,
+) -> Result<T, ProtocolError> {
+    if run.is_too_long() {
+        return Err(sink::too_long());
+    }
+    let mut space = Space::behind(buffer, R::ROOM + STOP.len(), run.text());
+    let written = write(&mut space);
+    space.end();
+    Ok(written)
+}
+
+/// Appends a struct whose fields are this run, with so many levels left for it and what is in it.
+///
+/// # Errors
+/// Those of [`append`], and a struct that is nested too deeply.
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn append_struct<O: Output, R: IntoRun>(
+    buffer: &mut Vec<u8>,
+    run: R,
+    depth: u32,
+) -> Result<(), ProtocolError> {
+    if depth == 0 {
+        return Err(sink::too_deep());
+    }
+    let run = run.into_run();
+    append(buffer, &run, |space| {
+        O::write_struct(&run, space);
+        space.field(STOP.len());
+        space.put(STOP);
+    })
+}
+
+/// What is behind the fields of a struct, in any protocol.
+const STOP: [u8; 1] = [TType::Stop as u8];

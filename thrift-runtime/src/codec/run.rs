@@ -12,14 +12,11 @@ pub trait Fixed: Wire + Copy {
     /// How many bytes.
     const SIZE: usize;
 
-    /// Writes the value, of the binary protocol, to the start of `out`, which is that long.
-    fn write_binary(self, out: &mut [u8]);
-
     /// Reads the value, of the binary protocol, from the start of `input`, which is that long.
     fn read_binary(input: &[u8]) -> Self;
 
     /// Writes a field of the binary protocol: this header, and the value.
-    fn write_field(self, header: u32, space: &mut Space<'_>);
+    fn write_binary(self, header: u32, space: &mut Space<'_>);
 
     /// Writes a field of the compact protocol: its header, behind the field with the id `last`, and the value.
     fn write_compact(self, id: i16, last: i16, space: &mut Space<'_>);

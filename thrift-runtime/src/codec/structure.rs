@@ -80,10 +80,26 @@ macro_rules! struct_codec {
         fn encode_binary(&self, out: &mut $crate::binary::Writer) {
             $crate::Output::structure(out, self);
         }
+        #[inline]
+        fn append_binary(
+            &self,
+            buffer: &mut ::std::vec::Vec<::core::primitive::u8>,
+            limits: &$crate::Limits,
+        ) -> ::core::result::Result<(), $crate::ProtocolError> {
+            <$crate::binary::Writer as $crate::Output>::append_struct(buffer, self, limits)
+        }
     };
     (@encode compact) => {
         fn encode_compact(&self, out: &mut $crate::compact::Writer) {
             $crate::Output::structure(out, self);
+        }
+        #[inline]
+        fn append_compact(
+            &self,
+            buffer: &mut ::std::vec::Vec<::core::primitive::u8>,
+            limits: &$crate::Limits,
+        ) -> ::core::result::Result<(), $crate::ProtocolError> {
+            <$crate::compact::Writer as $crate::Output>::append_struct(buffer, self, limits)
         }
     };
     (@decode binary) => {

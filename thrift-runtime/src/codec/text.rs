@@ -69,19 +69,12 @@ impl Fixed for Uuid {
     const SIZE: usize = 16;
 
     #[inline(always)]
-    fn write_binary(self, out: &mut [u8]) {
-        if let Some(out) = out.first_chunk_mut() {
-            *out = self.into_bytes();
-        }
-    }
-
-    #[inline(always)]
     fn read_binary(input: &[u8]) -> Self {
         input.first_chunk().map_or(Self::nil(), |bytes| Self::from_bytes(*bytes))
     }
 
     #[inline(always)]
-    fn write_field(self, header: u32, space: &mut Space<'_>) {
+    fn write_binary(self, header: u32, space: &mut Space<'_>) {
         space.put_value((header << 8).to_be_bytes(), self.into_bytes());
     }
 

@@ -1,10 +1,10 @@
 //! Writing the compact protocol.
 
 use super::ttype::{self, FALSE, TRUE};
-use crate::codec::{Encode, IntoRun, Output, ValueRun};
+use crate::codec::{Encode, IntoRun, Output, ValueRun, pieces};
 use crate::error::ProtocolError;
 use crate::limits::Limits;
-use crate::sink::Sink;
+use crate::sink::{Sink, Space};
 use crate::ttype::TType;
 use crate::varint;
 
@@ -157,6 +157,16 @@ pub(super) fn length_bytes(length: usize) -> ([u8; 8], usize) {
 
 impl Output for Writer {
     #[inline]
+    fn of_sink(sink: Sink) -> Self {
+        Self { sink, last: 0 }
+    }
+
+    #[inline]
+    fn into_sink(self) -> Sink {
+        self.sink
+    }
+
+    #[inline]
     fn sink(&mut self) -> &mut Sink {
         &mut self.sink
     }
@@ -240,11 +250,15 @@ impl Output for Writer {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<R: IntoRun>(&mut self, run: R) {
         let run = run.into_run();
-        if run.is_too_long() {
-            return self.sink.fail_too_long();
+        let last = self.last;
+        match pieces::append(&mut self.sink.buffer, &run, |space| run.write_compact(last, space)) {
+            Ok(last) => self.last = last,
+            Err(error) => self.sink.keep(error),
         }
-        let mut space = self.sink.space(run.room());
-        self.last = run.write_compact(self.last, &mut space);
-        space.end();
+    }
+
+    #[inline(always)]
+    fn write_struct<R: ValueRun>(run: &R, space: &mut Space<'_>) {
+        run.write_compact(0, space);
     }
 }
