@@ -165,8 +165,12 @@ impl Output for Writer {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<R: IntoRun>(&mut self, run: R) {
         let run = run.into_run();
-        if let Err(error) = pieces::append(&mut self.sink.buffer, &run, |space| run.write_binary(space)) {
-            self.sink.keep(error);
+        match pieces::space(&mut self.sink.buffer, &run) {
+            Ok(mut space) => {
+                run.write_binary(&mut space);
+                space.end();
+            }
+            Err(error) => self.sink.keep(error),
         }
     }
 

@@ -248,29 +248,22 @@ impl<P: Piece, R: ValueRun> ValueRun for ((i16, P), R) {
     }
 }
 
-/// Appends a run to a buffer, as `write` writes it.
+/// Makes room for a run behind a buffer, and for the end of a struct.
 ///
 /// # Errors
-/// A string or binary longer than 31 bits can say; then nothing is appended.
+/// A string or binary longer than 31 bits can say.
 #[inline(always)]
-pub(crate) fn append<R: ValueRun, T>(
-    buffer: &mut Vec<u8>,
-    run: &R,
-    write: impl FnOnce(&mut Space<'_>) -> T,
-) -> Result<T, ProtocolError> {
-    if run.is_too_long() {
-        return Err(sink::too_long());
+pub(crate) fn space<'a, R: ValueRun>(buffer: &'a mut Vec<u8>, run: &R) -> Result<Space<'a>, ProtocolError> {
+    match run.is_too_long() {
+        true => Err(sink::too_long()),
+        false => Ok(Space::behind(buffer, R::ROOM + STOP.len(), run.text())),
     }
-    let mut space = Space::behind(buffer, R::ROOM + STOP.len(), run.text());
-    let written = write(&mut space);
-    space.end();
-    Ok(written)
 }
 
 /// Appends a struct whose fields are this run, with so many levels left for it and what is in it.
 ///
 /// # Errors
-/// Those of [`append`], and a struct that is nested too deeply.
+/// A string or binary longer than 31 bits can say, and a struct that is nested too deeply. Nothing is appended then.
 #[cfg_attr(debug_assertions, inline(never))]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn append_struct<O: Output, R: IntoRun>(
@@ -282,11 +275,12 @@ pub(super) fn append_struct<O: Output, R: IntoRun>(
         return Err(sink::too_deep());
     }
     let run = run.into_run();
-    append(buffer, &run, |space| {
-        O::write_struct(&run, space);
-        space.field(STOP.len());
-        space.put(STOP);
-    })
+    let mut space = space(buffer, &run)?;
+    O::write_struct(&run, &mut space);
+    space.field(STOP.len());
+    space.put(STOP);
+    space.end();
+    Ok(())
 }
 
 /// What is behind the fields of a struct, in any protocol.

@@ -250,9 +250,11 @@ impl Output for Writer {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<R: IntoRun>(&mut self, run: R) {
         let run = run.into_run();
-        let last = self.last;
-        match pieces::append(&mut self.sink.buffer, &run, |space| run.write_compact(last, space)) {
-            Ok(last) => self.last = last,
+        match pieces::space(&mut self.sink.buffer, &run) {
+            Ok(mut space) => {
+                self.last = run.write_compact(self.last, &mut space);
+                space.end();
+            }
             Err(error) => self.sink.keep(error),
         }
     }
