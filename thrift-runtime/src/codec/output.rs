@@ -203,6 +203,7 @@ pub trait EncodeFields: Described {
     /// Writes the fields, by ascending id, as readers expect them.
     #[inline(always)]
     fn encode_fields<O: Output>(&self, out: &mut O) {
+        const { assert!(Self::IS_RUN, "fields are written by `encode_fields`, or are a `run`") };
         out.run(self.run());
     }
 }
